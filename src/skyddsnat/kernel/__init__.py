@@ -1,0 +1,1 @@
+"""Plain building blocks that know neither law nor Django: texts, verdicts, states, dates, numbers."""

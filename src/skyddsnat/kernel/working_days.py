@@ -1,0 +1,37 @@
+"""Days that move the end of a statutory time: lag (1930:173) om beräkning av lagstadgad tid.
+
+Saturdays, Sundays, public holidays, Midsummer Eve, Christmas Eve and New Year's Eve. Easter Eve and Whitsun Eve are
+Saturdays and need no rule of their own.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+
+from holidays.constants import DE_FACTO, PUBLIC
+from holidays.countries import SE
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def is_working_day(day: date) -> bool:
+    """Whether `day` is none of the days in lag (1930:173)."""
+    return day.weekday() < SATURDAY and day not in _holidays(day.year)
+
+
+def next_working_day(day: date) -> date:
+    """`day` itself if it is a working day, otherwise the first one after it."""
+    while not is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+def holiday_name(day: date) -> str | None:
+    """The Swedish name of the holiday or eve that `day` is; None for other days, also plain week-ends."""
+    return _holidays(day.year).get(day)
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    # The three eves are "de facto" holidays in the package; without that category they would be missing.
+    return dict(SE(years=year, categories=(PUBLIC, DE_FACTO), language="sv"))
