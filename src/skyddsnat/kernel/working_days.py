@@ -7,8 +7,7 @@ Saturdays and need no rule of their own.
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.constants import DE_FACTO, PUBLIC
-from holidays.countries import SE
+from holidays import DE_FACTO, PUBLIC, country_holidays
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -34,4 +33,4 @@ def holiday_name(day: date) -> str | None:
 @cache
 def _holidays(year: int) -> dict[date, str]:
     # The three eves are "de facto" holidays in the package; without that category they would be missing.
-    return dict(SE(years=year, categories=(PUBLIC, DE_FACTO), language="sv"))
+    return dict(country_holidays("SE", years=year, categories=(PUBLIC, DE_FACTO), language="sv"))
