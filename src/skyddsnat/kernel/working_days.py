@@ -11,15 +11,23 @@ from holidays import DE_FACTO, PUBLIC, country_holidays
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+FIRST_YEAR, LAST_YEAR = 1953, 2100  # the years whose holidays the package knows
+
+
+class OutsideCalendar(ValueError):
+    """A day in a year whose holidays are not known: a guess would be a wrong legal date."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"the holidays of {year} are not known, only those of {FIRST_YEAR}-{LAST_YEAR}")
 
 
 def is_working_day(day: date) -> bool:
-    """Whether `day` is none of the days in lag (1930:173)."""
-    return day.weekday() < SATURDAY and day not in _holidays(day.year)
+    """Whether `day` is none of the days in lag (1930:173); raises `OutsideCalendar`."""
+    return day not in _holidays(day.year) and day.weekday() < SATURDAY
 
 
 def next_working_day(day: date) -> date:
-    """`day` itself if it is a working day, otherwise the first one after it."""
+    """`day` itself if it is a working day, otherwise the first one after it; raises `OutsideCalendar`."""
     while not is_working_day(day):
         day += ONE_DAY
     return day
@@ -32,5 +40,7 @@ def holiday_name(day: date) -> str | None:
 
 @cache
 def _holidays(year: int) -> dict[date, str]:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise OutsideCalendar(year)
     # The three eves are "de facto" holidays in the package; without that category they would be missing.
     return dict(country_holidays("SE", years=year, categories=(PUBLIC, DE_FACTO), language="sv"))

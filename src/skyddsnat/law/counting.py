@@ -1,0 +1,54 @@
+"""Counting of statutory time: lag (1930:173) om beräkning av lagstadgad tid.
+
+Days are added to the local date; a week ends on the same weekday (1 §); a month on the same day number, or on the last
+day of a month that has no such day (1 §). A last day that is no working day moves to the next one (2 §).
+
+That extension serves the person who is to act. It never means that a child may wait: a duty to be done at once is to
+be done also on a Saturday, so pages plan and warn on `due_on` and show the extended day beside it.
+"""
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.working_days import next_working_day
+from skyddsnat.law.types import Due, Length, Rule, Unit
+
+MONTHS_A_YEAR = 12
+
+
+def due(rule: Rule, basis: date | datetime) -> Due:
+    """When the duty of `rule` falls due, counted from `basis`.
+
+    `basis` is a date in Sweden or a moment with a time zone. Whether the rule was in force then is for the caller to
+    ask (`register.rule_in_force`). Raises `NaiveMoment` for a moment without time zone, `OutsideCalendar` when the
+    end lies outside the years whose holidays are known.
+    """
+    start = local_date(basis) if isinstance(basis, datetime) else basis
+    due_on = add(start, rule.length)
+    return Due(
+        rule=rule,
+        basis=start,
+        due_on=due_on,
+        extended_on=next_working_day(due_on),
+        latest_on=None if rule.latest is None else add(start, rule.latest),
+    )
+
+
+def add(day: date, length: Length) -> date:
+    """The day on which a time of `length` from `day` ends, before any extension."""
+    match length.unit:
+        case Unit.AT_ONCE:
+            return day
+        case Unit.DAYS:
+            return day + timedelta(days=length.count)
+        case Unit.WEEKS:
+            return day + timedelta(weeks=length.count)
+        case Unit.MONTHS:
+            return _add_months(day, length.count)
+
+
+def _add_months(day: date, count: int) -> date:
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + count, MONTHS_A_YEAR)
+    month += 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
