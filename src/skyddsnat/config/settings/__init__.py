@@ -1,0 +1,1 @@
+"""One module per kind of installation: `production`, `demo`, `test`. What they share is in `base`."""

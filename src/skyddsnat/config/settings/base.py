@@ -1,0 +1,174 @@
+"""What every installation shares. Holds no secret, no address and no login."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+FOUNDATION_APPS = [
+    "skyddsnat.foundation.staff",
+    "skyddsnat.foundation.access",
+    "skyddsnat.foundation.audit",
+    "skyddsnat.foundation.deadlines",
+    "skyddsnat.foundation.documents",
+    "skyddsnat.foundation.drafts",
+]
+
+# In the order of the case: the first step first.
+DOMAIN_APPS = [
+    "skyddsnat.domains.people",
+    "skyddsnat.domains.journal",
+    "skyddsnat.domains.intake",
+    "skyddsnat.domains.investigations",
+    "skyddsnat.domains.decisions",
+]
+
+# The shell, then one app per journey. Templates of the shell come first, so that it decides how errors look.
+WEB_APPS = [
+    "skyddsnat.web",
+]
+
+INSTALLED_APPS = [
+    *WEB_APPS,
+    "skyddsnat.config",
+    *FOUNDATION_APPS,
+    *DOMAIN_APPS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "skyddsnat.config.middleware.not_kept",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "skyddsnat.config.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "skyddsnat.config.urls"
+WSGI_APPLICATION = "skyddsnat.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Shown on every page of an installation whose people are made up.
+IS_DEMO = False
+
+# --- Language and time ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+# --- Login ------------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "staff.Employee"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# A working day. The browser forgets the session when it is closed; what was being typed is kept as a draft.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Scripts read the token from the form, never from the cookie.
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- What the browser may do ------------------------------------------------------------------------------------------
+
+# Nothing inline and nothing from elsewhere. `data:` is for the pictures inside the vendored style sheets.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+# --- Static files -----------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+# --- Logs -------------------------------------------------------------------------------------------------------------
+
+# A log is read by people who may not see the children. It holds the kind of an error and where in our code it was
+# raised, never its message, a query string, a form or a row.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"careful": {"()": "skyddsnat.config.logs.CarefulFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "careful"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A page that is not there, or not for you: nothing to act on, and the path may name a child.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "skyddsnat": {"level": "INFO"},
+    },
+}
+
+# Large enough for a long note with its attachments, small enough to keep a server standing.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
