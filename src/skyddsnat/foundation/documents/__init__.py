@@ -1,0 +1,1 @@
+"""Letters, decisions and records as reproducible PDF/A, locked once signed."""

@@ -1,0 +1,256 @@
+"""The templates, the blocks each must be given, and what crosses the border of this app."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from skyddsnat.kernel.text import Text
+
+
+class Audience(StrEnum):
+    """Who reads the document. Everything but `INTERNAL` leaves the building."""
+
+    INTERNAL = "internal"
+    PARTY = "party"
+    REPORTER = "reporter"
+    CHILD = "child"
+
+
+class Delivery(StrEnum):
+    """How a letter reaches its recipient; the last two have no address to print."""
+
+    POST = "post"
+    TAX_AGENCY = "tax_agency"
+    BY_HAND = "by_hand"
+
+
+class FeedbackOutcome(StrEnum):
+    """What a reporter may be told about the report (SoL 19:6)."""
+
+    OPENED = "opened"
+    NOT_OPENED = "not_opened"
+    ALREADY_RUNNING = "already_running"
+
+
+class AddressShown(ValueError):
+    """A recipient whose address is masked was given one."""
+
+    def __init__(self) -> None:
+        super().__init__("a letter that is not posted to an address carries no address")
+
+
+class NameOrCode(ValueError):
+    """An official was given by both name and service code, or by neither."""
+
+    def __init__(self) -> None:
+        super().__init__("an official is given by name or by service code, never both")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The board that writes: never a person, always a telephone that a function answers."""
+
+    board: str
+    phone: str
+    unit: str = ""
+    address: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a letter is to. `address` is lines below the name; masked persons have none, in the data itself."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    delivery: Delivery = Delivery.POST
+
+    def __post_init__(self) -> None:
+        if self.address and self.delivery is not Delivery.POST:
+            raise AddressShown
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An official by `name`, or by `code` where the name may be left out of a notification (FL 33 §)."""
+
+    title: str
+    name: str = ""
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.name) == bool(self.code):
+            raise NameOrCode
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The child a document is about."""
+
+    name: str
+    personal_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, and when; printed on the document when it is locked."""
+
+    official: Official
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a document corrects: the earlier one by title and date, and why."""
+
+    title: str
+    made_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template and its blocks.
+
+    `required` must hold something; "a|b" means one of them, "sender.phone" a part of a block. Nothing outside `required`
+    and `optional` ever reaches the template, so a letter cannot carry what it does not declare.
+    """
+
+    title: Text
+    audience: Audience
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+
+    @property
+    def is_outgoing(self) -> bool:
+        """Whether it leaves the building."""
+        return self.audience is not Audience.INTERNAL
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """Every block the template knows, by its first name."""
+        paths = (path for group in (*self.required, *self.optional) for path in group.split("|"))
+        return frozenset(path.split(".")[0] for path in paths)
+
+
+_LETTER = ("sender.board", "sender.phone", "recipient.name", "recipient.delivery", "reference")
+_RECORD = ("sender.board", "reference", "child.name")
+
+TEMPLATES: dict[str, Template] = {
+    "letter": Template(
+        title=Text("Brev", "Letter"),
+        audience=Audience.PARTY,
+        required=(*_LETTER, "body"),
+    ),
+    "reporter_feedback": Template(
+        title=Text("Återkoppling på anmälan", "Feedback on your report"),
+        audience=Audience.REPORTER,
+        required=(*_LETTER, "received_on", "outcome"),
+        optional=("decided_on",),
+    ),
+    "investigation_opened": Template(
+        title=Text("En utredning har inletts", "An investigation has been opened"),
+        audience=Audience.PARTY,
+        required=(*_LETTER, "child.name", "opened_on", "due_on", "reason"),
+        optional=("to_child", "next_step"),
+    ),
+    "party_communication": Template(
+        title=Text("Du får ta del av utredningen", "The investigation is sent to you for comment"),
+        audience=Audience.PARTY,
+        required=(*_LETTER, "child.name", "material", "reply_by_on"),
+        optional=("to_child", "proposal", "decided_by_board"),
+    ),
+    "decision_letter": Template(
+        title=Text("Underrättelse om beslut", "Notice of a decision"),
+        audience=Audience.PARTY,
+        required=(*_LETTER, "child.name", "decision", "decided_on", "statutes", "reasons", "decided_by", "appeal_to|no_appeal"),
+        optional=("child.personal_number", "presented_by", "took_part", "dissent", "starts_on", "ends_on"),
+        officials=("decided_by", "presented_by", "took_part"),
+    ),
+    "decision_record": Template(
+        title=Text("Beslut", "Decision"),
+        audience=Audience.INTERNAL,
+        required=(
+            *_RECORD, "decision", "decided_on", "statutes", "reasons", "decided_by", "delegation",
+            "best_interests", "child_view|child_view_missing", "appeal_to|no_appeal",
+        ),
+        optional=(
+            "presented_by", "took_part", "dissent", "starts_on", "ends_on",
+            "most_suitable", "chosen", "obstacles", "obstacle_note", "names_left_out",
+        ),
+        officials=("decided_by", "presented_by", "took_part"),
+    ),
+    "child_decision": Template(
+        title=Text("Till dig om vårt beslut", "To you about our decision"),
+        audience=Audience.CHILD,
+        required=("sender.board", "sender.phone", "reference", "child.name", "body"),
+        optional=("recipient", "words", "contact"),
+        officials=("contact",),
+    ),
+    "preliminary_assessment": Template(
+        title=Text("Förhandsbedömning", "Preliminary assessment"),
+        audience=Audience.INTERNAL,
+        required=(
+            *_RECORD, "reports", "summary", "protection", "assessment", "child_view|child_view_missing",
+            "is_opened", "reasons", "decided_on", "decided_by",
+        ),
+        optional=("earlier", "contacts", "due_on", "late_reason"),
+        officials=("decided_by",),
+    ),
+    # Few blocks are required: protection is never blocked by what is not known yet.
+    "protection_assessment": Template(
+        title=Text("Omedelbar skyddsbedömning", "Immediate protection assessment"),
+        audience=Audience.INTERNAL,
+        required=("sender.board", "reference", "assessed_at", "is_acute", "assessment", "assessed_by"),
+        optional=(
+            "child", "received_at", "sources", "suspicions", "circumstances", "child_view", "child_view_missing",
+            "measures", "next_check_on",
+        ),
+        officials=("assessed_by",),
+    ),
+    "investigation": Template(
+        title=Text("Utredning", "Investigation"),
+        audience=Audience.INTERNAL,
+        required=(
+            *_RECORD, "opened_on", "due_on", "reason", "conduct", "areas", "child_view|child_view_missing",
+            "analysis", "best_interests", "proposal", "responsible",
+        ),
+        optional=("parties", "earlier", "talks", "needs", "communication", "extensions", "second", "closed_on"),
+        officials=("responsible", "second"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document as the file lists it; the text itself is fetched apart."""
+
+    id: int
+    file_id: int
+    kind: str
+    template: str
+    title: str
+    language: str
+    subject: str
+    recipient: str
+    made_at: datetime
+    made_by_id: int | None
+    signed_at: datetime | None
+    signed_by_id: int | None
+    passed_at: datetime | None
+    passed_by_id: int | None
+    has_protected: bool
+    is_outgoing: bool
+    is_locked: bool
+    corrects_id: int | None
+    corrected_by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContent:
+    """A PDF to send. The file name says nothing about anybody."""
+
+    content: bytes
+    sha256: str
+    file_name: str

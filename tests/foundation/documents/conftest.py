@@ -1,0 +1,224 @@
+"""One fictional document of every template with every block filled, and the text of a PDF."""
+
+import re
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from skyddsnat.foundation.documents.types import FeedbackOutcome, Official, Recipient, Sender, Subject
+
+AT = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
+SENDER = Sender(
+    board="Socialnämnden i Norrhamn", unit="Mottagning barn och unga", phone="0990-10 20 30", email="barn@norrhamn.example",
+    address=("Box 12", "999 01 Norrhamn"),
+)
+GUARDIAN = Recipient(name="Siv Öberg", address=("Storgatan 1", "999 99 Norrhamn"))
+CHILD = Subject(name="Alma Öberg", personal_number="20160229-2384")
+CASEWORKER = Official(title="socialsekreterare", name="Bo Lindqvist")
+CODED = Official(title="enhetschef", code="NH-4821")
+MANAGER = Official(title="enhetschef", name="Cia Wikström")
+REFERENCE = "BU 2026-0417"
+
+_LETTER: dict[str, Any] = {"sender": SENDER, "recipient": GUARDIAN, "reference": REFERENCE}
+_RECORD: dict[str, Any] = {"sender": SENDER, "reference": REFERENCE, "child": CHILD}
+_LONG = (
+    "Alma är tio år och bor med sin mamma och en yngre bror. Skolan har berättat att hon ofta kommer utan frukost och att hon "
+    "har varit borta en dag i veckan sedan augusti.\n\nMamman är orolig och vill ha hjälp. Hon arbetar natt och har ingen "
+    "som kan vara hemma på morgonen. Mormor bor i närheten och hjälper till när hon kan."
+)
+
+SAMPLES: dict[str, dict[str, Any]] = {
+    "letter": {**_LETTER, "body": "Hej!\n\nVi vill gärna träffa dig och Alma den 3 december klockan 9.\n\nMed vänlig hälsning"},
+    "reporter_feedback": {
+        **_LETTER,
+        "recipient": Recipient(name="Norrhamns skola, rektor", address=("Skolvägen 4", "999 99 Norrhamn")),
+        "received_on": date(2026, 11, 9),
+        "outcome": FeedbackOutcome.OPENED,
+        "decided_on": date(2026, 11, 20),
+    },
+    "investigation_opened": {
+        **_LETTER,
+        "child": Subject(name="Alma Öberg"),
+        "opened_on": date(2026, 11, 20),
+        "due_on": date(2027, 3, 20),
+        "reason": "Skolan är orolig för att Alma ofta är borta och kommer utan mat.",
+        "next_step": "Vi vill träffa dig och Alma den 1 december kl. 9.00 på vårt kontor.",
+    },
+    "party_communication": {
+        **_LETTER,
+        "child": Subject(name="Alma Öberg"),
+        "material": ["Utredning, 14 sidor", "Yttrande från skolan", "Anteckningar från två samtal"],
+        "reply_by_on": date(2026, 12, 7),
+        "proposal": "Vi föreslår familjebehandling i hemmet under sex månader.",
+        "decided_by_board": True,
+    },
+    "decision_letter": {
+        **_LETTER,
+        "child": CHILD,
+        "decision": "Alma och hennes familj får kontaktfamilj varannan helg.",
+        "decided_on": date(2026, 11, 21),
+        "statutes": ["11 kap. 1 § socialtjänstlagen", "13 kap. 7 § socialtjänstlagen"],
+        "reasons": _LONG,
+        "decided_by": CODED,
+        "presented_by": Official(title="socialsekreterare", code="NH-3310"),
+        "took_part": [Official(title="förste socialsekreterare", code="NH-1177")],
+        "dissent": "Ledamoten hade hellre sett familjebehandling.",
+        "starts_on": date(2027, 1, 11),
+        "ends_on": date(2027, 7, 11),
+        "appeal_to": "Förvaltningsrätten i Luleå",
+    },
+    "decision_record": {
+        **_RECORD,
+        "decision": "Kontaktfamilj varannan helg beviljas.",
+        "decided_on": date(2026, 11, 21),
+        "statutes": ["11 kap. 1 § socialtjänstlagen", "13 kap. 7 § socialtjänstlagen"],
+        "reasons": _LONG,
+        "decided_by": MANAGER,
+        "presented_by": CASEWORKER,
+        "took_part": [Official(title="förste socialsekreterare", name="Disa Holm")],
+        "delegation": "Enhetschef, punkt 4.2 i delegationsordningen",
+        "best_interests": "Alma behöver trygga vuxna och lugna helger.",
+        "child_view": "Alma vill vara hos mormor mer och gå kvar i sin skola.",
+        "most_suitable": "Familjebehandling i hemmet, intensiv",
+        "chosen": "Kontaktfamilj, varannan helg",
+        "obstacles": ["Ekonomi", "Ingen plats"],
+        "obstacle_note": "Teamet är fullt till februari.",
+        "names_left_out": "Hot mot handläggare den 2 november. Beslutat av enhetschefen den 20 november.",
+        "dissent": "Ledamoten hade hellre sett familjebehandling.",
+        "starts_on": date(2027, 1, 11),
+        "ends_on": date(2027, 7, 11),
+        "appeal_to": "Förvaltningsrätten i Luleå",
+    },
+    "child_decision": {
+        "sender": SENDER,
+        "reference": REFERENCE,
+        "child": Subject(name="Alma"),
+        "body": (
+            "Du har berättat att du vill vara hos mormor mer och att du vill gå kvar i din skola. Vi har lyssnat på det.\n\n"
+            "Vi tror att din familj behöver hjälp hemma. Hjälpen är full just nu. Tills den finns får du vara hos en "
+            "kontaktfamilj varannan helg."
+        ),
+        "words": [{"word": "Kontaktfamilj", "meaning": "en familj som du kan vara hos ibland."}],
+        "contact": Official(title="socialsekreterare", code="NH-3310"),
+    },
+    "preliminary_assessment": {
+        **_RECORD,
+        "reports": [{"received_at": AT, "reference": "A-2026-0911", "about": "frånvaro och brist på mat"}],
+        "summary": _LONG,
+        "earlier": "En anmälan 2024, ingen utredning.",
+        "protection": "Gjord den 9 november. Inget omedelbart skydd behövdes.",
+        "contacts": [{"held_at": AT, "with": "mamman", "what": "samtal i telefon, hon vill ha hjälp"}],
+        "child_view_missing": "Alma är tio år men gick inte att nå före beslutet.",
+        "assessment": "Uppgifterna kan leda till en åtgärd.",
+        "is_opened": True,
+        "reasons": "Frånvaron och matbristen har pågått länge.",
+        "decided_on": date(2026, 11, 21),
+        "due_on": date(2026, 11, 23),
+        "late_reason": "Tolk fanns inte förrän den 20 november.",
+        "decided_by": CASEWORKER,
+    },
+    "protection_assessment": {
+        **_RECORD,
+        "received_at": AT,
+        "assessed_at": AT,
+        "is_acute": False,
+        "assessment": "Alma är hos mormor i natt. Ingen fara har kommit fram.",
+        "circumstances": "Hemma finns mamman och en bror som är fyra år.",
+        "child_view": "Alma säger att hon är lugn hos mormor.",
+        "suspicions": ["Bristande omsorg"],
+        "measures": ["Samtal med mamman i dag", "Ny kontakt i morgon bitti"],
+        "sources": ["Anmälan", "Samtal med rektor", "Samtal med mormor"],
+        "next_check_on": date(2026, 11, 22),
+        "assessed_by": CASEWORKER,
+    },
+    "investigation": {
+        **_RECORD,
+        "opened_on": date(2026, 11, 20),
+        "due_on": date(2027, 3, 20),
+        "closed_on": date(2027, 3, 12),
+        "parties": [{"name": "Siv Öberg", "role": "vårdnadshavare"}, {"name": "Per Öberg", "role": "vårdnadshavare"}],
+        "responsible": CASEWORKER,
+        "second": Official(title="socialsekreterare", name="Disa Holm"),
+        "reason": "Anmälan från skolan om frånvaro och brist på mat.",
+        "earlier": "En anmälan 2024, ingen utredning.",
+        "conduct": "Två samtal med Alma, tre med föräldrarna, ett hembesök. Uppgifter från skola och barnhälsovård.",
+        "talks": [
+            {"held_at": AT, "alone": True, "by": "Bo Lindqvist", "what": "om skolan och helgerna"},
+            {"held_at": AT, "alone": False},
+        ],
+        "areas": [
+            {
+                "title": "Hälsa", "facts": _LONG, "child_words": "”Jag är hungrig på morgonen.”",
+                "guardian_view": "Mamman vill ha hjälp.", "others": "Skolsköterskan ser ingen sjukdom.",
+            },
+            {"title": "Utbildning", "facts": "Närvaron är 78 procent."},
+        ],
+        "child_view": "Alma vill vara hos mormor mer.",
+        "analysis": _LONG,
+        "needs": "Mat och sällskap på morgonen.",
+        "best_interests": "Alma behöver trygga vuxna.",
+        "proposal": "Familjebehandling i hemmet.",
+        "communication": [{"sent_on": date(2027, 3, 1), "party": "Siv Öberg", "how": "brev", "reply": "instämmer"}],
+        "extensions": [{"until_on": date(2027, 4, 20), "reason": "ett utlåtande väntas"}],
+    },
+}
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Saturday 21 November 2026, 14.32 in Sweden."""
+    return AT
+
+
+@pytest.fixture
+def samples() -> dict[str, dict[str, Any]]:
+    """The blocks of every template, by its name."""
+    return deepcopy(SAMPLES)
+
+
+@pytest.fixture
+def text_of() -> Callable[[bytes], str]:
+    """Reads the text layer of a PDF, with white space evened out."""
+    return _text_of
+
+
+def _text_of(content: bytes) -> str:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pages = [_text_on(page) for page in pdf.pages]
+    return re.sub(r"\s+", " ", " ".join(pages)).strip()
+
+
+def _text_on(page: pikepdf.Page) -> str:
+    fonts = {name: _marks_of(font) for name, font in page.Resources.get("/Font", {}).items()}
+    text, marks = "", {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "Tf":
+                marks = fonts[str(operands[0])]
+            case "BDC":
+                text += " "
+            case "Tj":
+                text += _decoded(operands[0], marks)
+            case "TJ":
+                text += "".join(_decoded(part, marks) for part in operands[0] if isinstance(part, pikepdf.String))
+    return text
+
+
+def _decoded(shown: pikepdf.String, marks: Mapping[int, str]) -> str:
+    raw = bytes(shown)
+    return "".join(marks[int.from_bytes(raw[place : place + 2], "big")] for place in range(0, len(raw), 2))
+
+
+def _marks_of(font: pikepdf.Object) -> dict[int, str]:
+    """What each glyph number of a font stands for, by its ToUnicode table."""
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    marks: dict[int, str] = {}
+    for section in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, mark in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", section):
+            marks[int(code, 16)] = bytes.fromhex(mark).decode("utf-16-be")
+    return marks
