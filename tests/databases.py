@@ -1,0 +1,142 @@
+"""The databases of a test run: one server, one migrated template, one copy for each process.
+
+The server is the embedded one, in a folder of its own, or the one that DATABASE_URL names (as a superuser).
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connections
+
+from skyddsnat.config.environment import database
+from skyddsnat.jobs.cluster import THROWAWAY, place, remove, start
+from skyddsnat.jobs.database import APP, OWNER, drop_database, make_database, make_roles
+from skyddsnat.jobs.migrate_command import migrate
+
+# The roles of a test server guard made-up people; an external one may ask for a password all the same.
+PASSWORD = "skyddsnat"  # noqa: S105
+_PREFIX = "skyddsnat-tests-"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that we may do anything on. `url` is a superuser's; `run` tells runs on the same server apart."""
+
+    url: str
+    run: str
+
+    def address(self, name: str, role: str | None = None) -> str:
+        """The address of database `name`, as `role` or as the superuser."""
+        parts = urlsplit(self.url)
+        host = parts.netloc.rpartition("@")[2]
+        login = f"{role}:{PASSWORD}@{host}" if role else parts.netloc
+        return parts._replace(netloc=login, path=f"/{name}").geturl()
+
+    @property
+    def template(self) -> str:
+        """The name of the migrated database that every process copies."""
+        return f"skyddsnat_{self.run}_template"
+
+    def copy(self, worker: str) -> str:
+        """The name of the database of one process."""
+        return f"skyddsnat_{self.run}_{worker}"
+
+
+# --- One run: made by the process that starts the tests, passed to the others as a folder -----------------------------
+
+
+def new_run() -> Path:
+    """A folder for this run. What killed runs left behind is cleared first."""
+    for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        if not _alive(int(old.name.split("-")[2])):
+            end_run(old)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    folder.chmod(0o711)  # started by root, the server runs as somebody else
+    return folder
+
+
+def end_run(folder: Path) -> None:
+    """Stop the server of the run, or drop its databases on the external one, and delete the folder."""
+    if (folder / "ready").exists() and (url := os.environ.get("DATABASE_URL")):
+        server = Server(url, _run_name(folder))
+        for name in (folder / "databases").read_text().split():
+            drop_database(server.url, name)
+    elif (folder / "ready").exists() or (folder / "postgres").exists():
+        remove(place(folder / "postgres"))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def ready_server(folder: Path) -> Server:
+    """The server of the run with its template. The first process that asks starts and migrates it; the others wait."""
+    with _one_at_a_time(folder):
+        server = Server(_server_url(folder), _run_name(folder))
+        if not (folder / "ready").exists():
+            make_roles(server.url, PASSWORD)
+            _note(folder, server.template)
+            make_database(server.url, server.template)
+            use(server, server.template)
+            migrate()
+            connections.close_all()
+            (folder / "ready").touch()
+    return server
+
+
+def fresh_copy(folder: Path, server: Server, worker: str) -> None:
+    """Give this process an untouched copy of the template, and connect the settings to it."""
+    name = server.copy(worker)
+    connections.close_all()
+    drop_database(server.url, name)
+    _note(folder, name)
+    make_database(server.url, name, template=server.template)
+    use(server, name)
+
+
+def use(server: Server, name: str) -> None:
+    """Point both aliases at database `name`: `default` runs as the application, `owner` as the owner."""
+    for alias, role in (("default", APP), ("owner", OWNER)):
+        address = database(alias, server.address(name, role))
+        chosen = {key: address[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+        settings.DATABASES[alias].update(chosen)
+        connections[alias].settings_dict.update(chosen)
+
+
+def _server_url(folder: Path) -> str:
+    if url := os.environ.get("DATABASE_URL"):
+        return url
+    cluster = place(folder / "postgres")
+    start(cluster, **THROWAWAY)
+    return cluster.url("postgres", "postgres")
+
+
+def _note(folder: Path, name: str) -> None:
+    with (folder / "databases").open("a") as names:
+        names.write(f"{name}\n")
+
+
+def _run_name(folder: Path) -> str:
+    return folder.name.removeprefix(_PREFIX).partition("-")[0]
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

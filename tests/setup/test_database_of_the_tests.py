@@ -1,0 +1,81 @@
+"""The harness itself: tests stand on a real server, as the role that is bound by row-level security."""
+
+import socket
+
+import psycopg
+import pytest
+from django.core.checks import run_checks
+from django.db import connection, connections
+from pytest_socket import SocketConnectBlockedError
+
+
+@pytest.mark.django_db
+def test_tests_run_as_the_role_that_owns_nothing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("skyddsnat_app",)
+    assert run_checks(tags=["database"], databases=["default"]) == []
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_the_owner_is_at_hand_when_asked_for() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT current_user, tableowner FROM pg_tables WHERE tablename = 'django_migrations'")
+        assert cursor.fetchone() == ("skyddsnat_owner", "skyddsnat_owner")
+
+
+def _sessions() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM django_session")
+        return int(cursor.fetchone()[0])
+
+
+def _add_session() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO django_session VALUES ('a', 'b', '2030-01-01')")
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+@pytest.mark.django_db
+def test_what_a_test_writes_is_rolled_back(attempt: int) -> None:
+    assert _sessions() == 0
+    _add_session()
+    assert _sessions() == 1
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+@pytest.mark.django_db(transaction=True)
+def test_what_a_test_commits_is_gone_with_its_database(attempt: int, superuser_url: str) -> None:
+    assert _sessions() == 0
+    _add_session()
+    with psycopg.connect(superuser_url) as other:
+        assert other.execute("SELECT count(*) FROM django_session").fetchone() == (1,)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "fault"), [("postgres", "config.E001"), ("skyddsnat_owner", "config.E003")], ids=["superuser", "owner"]
+)
+def test_a_role_that_is_not_bound_by_the_policies_may_not_serve(
+    role: str, fault: str, superuser_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check reads the role in force, so that it sees what row-level security sees."""
+    other = _connection_as(role, superuser_url)
+    monkeypatch.setattr("skyddsnat.config.checks.connections", {"default": other})
+    try:
+        assert fault in [message.id for message in run_checks(tags=["database"], databases=["default"])]
+    finally:
+        other.close()
+
+
+def _connection_as(role: str, superuser_url: str) -> psycopg.Connection:
+    other = psycopg.connect(superuser_url)
+    if role != "postgres":
+        other.execute(f"SET ROLE {role}")  # type: ignore[call-overload]
+    return other
+
+
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
+def test_no_test_reaches_the_network() -> None:
+    with pytest.raises(SocketConnectBlockedError), socket.socket() as outside:
+        outside.connect(("192.0.2.1", 80))
