@@ -18,12 +18,19 @@ class OutsideCalendar(ValueError):
     """A day in a year whose holidays are not known: a guess would be a wrong legal date."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"the holidays of {year} are not known, only those of {FIRST_YEAR}-{LAST_YEAR}")
+        super().__init__(f"The holidays of {year} are not known, only those of {FIRST_YEAR}-{LAST_YEAR}.")
+
+
+def check_known(day: date) -> None:
+    """Raise `OutsideCalendar` unless the holidays of that year are known."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise OutsideCalendar(day.year)
 
 
 def is_working_day(day: date) -> bool:
     """Whether `day` is none of the days in lag (1930:173); raises `OutsideCalendar`."""
-    return day not in _holidays(day.year) and day.weekday() < SATURDAY
+    check_known(day)
+    return day.weekday() < SATURDAY and day not in _holidays(day.year)
 
 
 def next_working_day(day: date) -> date:
@@ -34,13 +41,15 @@ def next_working_day(day: date) -> date:
 
 
 def holiday_name(day: date) -> str | None:
-    """The Swedish name of the holiday or eve that `day` is; None for other days, also plain week-ends."""
+    """The Swedish name of the holiday or eve that `day` is; None for other days, also plain week-ends.
+
+    Raises `OutsideCalendar`.
+    """
+    check_known(day)
     return _holidays(day.year).get(day)
 
 
 @cache
 def _holidays(year: int) -> dict[date, str]:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise OutsideCalendar(year)
     # The three eves are "de facto" holidays in the package; without that category they would be missing.
     return dict(country_holidays("SE", years=year, categories=(PUBLIC, DE_FACTO), language="sv"))

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.kernel.working_days import next_working_day
+from skyddsnat.kernel.working_days import check_known, next_working_day
 from skyddsnat.law.types import Due, Length, Rule, Unit
 
 MONTHS_A_YEAR = 12
@@ -21,10 +21,11 @@ def due(rule: Rule, basis: date | datetime) -> Due:
     """When the duty of `rule` falls due, counted from `basis`.
 
     `basis` is a date in Sweden or a moment with a time zone. Whether the rule was in force then is for the caller to
-    ask (`register.rule_in_force`). Raises `NaiveMoment` for a moment without time zone, `OutsideCalendar` when the
-    end lies outside the years whose holidays are known.
+    ask (`register.rule_in_force`). Raises `NaiveMoment` for a moment without time zone, `OutsideCalendar` when it
+    begins or ends outside the years whose holidays are known.
     """
     start = local_date(basis) if isinstance(basis, datetime) else basis
+    check_known(start)
     due_on = add(start, rule.length)
     return Due(
         rule=rule,

@@ -11,7 +11,11 @@ from datetime import date
 from skyddsnat.kernel.periods import Period
 from skyddsnat.kernel.text import Text
 from skyddsnat.law.citations import FL, OLD_SOL, OSL, SOL, Statute
-from skyddsnat.law.section_texts import FL_TEXTS, OLD_SOL_TEXTS, OSL_TEXTS, SOL_TEXTS, Entry
+from skyddsnat.law.section_texts.entry import Entry
+from skyddsnat.law.section_texts.fl import FL_TEXTS
+from skyddsnat.law.section_texts.old_sol import OLD_SOL_TEXTS
+from skyddsnat.law.section_texts.osl import OSL_TEXTS
+from skyddsnat.law.section_texts.sol import SOL_TEXTS
 
 READ = {
     SOL.number: "SFS 2025:400, text as of 2026-08-26",
@@ -23,7 +27,7 @@ READ = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section in one wording. `key` is how pages ask for it, `citation` how it is written, `url` the public text."""
+    """One section in one wording: how pages ask for it, how it is written, what it says, where the text stands."""
 
     key: str
     citation: str
@@ -66,7 +70,7 @@ def _entered(act: Statute, short: str, entries: Iterable[Entry], since: date | N
             url=act.url_of(entry.place or entry.key),
             source=READ[act.number],
             valid_from=entry.since or since or act.valid_from,
-            valid_to=act.valid_to,
+            valid_to=entry.until or act.valid_to,
         )
 
 

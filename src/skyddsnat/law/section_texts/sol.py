@@ -1,27 +1,11 @@
-"""The words of `sections`: number, title, and what the section says, in our own words. None of this is quoted."""
+"""The Social Services Act, SFS 2025:400."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from skyddsnat.kernel.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """`key` is the present number, `place` the number in the Act itself when it was another then.
-
-    `since` is set when the wording is younger than the Act.
-    """
-
-    key: str
-    title: Text
-    text: Text
-    place: str | None = None
-    since: date | None = None
-
+from skyddsnat.law.section_texts.entry import Entry
 
 SFS_2025_1501 = date(2026, 1, 15)
-SFS_2025_582 = date(2025, 7, 2)
 
 SOL_TEXTS: tuple[Entry, ...] = (
     Entry(
@@ -67,7 +51,8 @@ SOL_TEXTS: tuple[Entry, ...] = (
         "11:1",
         Text("Insats efter behovsprövning", "Service after needs assessment"),
         Text(
-            "Den som inte kan få sina behov tillgodosedda på annat sätt har rätt till insatser som prövas individuellt.",
+            "Den som inte kan få sina behov tillgodosedda på annat sätt har rätt till insatser efter individuell "
+            "prövning.",
             "Who cannot have their needs met otherwise has a right to services after an individual assessment.",
         ),
     ),
@@ -95,8 +80,8 @@ SOL_TEXTS: tuple[Entry, ...] = (
         "14:2",
         Text("Inleda utredning", "Opening an investigation"),
         Text(
-            "Får nämnden veta något som kan leda till en åtgärd ska den genast inleda en utredning. Det som kommer fram "
-            "och har betydelse ska tas om hand på ett säkert sätt.",
+            "Får nämnden veta något som kan leda till en åtgärd ska den genast inleda en utredning. Det som kommer "
+            "fram och har betydelse ska tas om hand på ett säkert sätt.",
             "If the board learns of something that could lead to a measure it opens an investigation at once. What "
             "comes out and matters is to be kept safe.",
         ),
@@ -123,8 +108,8 @@ SOL_TEXTS: tuple[Entry, ...] = (
         "14:8",
         Text("Muntliga uppgifter till nämnden", "Oral information to the board"),
         Text(
-            "Den som ska få ta del av underlaget har rätt att lämna uppgifter muntligt inför nämnden, om inte särskilda "
-            "skäl talar mot det, och ska få veta det.",
+            "Den som ska få ta del av underlaget har rätt att lämna uppgifter muntligt inför nämnden, om inte "
+            "särskilda skäl talar mot det, och ska få veta det.",
             "Whoever is to see the material may give information orally before the board unless special reasons speak "
             "against it, and must be told so.",
         ),
@@ -175,6 +160,17 @@ SOL_TEXTS: tuple[Entry, ...] = (
             "Barnet, vårdnadshavaren och den anmälningsskyldige bör erbjudas ett möte om det är lämpligt för barnet.",
             "The child, the guardian and the mandatory reporter should be offered a meeting if it suits the child.",
         ),
+    ),
+    Entry(
+        "19:6",
+        Text("Besked till anmälaren", "Feedback to the reporter"),
+        Text(
+            "Den som är skyldig att anmäla får veta om utredning har inletts, inte inletts eller redan pågår, och ska "
+            "på begäran få veta det om det inte är olämpligt. Ingen bestämd tid.",
+            "A mandatory reporter may be told whether an investigation was opened, not opened or is under way, and on "
+            "request is to be told unless unsuitable. No fixed time.",
+        ),
+        until=SFS_2025_1501,
     ),
     Entry(
         "19:6",
@@ -360,325 +356,6 @@ SOL_TEXTS: tuple[Entry, ...] = (
             "Att inleda eller förlänga en utredning står inte på listan.",
             "Decisions on services after needs assessment and some others may be appealed to the administrative court. "
             "Opening or extending an investigation is not on the list.",
-        ),
-    ),
-)
-
-OLD_SOL_TEXTS: tuple[Entry, ...] = (
-    Entry(
-        "3:1",
-        Text("Barnets bästa", "Best interests of the child"),
-        Text(
-            "Barnets bästa ska särskilt beaktas i åtgärder som rör barn, och är avgörande när det gäller vård eller "
-            "behandling.",
-            "The child's best interests are to be specially considered in measures about children, and decide on care "
-            "or treatment.",
-        ),
-        place="1:2",
-    ),
-    Entry(
-        "3:2",
-        Text("Barnets rätt att säga sin mening", "The child's right to be heard"),
-        Text(
-            "Barnet ska få tillfälle att säga vad det tycker. Gör det inte det ska inställningen så långt möjligt "
-            "klarläggas på annat sätt.",
-            "The child is to have the chance to say what it thinks. If it does not, its attitude is as far as possible "
-            "to be found out otherwise.",
-        ),
-        place="11:10",
-    ),
-    Entry(
-        "3:3",
-        Text("Barnets rätt till information", "The child's right to information"),
-        Text("Barnet ska få relevant information.", "The child is to have relevant information."),
-        place="11:10",
-    ),
-    Entry(
-        "3:4",
-        Text("Barn som har fyllt 15 år", "A child of fifteen"),
-        Text(
-            "Den som har fyllt 15 år för sin egen talan.",
-            "From the age of 15 the child pleads its own case.",
-        ),
-        place="11:10",
-    ),
-    Entry(
-        "11:1",
-        Text("Rätt till bistånd", "Right to assistance"),
-        Text(
-            "Den som inte kan få sina behov tillgodosedda på annat sätt har rätt till bistånd.",
-            "Who cannot have their needs met otherwise has a right to assistance.",
-        ),
-        place="4:1",
-    ),
-    Entry(
-        "14:2",
-        Text("Inleda utredning", "Opening an investigation"),
-        Text(
-            "Nämnden ska utan dröjsmål inleda utredning av det som kan föranleda någon åtgärd.",
-            "The board is to open an investigation without delay of what could lead to a measure.",
-        ),
-        place="11:1",
-    ),
-    Entry(
-        "14:3",
-        Text("Dokumentation", "Documentation"),
-        Text(
-            "Beslut, åtgärder, fakta och händelser av betydelse ska dokumenteras.",
-            "Decisions, measures, facts and events that matter are to be documented.",
-        ),
-        place="11:5",
-    ),
-    Entry(
-        "19:1",
-        Text("Skyldighet att anmäla", "Duty to report"),
-        Text(
-            "Myndigheter vars verksamhet berör barn, vissa andra myndigheter, deras anställda och vissa "
-            "yrkesverksamma ska genast anmäla.",
-            "Authorities whose work touches children, some others, their staff and certain professionals must report "
-            "at once.",
-        ),
-        place="14:1",
-    ),
-    Entry(
-        "19:6",
-        Text("Besked till anmälaren", "Feedback to the reporter"),
-        Text(
-            "Den som är skyldig att anmäla får veta om utredning har inletts, inte inletts eller redan pågår, och ska "
-            "på begäran få veta det om det inte är olämpligt. Ingen bestämd tid.",
-            "A mandatory reporter may be told whether an investigation was opened, not opened or is under way, and on "
-            "request is to be told unless unsuitable. No fixed time.",
-        ),
-        place="14:1 b",
-    ),
-    Entry(
-        "20:1",
-        Text("Omedelbar skyddsbedömning", "Immediate protection assessment"),
-        Text(
-            "När en anmälan rör barn eller unga ska nämnden genast bedöma om skydd behövs omedelbart, och dokumentera "
-            "det.",
-            "When a report concerns a child or young person the board assesses at once whether protection is needed "
-            "immediately, and documents it.",
-        ),
-        place="11:1 a",
-    ),
-    Entry(
-        "20:2",
-        Text("Förhandsbedömning", "Preliminary assessment"),
-        Text(
-            "Beslut att inleda eller inte inleda utredning ska fattas inom fjorton dagar, om det inte finns synnerliga "
-            "skäl.",
-            "The decision to open or not to open an investigation is made within fourteen days, except on exceptional "
-            "grounds.",
-        ),
-        place="11:1 a",
-    ),
-    Entry(
-        "20:3",
-        Text("Utredningens tid", "Time of the investigation"),
-        Text(
-            "Utredningen ska vara klar inom fyra månader. Vid särskilda skäl får den förlängas för viss tid.",
-            "The investigation is to be complete within four months. On special grounds it may be extended for a "
-            "certain time.",
-        ),
-        place="11:2",
-    ),
-    Entry(
-        "20:4",
-        Text("Information om utredningen", "Information on the investigation"),
-        Text(
-            "Den som berörs ska genast underrättas, om inte särskilda skäl talar mot det.",
-            "Whoever is concerned is to be told at once, unless special reasons speak against it.",
-        ),
-        place="11:2",
-    ),
-    Entry(
-        "20:7",
-        Text("Samtal med barnet", "Talk with the child"),
-        Text(
-            "I utredningen får barnet höras utan att vårdnadshavaren samtycker eller är med.",
-            "In the investigation the child may be heard without the guardian's consent or presence.",
-        ),
-        place="11:10",
-    ),
-    Entry(
-        "23:5",
-        Text("Uppföljningens längsta tid", "Longest time of the follow-up"),
-        Text(
-            "Uppföljningen ska vara slut senast två månader efter att utredningen avslutades eller placeringen "
-            "upphörde.",
-            "The follow-up is to end at the latest two months after the investigation or placement ended.",
-        ),
-        place="11:4 c",
-    ),
-    Entry(
-        "34:1",
-        Text("Beslut som inte har verkställts", "Decisions not carried out"),
-        Text(
-            "Ett gynnande beslut som inte verkställts inom tre månader rapporteras till IVO och revisorerna varje "
-            "kvartal.",
-            "A decision in the person's favour not carried out within three months is reported to the Inspectorate and "
-            "the auditors each quarter.",
-        ),
-        place="16:6 f",
-    ),
-    Entry(
-        "35:1",
-        Text("Överklagande", "Appeal"),
-        Text(
-            "Beslut om bistånd och några andra beslut får överklagas.",
-            "Decisions on assistance and some others may be appealed.",
-        ),
-        place="16:3",
-    ),
-)
-
-FL_TEXTS: tuple[Entry, ...] = (
-    Entry(
-        "10",
-        Text("Partsinsyn", "A party's access"),
-        Text(
-            "Den som är part har rätt att ta del av allt som tillförts ärendet, med de gränser som sekretessen sätter.",
-            "A party has access to everything added to the case, within the limits that secrecy sets.",
-        ),
-    ),
-    Entry(
-        "12",
-        Text("Begära att ärendet avgörs", "Request that the case be decided"),
-        Text(
-            "Har partens ärende inte avgjorts inom sex månader kan parten en gång begära det. Myndigheten har då fyra "
-            "veckor på sig att avgöra ärendet eller avslå begäran.",
-            "If a party's case was not decided within six months the party may once ask for it. The authority then has "
-            "four weeks to decide or to refuse.",
-        ),
-    ),
-    Entry(
-        "13",
-        Text("Tolk", "Interpreter"),
-        Text(
-            "Tolk och översättning används när det behövs för att någon ska kunna ta till vara sin rätt.",
-            "An interpreter and translation are used when needed for someone to protect their rights.",
-        ),
-    ),
-    Entry(
-        "16",
-        Text("Jäv", "Conflict of interest"),
-        Text(
-            "Den är jävig som själv, eller vars närstående, berörs av ärendet, eller vars opartiskhet av annat skäl kan "
-            "ifrågasättas.",
-            "Whoever is, or has someone close who is, touched by the case, or whose impartiality can be questioned on "
-            "other grounds, has a conflict of interest.",
-        ),
-    ),
-    Entry(
-        "25",
-        Text("Kommunicering", "Communication"),
-        Text(
-            "Före beslutet ska parten få ta del av allt av betydelse och få en bestämd tid att yttra sig. Undantag: när "
-            "det är uppenbart obehövligt, skulle göra beslutet mycket svårare att genomföra, eller beslutet inte kan "
-            "vänta.",
-            "Before the decision the party is to see everything that matters and have a set time to comment. Except "
-            "when clearly needless, when it would make the decision much harder to carry out, or it cannot wait.",
-        ),
-    ),
-    Entry(
-        "27",
-        Text("Muntliga uppgifter", "Oral information"),
-        Text(
-            "Det som lämnats muntligt och kan ha betydelse ska snarast skrivas ned, med när och av vem.",
-            "What was given orally and may matter is to be written down as soon as possible, with when and by whom.",
-        ),
-    ),
-    Entry(
-        "31",
-        Text("Vad beslutet ska visa", "What a decision shows"),
-        Text(
-            "Dagen, innehållet, vem som beslutat, vem som föredragit och vem som varit med utan att avgöra.",
-            "The day, the content, who decided, who presented, and who took part without deciding.",
-        ),
-    ),
-    Entry(
-        "32",
-        Text("Motivering", "Reasons"),
-        Text(
-            "Beslutet ska förklara vilka regler som tillämpats och vilka omständigheter som avgjort.",
-            "The decision is to explain which rules were applied and which circumstances decided.",
-        ),
-    ),
-    Entry(
-        "33",
-        Text("Underrättelse om beslutet", "Notice of the decision"),
-        Text(
-            "Parten ska så snart som möjligt få hela beslutet och hur man överklagar. I den skriftliga underrättelsen "
-            "behöver den som beslutat inte namnges om det kan befaras leda till hot eller trakasserier.",
-            "The party is as soon as possible to have the whole decision and how to appeal. The written notice need "
-            "not name who decided if that can be feared to lead to threats or harassment.",
-        ),
-        since=SFS_2025_582,
-    ),
-    Entry(
-        "43",
-        Text("Hur man överklagar", "How to appeal"),
-        Text(
-            "Skriftligen till domstolen, men inlämnat till den myndighet som beslutat. Det ska framgå vilket beslut "
-            "och vilken ändring man vill ha.",
-            "In writing to the court, but handed in to the authority that decided. It states which decision and which "
-            "change one wants.",
-        ),
-    ),
-    Entry(
-        "44",
-        Text("Tid för överklagande", "Time of appeal"),
-        Text(
-            "Överklagandet ska ha kommit in inom tre veckor från den dag då den som överklagar fick del av beslutet.",
-            "The appeal must have come in within three weeks from the day the appellant was served the decision.",
-        ),
-    ),
-)
-
-OSL_TEXTS: tuple[Entry, ...] = (
-    Entry(
-        "10:3",
-        Text("Sekretess mot part", "Secrecy towards a party"),
-        Text(
-            "Sekretess hindrar inte partens insyn annat än när det är av synnerlig vikt att uppgiften inte röjs.",
-            "Secrecy does not bar a party's access except where it is of extreme importance that it is kept.",
-        ),
-    ),
-    Entry(
-        "12:3",
-        Text("Sekretess mot vårdnadshavare", "Secrecy towards a guardian"),
-        Text(
-            "En uppgift om barnet kan hållas hemlig även för vårdnadshavaren om barnet annars kan antas lida "
-            "betydande men.",
-            "A detail on the child may be kept also from the guardian if the child can otherwise be assumed to suffer "
-            "considerable harm.",
-        ),
-    ),
-    Entry(
-        "26:1",
-        Text("Sekretess i socialtjänsten", "Secrecy in the social services"),
-        Text(
-            "Uppgifter om enskildas personliga förhållanden är hemliga om det inte står klart att de kan lämnas ut "
-            "utan men.",
-            "Personal circumstances are secret unless it is clear that they can be given out without harm.",
-        ),
-    ),
-    Entry(
-        "26:2",
-        Text("Barnets vistelseort", "The child's whereabouts"),
-        Text(
-            "I vissa ärenden kan barnets bostad hållas hemlig för en förälder eller vårdnadshavare.",
-            "In certain cases the child's residence may be kept from a parent or guardian.",
-        ),
-    ),
-    Entry(
-        "26:5",
-        Text("Anmälarens identitet", "The reporter's identity"),
-        Text(
-            "Vem som anmält är hemligt om det kan antas att någon annars utsätts för våld eller annat allvarligt men.",
-            "Who reported is secret if it can be assumed that someone would otherwise be exposed to violence or other "
-            "serious harm.",
         ),
     ),
 )

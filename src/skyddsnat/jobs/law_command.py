@@ -1,0 +1,124 @@
+"""`skyddsnat law`: the rules behind the clocks, and when a duty falls due. Needs no database.
+
+`skyddsnat law rules [--on DATE] [--json]`
+`skyddsnat law due RULE --from MOMENT [--json]`
+
+MOMENT is a date or an ISO date and time; without a time zone it is taken as Swedish time. An unknown rule, a day on
+which it was not in force and a moment that cannot be read end with status 2 and one sentence.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
+from skyddsnat.kernel.working_days import OutsideCalendar
+from skyddsnat.law.register import NotInForce, UnknownRule, due_from, rules
+from skyddsnat.law.types import Due, Rule
+
+MISTAKE = 2
+
+
+class UnreadableDate(ValueError):
+    """What was given as a date or moment is neither."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"{given!r} is no date; write 2026-03-28 or 2026-03-28T23:30.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="law_command", required=True, metavar="COMMAND")
+    listing = commands.add_parser("rules", help="list the rules and their wordings")
+    listing.add_argument("--on", metavar="DATE", help="only those in force on that day")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    falling_due = commands.add_parser("due", help="say when a duty falls due")
+    falling_due.add_argument("rule", metavar="RULE", help="for example sol.investigation")
+    falling_due.add_argument("--from", dest="basis", metavar="MOMENT", required=True, help="when the time begins")
+    falling_due.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer on standard output; 0, or 2 with one sentence on standard error."""
+    try:
+        print(_rules(args) if args.law_command == "rules" else _due(args))
+    except (UnknownRule, NotInForce, OutsideCalendar, UnreadableDate) as error:
+        print(error, file=sys.stderr)
+        return MISTAKE
+    return 0
+
+
+def read_moment(given: str) -> date:
+    """The local date of a date or ISO moment; a moment without time zone is Swedish. Raises `UnreadableDate`."""
+    try:
+        moment = datetime.fromisoformat(given)
+        return local_date(moment if moment.tzinfo else moment.replace(tzinfo=STOCKHOLM))
+    except (ValueError, OverflowError):
+        raise UnreadableDate(given) from None
+
+
+def _rules(args: argparse.Namespace) -> str:
+    chosen = rules(None if args.on is None else read_moment(args.on))
+    return _json([_rule_fields(rule) for rule in chosen]) if args.json else _table(chosen)
+
+
+def _due(args: argparse.Namespace) -> str:
+    due = due_from(args.rule, read_moment(args.basis))
+    return _json(due_fields(due)) if args.json else _sentence(due)
+
+
+def due_fields(due: Due) -> dict[str, str | None]:
+    """The fields of the JSON answer. Only a rule with an outer limit has `latest_on`; `valid_to` is not included."""
+    fields = {
+        "rule": due.rule.id,
+        "statute": due.rule.statute,
+        "citation": due.rule.citation,
+        "basis": due.basis.isoformat(),
+        "due_on": due.due_on.isoformat(),
+        "extended_on": due.extended_on.isoformat(),
+        "valid_from": due.rule.valid_from.isoformat(),
+        "valid_to": _iso(due.rule.valid_to),
+    }
+    return fields if due.latest_on is None else fields | {"latest_on": due.latest_on.isoformat()}
+
+
+def _rule_fields(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "title": {"sv": rule.title.sv, "en": rule.title.en},
+        "statute": rule.statute,
+        "citation": rule.citation,
+        "length": {"unit": rule.length.unit.value, "count": rule.length.count},
+        "valid_from": rule.valid_from.isoformat(),
+        "valid_to": _iso(rule.valid_to),
+        "source": rule.source,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _table(chosen: Iterable[Rule]) -> str:
+    rows = [
+        (rule.id, rule.length.text.sv, rule.citation, f"{rule.valid_from} - {rule.valid_to or ''}", rule.title.sv)
+        for rule in chosen
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)] if rows else []
+    return "\n".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]) for row in rows
+    )
+
+
+def _sentence(due: Due) -> str:
+    parts = [f"{due.rule.title.sv} ({due.rule.citation}): {due.due_on}"]
+    if due.is_extended and not due.rule.length.is_at_once:
+        parts.append(f"förlängs till {due.extended_on} enligt lagen (1930:173)")
+    if due.latest_on is not None:
+        parts.append(f"allra senast {due.latest_on} enligt förarbetena")
+    return "; ".join(parts)
