@@ -1,0 +1,1 @@
+"""The case itself: first step at the bottom, last on top."""

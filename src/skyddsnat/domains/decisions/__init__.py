@@ -1,0 +1,1 @@
+"""Proposals, decisions, obstacles and who may decide."""

@@ -1,0 +1,1 @@
+"""Reports of concern, protection assessments and preliminary assessments."""

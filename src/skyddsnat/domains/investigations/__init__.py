@@ -1,0 +1,1 @@
+"""Investigations: plan, areas, communication, analysis, time."""

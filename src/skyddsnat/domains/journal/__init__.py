@@ -1,0 +1,1 @@
+"""Notes, contacts and talks with the child."""

@@ -1,0 +1,1 @@
+"""The child, the guardians, the siblings and others, with their relations."""

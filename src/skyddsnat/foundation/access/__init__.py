@@ -1,0 +1,1 @@
+"""Need to know: files, assignments, temporary access, and who is looking."""

@@ -1,0 +1,321 @@
+"""Opening files, assigning them, handing them over, and temporary access."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from skyddsnat.foundation.access.models import Assignment, File, Grant
+from skyddsnat.foundation.access.permissions import (
+    check_user_can_assign,
+    check_user_can_review,
+)
+from skyddsnat.foundation.access.queries import NotOpen, file_of
+from skyddsnat.foundation.access.seeing import also_see
+from skyddsnat.foundation.access.types import FileView, GrantKind, Part, Viewer
+from skyddsnat.foundation.audit.actions import record
+from skyddsnat.kernel.stockholm import local_date
+
+EMERGENCY_HOURS = 4
+RECEIVED_HOURS = 24
+
+
+class UnableToHandOver(Exception):
+    """There is no assignment of the actor to hand over, or nothing to sign."""
+
+
+def _next_file_id() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('access_file', 'id'))")
+        return cursor.fetchone()[0]
+
+
+def open_file(
+    *, unit_id: int, is_protected: bool, actor: Viewer, at: datetime
+) -> FileView:
+    """Open a personal file for a child in the unit that receives the report (SoL 20:1).
+
+    Whoever registered the report may read the file for a day, to make the protection assessment.
+    """
+    file_id = _next_file_id()
+    also_see(file_id)
+    number = f"{local_date(at).year}-{file_id:06d}"
+    File.objects.create(
+        id=file_id,
+        number=number,
+        unit_id=unit_id,
+        opened_at=at,
+        is_protected=is_protected,
+    )
+    record(
+        deed="access.file.opened",
+        target=f"access.file:{file_id}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+    )
+    if actor.employee_id and unit_id not in actor.managed_units | actor.intake_units:
+        _grant(file_id, GrantKind.RECEIVED, "", RECEIVED_HOURS, actor, at)
+    return file_of(file_id=file_id, viewer=actor)
+
+
+def log_reading(*, file_id: int, what: str, actor: Viewer, at: datetime) -> FileView:
+    """Somebody opens a file: an event with its ground (SFS 2001:454 10 §). Raises `NotOpen`. Returns the file."""
+    file = file_of(file_id=file_id, viewer=actor)
+    record(
+        deed="access.file.read",
+        target=what,
+        actor=actor,
+        at=at,
+        file_id=file_id,
+        ground=file.ground.value if file.ground else "",
+    )
+    return file
+
+
+def assign(
+    *,
+    file_id: int,
+    employee_id: int,
+    part: Part,
+    unit_id: int,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """Give the file to a caseworker of `unit_id`, from now. A new responsible one ends the time of the former.
+
+    Raises `NotOpen`, or `Refused` unless the actor manages the unit that holds the file. Returns the assignment's id.
+    """
+    file = file_of(file_id=file_id, viewer=actor)
+    check_user_can_assign(unit_id=file.unit_id, viewer=actor)
+    also_see(file_id)  # the file may leave the manager's unit in this very step
+    _end_running(file_id, employee_id, part, at)
+    row = Assignment.objects.create(
+        file_id=file_id,
+        employee_id=employee_id,
+        part=part.value,
+        starts_at=at,
+        assigned_by_id=actor.employee_id,
+    )
+    changes: dict[str, object] = {"is_assigned": True, "unit_id": unit_id}
+    if part is Part.RESPONSIBLE:
+        changes["responsible_id"] = employee_id
+        if file.deputy_id == employee_id:
+            changes["deputy_id"] = None
+    if part is Part.DEPUTY:
+        changes["deputy_id"] = employee_id
+    File.objects.filter(pk=file_id).update(**changes)
+    record(
+        deed="access.file.assigned",
+        target=f"access.assignment:{row.pk}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+        details={"employee": employee_id, "part": part.value, "unit": unit_id},
+    )
+    return row.pk
+
+
+def _end_running(file_id: int, employee_id: int, part: Part, at: datetime) -> None:
+    running = Assignment.objects.filter(file_id=file_id, ends_at=None)
+    same_person = running.filter(employee_id=employee_id)
+    same_part = (
+        running.filter(part=part.value) if part is not Part.SECOND else running.none()
+    )
+    (same_person | same_part).update(ends_at=at)
+
+
+def end_assignment(*, assignment_id: int, actor: Viewer, at: datetime) -> None:
+    """Take a caseworker off a file. The gap until the next one is shown as a gap. Raises `NotOpen`, `Refused`."""
+    row = Assignment.objects.filter(pk=assignment_id, ends_at=None).first()
+    if row is None:
+        raise NotOpen
+    file = file_of(file_id=row.file_id, viewer=actor)
+    check_user_can_assign(unit_id=file.unit_id, viewer=actor)
+    Assignment.objects.filter(pk=assignment_id).update(ends_at=at)
+    if row.part == Part.RESPONSIBLE:
+        File.objects.filter(pk=row.file_id).update(responsible_id=None)
+    if row.part == Part.DEPUTY:
+        File.objects.filter(pk=row.file_id).update(deputy_id=None)
+    record(
+        deed="access.file.unassigned",
+        target=f"access.assignment:{assignment_id}",
+        actor=actor,
+        at=at,
+        file_id=row.file_id,
+    )
+
+
+def hand_over(
+    *, file_id: int, to_employee_id: int, summary: str, actor: Viewer, at: datetime
+) -> None:
+    """The former caseworker signs the hand-over summary on the new one's assignment. Raises `UnableToHandOver`."""
+    if not Assignment.objects.filter(
+        file_id=file_id, employee_id=actor.employee_id
+    ).exists():
+        raise UnableToHandOver
+    changed = Assignment.objects.filter(
+        file_id=file_id, employee_id=to_employee_id, ends_at=None, handed_over_at=None
+    ).update(handover=summary, handed_over_at=at)
+    if not changed or not summary.strip():
+        raise UnableToHandOver
+    record(
+        deed="access.file.handed_over",
+        target=f"access.file:{file_id}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+    )
+
+
+def receive_handover(*, assignment_id: int, actor: Viewer, at: datetime) -> None:
+    """The new caseworker signs that the summary is read. Raises `UnableToHandOver`."""
+    rows = Assignment.objects.filter(
+        pk=assignment_id,
+        employee_id=actor.employee_id,
+        handed_over_at__isnull=False,
+        received_at=None,
+    )
+    file_id = rows.values_list("file_id", flat=True).first()
+    if file_id is None or not rows.update(received_at=at):
+        raise UnableToHandOver
+    record(
+        deed="access.file.received",
+        target=f"access.assignment:{assignment_id}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+    )
+
+
+def take_emergency_access(
+    *, file_id: int, reason: str, actor: Viewer, at: datetime
+) -> int:
+    """Open a file for a few hours with a reason, shown in red and queued for review (SFS 2001:454 10 §)."""
+    return _grant(file_id, GrantKind.EMERGENCY, reason, EMERGENCY_HOURS, actor, at)
+
+
+def grant_received(*, file_id: int, reason: str, actor: Viewer, at: datetime) -> int:
+    """Who registered a report on a child whose file is elsewhere may read it for a day (SoL 20:1); reviewed like the rest."""
+    return _grant(file_id, GrantKind.RECEIVED, reason, RECEIVED_HOURS, actor, at)
+
+
+def grant_for_decision(
+    *,
+    file_id: int,
+    employee_id: int,
+    until: datetime,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """A proposal waits for this person: the file is open to them until it is decided or `until`."""
+    row = Grant.objects.create(
+        file_id=file_id,
+        employee_id=employee_id,
+        kind=GrantKind.DECISION.value,
+        reason=reason,
+        starts_at=at,
+        ends_at=until,
+    )
+    record(
+        deed="access.grant.decision",
+        target=f"access.grant:{row.pk}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+        details={"employee": employee_id},
+    )
+    return row.pk
+
+
+def end_decision_grants(*, file_id: int, actor: Viewer, at: datetime) -> None:
+    """The proposal is decided: those who were to decide no longer see the file."""
+    Grant.objects.filter(
+        file_id=file_id, kind=GrantKind.DECISION.value, starts_at__lt=at, ends_at__gt=at
+    ).update(ends_at=at)
+
+
+def _grant(
+    file_id: int, kind: GrantKind, reason: str, hours: int, actor: Viewer, at: datetime
+) -> int:
+    also_see(file_id)
+    row = Grant.objects.create(
+        file_id=file_id,
+        employee_id=actor.employee_id,
+        kind=kind.value,
+        reason=reason.strip() or kind.value,
+        starts_at=at,
+        ends_at=at + timedelta(hours=hours),
+    )
+    record(
+        deed=f"access.grant.{kind.value}",
+        target=f"access.grant:{row.pk}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+        ground=reason,
+    )
+    return row.pk
+
+
+def review_grant(
+    *, grant_id: int, was_justified: bool, note: str, actor: Viewer, at: datetime
+) -> None:
+    """A reviewer signs whether a temporary access was justified. Raises `NotOpen`, `Refused`."""
+    row = Grant.objects.filter(pk=grant_id, reviewed_at=None).first()
+    if row is None:
+        raise NotOpen
+    check_user_can_review(reader_id=row.employee_id, viewer=actor)
+    Grant.objects.filter(pk=grant_id).update(
+        reviewed_at=at,
+        reviewed_by_id=actor.employee_id,
+        was_justified=was_justified,
+        review_note=note,
+    )
+    record(
+        deed="access.grant.reviewed",
+        target=f"access.grant:{grant_id}",
+        actor=actor,
+        at=at,
+        file_id=row.file_id,
+        details={"justified": was_justified},
+    )
+
+
+def mark_protected(
+    *, file_id: int, is_protected: bool, actor: Viewer, at: datetime
+) -> None:
+    """The child, or somebody in its household, has protected personal data: the file is closed to intake at large."""
+    File.objects.filter(pk=file_id).update(is_protected=is_protected)
+    record(
+        deed="access.file.protection",
+        target=f"access.file:{file_id}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+        details={"is_protected": is_protected},
+    )
+
+
+def close_file(*, file_id: int, actor: Viewer, at: datetime) -> None:
+    """Nothing runs in the file any more. The flow that calls has checked that (lesson 12)."""
+    File.objects.filter(pk=file_id).update(closed_at=at)
+    record(
+        deed="access.file.closed",
+        target=f"access.file:{file_id}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+    )
+
+
+def reopen_file(*, file_id: int, actor: Viewer, at: datetime) -> None:
+    """A new report came on a closed file."""
+    File.objects.filter(pk=file_id).update(closed_at=None)
+    record(
+        deed="access.file.reopened",
+        target=f"access.file:{file_id}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+    )

@@ -1,0 +1,212 @@
+"""Who is looking, which files are open to them, and who works on a file."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Q
+
+from skyddsnat.foundation.access.models import Assignment, File, Grant
+from skyddsnat.foundation.access.types import FileView, GrantKind, Ground, Part, Viewer
+from skyddsnat.foundation.staff.types import Role
+
+
+class NotOpen(Exception):
+    """There is no such file for this viewer: unseen and nonexistent are the same answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentView:
+    """One caseworker's time on a file."""
+
+    id: int
+    file_id: int
+    employee_id: int
+    name: str
+    service_code: str
+    part: Part
+    starts_at: datetime
+    ends_at: datetime | None
+    handover: str
+    handed_over_at: datetime | None
+    received_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GrantView:
+    """One temporary access, as the file's owner and the reviewer see it."""
+
+    id: int
+    file_id: int
+    file_number: str
+    employee_id: int
+    name: str
+    service_code: str
+    kind: GrantKind
+    reason: str
+    starts_at: datetime
+    ends_at: datetime
+    reviewed_at: datetime | None
+    was_justified: bool | None
+    review_note: str
+
+
+def load_viewer(*, employee_id: int, at: datetime) -> Viewer | None:
+    """The employee with the roles and files held at `at`, in one statement; None when not active."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_viewer(%s, %s)", [employee_id, at])
+        found = cursor.fetchone()[0]
+    if found is None:
+        return None
+    facts = json.loads(found) if isinstance(found, str) else found
+    return Viewer(
+        employee_id=employee_id,
+        key=f"employee:{employee_id}",
+        name=facts["name"],
+        service_code=facts["service_code"],
+        roles=frozenset((Role(role), unit) for role, unit in facts["roles"]),
+        files=_strongest(facts["assigned"], facts["granted"]),
+        handles_protected=facts["handles_protected"],
+    )
+
+
+def _strongest(
+    assigned: list[int], granted: list[tuple[int, str]]
+) -> tuple[tuple[int, Ground], ...]:
+    grounds = {file_id: Ground(kind) for file_id, kind in granted}
+    grounds.update(dict.fromkeys(assigned, Ground.ASSIGNED))
+    return tuple(sorted(grounds.items()))
+
+
+def ground_for(*, file: File, viewer: Viewer) -> Ground | None:
+    """On what ground the viewer sees the file, the strongest first."""
+    given = dict(viewer.files).get(file.pk)
+    if given is Ground.ASSIGNED:
+        return given
+    if file.unit_id in viewer.managed_units:
+        return Ground.MANAGER
+    if not file.is_assigned and file.unit_id in viewer.intake_units:
+        return Ground.INTAKE
+    return given
+
+
+def _view(file: File, viewer: Viewer) -> FileView:
+    return FileView(
+        id=file.pk,
+        number=file.number,
+        unit_id=file.unit_id,
+        is_assigned=file.is_assigned,
+        is_protected=file.is_protected,
+        responsible_id=file.responsible_id,
+        deputy_id=file.deputy_id,
+        is_closed=file.closed_at is not None,
+        ground=ground_for(file=file, viewer=viewer),
+    )
+
+
+def file_of(*, file_id: int, viewer: Viewer) -> FileView:
+    """The file, if it is open to the viewer. Raises `NotOpen`."""
+    file = File.objects.filter(pk=file_id).first()
+    if file is None:
+        raise NotOpen
+    return _view(file, viewer)
+
+
+def files_of(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, FileView]:
+    """Those of the files that are open to the viewer, by id."""
+    return {
+        file.pk: _view(file, viewer)
+        for file in File.objects.filter(pk__in=list(file_ids))
+    }
+
+
+def files_in_units(
+    *, unit_ids: Iterable[int], viewer: Viewer, after: int = 0, most: int = 50
+) -> list[FileView]:
+    """Running files of units, by id, `most` after the id `after`."""
+    rows = File.objects.filter(
+        unit_id__in=list(unit_ids), closed_at=None, pk__gt=after
+    ).order_by("pk")[:most]
+    return [_view(file, viewer) for file in rows]
+
+
+def assignments_of(*, file_id: int, viewer: Viewer) -> list[AssignmentView]:
+    """Everyone who has worked on the file, first to last."""
+    rows = (
+        Assignment.objects.filter(file_id=file_id)
+        .select_related("employee")
+        .order_by("starts_at", "id")
+    )
+    return [_assignment_view(row) for row in rows]
+
+
+def handovers_to_receive(*, viewer: Viewer) -> list[AssignmentView]:
+    """Files handed over to the viewer whose summary is not yet signed as received."""
+    mine = Q(
+        employee_id=viewer.employee_id, received_at=None, handed_over_at__isnull=False
+    )
+    return [
+        _assignment_view(row)
+        for row in Assignment.objects.filter(mine).select_related("employee")
+    ]
+
+
+def _assignment_view(row: Assignment) -> AssignmentView:
+    return AssignmentView(
+        id=row.pk,
+        file_id=row.file_id,
+        employee_id=row.employee_id,
+        name=row.employee.name,
+        service_code=row.employee.service_code,
+        part=Part(row.part),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        handover=row.handover,
+        handed_over_at=row.handed_over_at,
+        received_at=row.received_at,
+    )
+
+
+def grants_to_review(*, viewer: Viewer, most: int = 100) -> list[GrantView]:
+    """Temporary accesses that nobody has reviewed, the oldest first: to log reviewers and to the file's own people."""
+    rows = Grant.objects.filter(reviewed_at=None).exclude(kind=GrantKind.DECISION)
+    return _grant_views(rows.select_related("employee").order_by("starts_at")[:most])
+
+
+def grants_of_file(*, file_id: int, viewer: Viewer) -> list[GrantView]:
+    """Temporary accesses to one file, the latest first."""
+    return _grant_views(
+        Grant.objects.filter(file_id=file_id)
+        .select_related("employee")
+        .order_by("-starts_at")
+    )
+
+
+def _grant_views(rows: Iterable[Grant]) -> list[GrantView]:
+    found = list(rows)
+    # A log reviewer sees the grant but not the file: its number is fetched apart, and is empty where unseen.
+    numbers = dict(
+        File.objects.filter(pk__in=[row.file_id for row in found]).values_list(
+            "pk", "number"
+        )
+    )
+    return [
+        GrantView(
+            id=row.pk,
+            file_id=row.file_id,
+            file_number=numbers.get(row.file_id, ""),
+            employee_id=row.employee_id,
+            name=row.employee.name,
+            service_code=row.employee.service_code,
+            kind=GrantKind(row.kind),
+            reason=row.reason,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            reviewed_at=row.reviewed_at,
+            was_justified=row.was_justified,
+            review_note=row.review_note,
+        )
+        for row in found
+    ]

@@ -1,0 +1,94 @@
+"""The second wall: the SQL that migrations use to put a table under row-level security.
+
+Migrations are history: a policy that must change gets a new function here, never another text in an old one.
+The application role owns nothing; the owner, who migrates, is not bound by the policies.
+"""
+
+from django.db.migrations import RunSQL
+
+APP_ROLE = "skyddsnat_app"
+
+# The outer cast makes an array of the setting once per statement; unset gives no rows.
+_IDS = "ANY((SELECT string_to_array(nullif(current_setting('{name}', true), ''), ',')::bigint[])::bigint[])"
+_VIEWER = "(SELECT nullif(current_setting('app.viewer', true), '')::bigint)"
+_ON = "(SELECT coalesce(current_setting('{name}', true), '') = 'on')"
+
+MANAGED = _IDS.format(name="app.units")
+INTAKE = _IDS.format(name="app.intake_units")
+FILES = _IDS.format(name="app.files")
+VIEWER = _VIEWER
+LOG_REVIEWER = _ON.format(name="app.log")
+HANDLES_PROTECTED = _ON.format(name="app.protected")
+
+FILE_IS_OPEN = (
+    f"(id = {FILES} OR unit_id = {MANAGED} OR "
+    f"(NOT is_assigned AND unit_id = {INTAKE} AND (NOT is_protected OR {HANDLES_PROTECTED})))"
+)
+
+
+def visible_file(column: str) -> str:
+    """SQL that is true when the file in `column` is open to whoever is looking."""
+    return f"EXISTS (SELECT 1 FROM access_file f WHERE f.id = {column})"
+
+
+def grant(table: str, rights: str = "SELECT, INSERT, UPDATE") -> RunSQL:
+    """Give the application role these rights on a table, and no others."""
+    return RunSQL(
+        f"GRANT {rights} ON {table} TO {APP_ROLE}",
+        f"REVOKE ALL ON {table} FROM {APP_ROLE}",
+    )
+
+
+def policy(table: str, using: str, check: str | None = None) -> list[RunSQL]:
+    """Row-level security with one policy: rows seen where `using`, written where `check` (or `using`)."""
+    return [
+        RunSQL(
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        ),
+        RunSQL(
+            f"CREATE POLICY need_to_know ON {table} USING ({using}) WITH CHECK ({check or using})",
+            f"DROP POLICY need_to_know ON {table}",
+        ),
+    ]
+
+
+def log_changes(table: str, hide: tuple[str, ...] = ()) -> RunSQL:
+    """Every UPDATE and DELETE of the table writes its old values to the log; `hide` names columns never written."""
+    arguments = ", ".join(f"'{column}'" for column in hide)
+    return RunSQL(
+        f"CREATE TRIGGER log_change AFTER UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION audit_row_change({arguments})",
+        f"DROP TRIGGER log_change ON {table}",
+    )
+
+
+def guard_by_file(
+    table: str, column: str = "file_id", rights: str = "SELECT, INSERT, UPDATE"
+) -> list[RunSQL]:
+    """The usual case: a person-bearing table whose rows follow their file, with its changes logged."""
+    return [
+        grant(table, rights),
+        *policy(table, f"{visible_file(table + '.' + column)}"),
+        log_changes(table),
+    ]
+
+
+def lock_when(table: str, locked: str) -> list[RunSQL]:
+    """Refuse UPDATE and DELETE of rows of which the SQL `locked` (over OLD) is true, for everyone but the table's triggers off."""
+    name = f"{table}_locked"
+    return [
+        RunSQL(
+            f"""
+            CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF {locked} THEN
+                    RAISE EXCEPTION 'locked: {table} % cannot be changed', OLD.id USING ERRCODE = 'restrict_violation';
+                END IF;
+                RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+            END $$;
+            CREATE TRIGGER refuse_when_locked BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
+            """,
+            f"DROP TRIGGER refuse_when_locked ON {table}; DROP FUNCTION {name}();",
+        )
+    ]

@@ -1,0 +1,136 @@
+"""Who is looking, and on what ground a file is open to them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from skyddsnat.foundation.staff.types import CASEWORK, Role
+from skyddsnat.kernel.text import Text
+
+
+class Part(StrEnum):
+    """What an assigned caseworker is to the file. Responsible: one at a time. The deputy acts when she is away."""
+
+    RESPONSIBLE = "responsible"
+    SECOND = "second"
+    DEPUTY = "deputy"
+
+
+PART_NAMES: dict[Part, Text] = {
+    Part.RESPONSIBLE: Text("Ansvarig", "Responsible"),
+    Part.SECOND: Text("Medhandläggare", "Second caseworker"),
+    Part.DEPUTY: Text("Ersättare", "Deputy"),
+}
+
+
+class GrantKind(StrEnum):
+    """Why somebody who is not assigned sees a file for a time."""
+
+    EMERGENCY = "emergency"
+    RECEIVED = "received"  # registered a report on a child whose file is elsewhere
+    DECISION = "decision"  # a proposal waits for this person
+
+
+GRANT_NAMES: dict[GrantKind, Text] = {
+    GrantKind.EMERGENCY: Text("Nödåtkomst", "Emergency access"),
+    GrantKind.RECEIVED: Text("Tog emot anmälan", "Received the report"),
+    GrantKind.DECISION: Text("Ska besluta", "Is to decide"),
+}
+
+
+class Ground(StrEnum):
+    """On what ground a file was opened; stands in the log."""
+
+    ASSIGNED = "assigned"
+    MANAGER = "manager"
+    INTAKE = "intake"
+    EMERGENCY = "emergency"
+    RECEIVED = "received"
+    DECISION = "decision"
+
+
+GROUND_NAMES: dict[Ground, Text] = {
+    Ground.ASSIGNED: Text("Handläggare i ärendet", "Assigned to the file"),
+    Ground.MANAGER: Text("Chef för enheten", "Manager of the unit"),
+    Ground.INTAKE: Text("Mottagning", "Intake"),
+    Ground.EMERGENCY: Text("Nödåtkomst", "Emergency access"),
+    Ground.RECEIVED: Text("Tog emot anmälan", "Received the report"),
+    Ground.DECISION: Text("Ska besluta", "Is to decide"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks and acts: an employee with roles, or a named system run. Passed as `viewer` to reads, `actor` to writes.
+
+    `files` are the files open by assignment or grant at the moment the viewer was loaded, each with its ground.
+    """
+
+    employee_id: int | None
+    key: str
+    name: str
+    service_code: str
+    roles: frozenset[tuple[Role, int]] = frozenset()
+    files: tuple[tuple[int, Ground], ...] = field(default=())
+    handles_protected: bool = False
+    scopes: frozenset[str] = frozenset()
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether the viewer holds one of the roles in any unit."""
+        return any(role in roles for role, _ in self.roles)
+
+    def has_role_in(self, unit_id: int, *roles: Role) -> bool:
+        """Whether the viewer holds one of the roles in that unit."""
+        return any(role in roles and unit == unit_id for role, unit in self.roles)
+
+    @property
+    def managed_units(self) -> frozenset[int]:
+        """Units whose every file the viewer sees."""
+        return frozenset(unit for role, unit in self.roles if role is Role.UNIT_MANAGER)
+
+    @property
+    def intake_units(self) -> frozenset[int]:
+        """Units whose unassigned files the viewer sees."""
+        return frozenset(
+            unit for role, unit in self.roles if role is Role.INTAKE_WORKER
+        )
+
+    @property
+    def is_log_reviewer(self) -> bool:
+        """Whether the viewer reads the whole log."""
+        return self.has_role(Role.LOG_REVIEWER)
+
+    @property
+    def does_casework(self) -> bool:
+        """Whether the viewer works with children at all."""
+        return any(role in CASEWORK for role, _ in self.roles)
+
+    @property
+    def file_ids(self) -> frozenset[int]:
+        """Files open by assignment or grant."""
+        return frozenset(file_id for file_id, _ in self.files)
+
+
+def system_run(
+    name: str,
+    *,
+    units: frozenset[int] = frozenset(),
+    scopes: frozenset[str] = frozenset(),
+) -> Viewer:
+    """A named system run that works as the intake of `units` and sees nothing else."""
+    roles = frozenset((Role.INTAKE_WORKER, unit) for unit in units)
+    return Viewer(None, f"system:{name}", name, name, roles, scopes=scopes)
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file as other packages see it. `responsible_id` and `deputy_id` are employees."""
+
+    id: int
+    number: str
+    unit_id: int
+    is_assigned: bool
+    is_protected: bool
+    responsible_id: int | None
+    deputy_id: int | None
+    is_closed: bool
+    ground: Ground | None

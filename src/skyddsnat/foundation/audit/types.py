@@ -1,0 +1,45 @@
+"""What a model declares about itself, and what an actor must be able to say."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Retention(StrEnum):
+    """How long a row is kept. The paragraph is the reason for the class."""
+
+    CASE_FILE = "case_file"  # SoL 16:1-16:2 a: five years, or the child's 30th birthday
+    LOG = "log"  # follows the file it speaks of; SFS 2001:454 10 §
+    STAFF = "staff"  # as long as any file names the employee
+    TECHNICAL = "technical"  # kept no longer than its use; no source
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How rows of a model live: may they change, are changes logged by the database, how long are they kept."""
+
+    changeable: bool
+    audited: bool
+    retention: Retention
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The class of every field of a model, by attribute name. A guard test refuses a field in none or in two.
+
+    `open` may leave in statistics, `personal` only to whoever may see the file, `secret` to nobody by default.
+    """
+
+    open: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
+
+
+class Acting(Protocol):
+    """Who acts: a named employee or a named system run. There is no third kind."""
+
+    @property
+    def employee_id(self) -> int | None: ...
+
+    @property
+    def key(self) -> str: ...

@@ -1,0 +1,83 @@
+"""Starting, meeting, prolonging and ending clocks."""
+
+from datetime import date, datetime
+
+from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.audit.actions import record
+from skyddsnat.foundation.deadlines.models import OPEN, Deadline
+from skyddsnat.law.counting import due
+from skyddsnat.law.register import rule_in_force
+
+
+class UnableToProlong(Exception):
+    """The clock is not open, or the new day is not later than the old one."""
+
+
+def start(
+    *,
+    rule: str,
+    basis: datetime,
+    file: FileView,
+    subject: str,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """Start the clock of `rule` from `basis` on `subject` ("intake.preliminary:12"). Returns its id.
+
+    Raises `UnknownRule` or `NotInForce` when the law had no such rule on the basis day.
+    """
+    law = rule_in_force(rule, basis)
+    days = due(law, basis)
+    row = Deadline.objects.create(
+        rule=rule,
+        rule_from=law.valid_from,
+        file_id=file.id,
+        unit_id=file.unit_id,
+        subject=subject,
+        basis_at=basis,
+        due_on=days.due_on,
+        extended_on=days.extended_on,
+        latest_on=days.latest_on,
+    )
+    record(
+        deed="deadlines.clock.started",
+        target=f"deadlines.deadline:{row.pk}",
+        actor=actor,
+        at=at,
+        file_id=file.id,
+        details={"rule": rule, "due_on": days.due_on},
+    )
+    return row.pk
+
+
+def meet(*, rule: str, subject: str, actor: Viewer, at: datetime) -> int:
+    """What the clock waited for was done at `at`. Returns how many open clocks that met (0 when none ran)."""
+    return Deadline.objects.filter(OPEN, rule=rule, subject=subject).update(
+        met_at=at, met_by_id=actor.employee_id
+    )
+
+
+def prolong(
+    *, rule: str, subject: str, to: date, reason: str, actor: Viewer, at: datetime
+) -> None:
+    """A decided extension with its end date and reason. Raises `UnableToProlong`."""
+    changed = Deadline.objects.filter(
+        OPEN, rule=rule, subject=subject, plan_on__lt=to
+    ).update(
+        prolonged_to=to,
+        prolonged_reason=reason,
+        prolonged_by_id=actor.employee_id,
+        prolonged_at=at,
+    )
+    if not changed:
+        raise UnableToProlong(rule)
+
+
+def end(
+    *, subject: str, reason: str, actor: Viewer, at: datetime, rule: str | None = None
+) -> int:
+    """The clock no longer applies (the report joined an investigation, the matter moved). Returns how many ended."""
+    clocks = Deadline.objects.filter(OPEN, subject=subject)
+    if rule:
+        clocks = clocks.filter(rule=rule)
+    return clocks.update(ended_at=at, end_reason=reason)

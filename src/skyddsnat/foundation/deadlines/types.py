@@ -1,0 +1,35 @@
+"""A due date as other packages see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One clock. `plan_on` is the day we plan and warn on: the decided extension if there is one, else `due_on`.
+
+    `extended_on` is `due_on` moved past weekends and holidays (lag 1930:173): shown, never planned on.
+    """
+
+    id: int
+    rule: str
+    file_id: int
+    unit_id: int
+    subject: str
+    basis_at: datetime
+    due_on: date
+    extended_on: date
+    latest_on: date | None
+    prolonged_to: date | None
+    prolonged_reason: str
+    plan_on: date
+    met_at: datetime | None
+    ended_at: datetime | None
+
+    def days_left(self, today: date) -> int:
+        """Days from `today` to the planned day; negative when it has passed."""
+        return (self.plan_on - today).days
+
+    def is_overdue(self, today: date) -> bool:
+        """Open and past its day. Computed, never stored."""
+        return self.met_at is None and self.ended_at is None and self.plan_on < today

@@ -1,0 +1,134 @@
+"""Letters, decisions and records, kept as the bytes that were made. Locked once signed; a correction is an addition."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from skyddsnat.foundation.access.models import File
+from skyddsnat.foundation.audit.types import Privacy, Record, Retention
+from skyddsnat.foundation.staff.models import Employee
+
+
+class _Sha256(models.Func):
+    """The checksum of a binary column, as the hexadecimal text that we store."""
+
+    template = "encode(sha256(%(expressions)s), 'hex')"
+    output_field = models.CharField()
+
+
+class Document(models.Model):
+    """One made document. `content` is bytes of PDF/A, `source` is the data it was rendered from, `subject` the thing it speaks of."""
+
+    record: ClassVar = Record(
+        changeable=True, audited=True, retention=Retention.CASE_FILE
+    )
+    privacy: ClassVar = Privacy(
+        open=(
+            "id",
+            "kind",
+            "language",
+            "template",
+            "template_version",
+            "sha256",
+            "made_at",
+            "signed_at",
+            "locked_at",
+            "passed_at",
+        ),
+        personal=(
+            "file",
+            "title",
+            "subject",
+            "made_by",
+            "signed_by",
+            "has_protected",
+            "passed_by",
+            "corrects",
+        ),
+        secret=("source", "content", "recipient", "correction_reason"),
+    )
+
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=80)
+    template = models.CharField(max_length=40)
+    template_version = models.CharField(max_length=12)
+    source = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    recipient = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        Employee, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    locked_at = models.DateTimeField(null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+    )
+    correction_reason = models.TextField(blank=True)
+    has_protected = models.BooleanField(default=False)
+    passed_at = models.DateTimeField(null=True, blank=True)
+    passed_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(signed_at=None, signed_by=None)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="document_signed_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, locked_at=None)
+                | Q(signed_at__isnull=False, locked_at__isnull=False),
+                name="document_signed_is_locked",
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256=_Sha256("content")),
+                name="document_sha256_is_of_content",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, correction_reason="")
+                | (Q(corrects__isnull=False) & ~Q(correction_reason="")),
+                name="document_correction_has_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("corrects",),
+                condition=Q(locked_at__isnull=False),
+                name="document_corrected_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_at=None, passed_by=None)
+                | Q(passed_at__isnull=False, passed_by__isnull=False),
+                name="document_passed_has_who_and_when",
+            ),
+            # Without "made by nobody" spelt out, SQL's unknown would let everything pass.
+            models.CheckConstraint(
+                condition=Q(passed_by=None)
+                | (
+                    Q(locked_at__isnull=False)
+                    & ~Q(passed_by=F("signed_by"))
+                    & (Q(made_by=None) | ~Q(passed_by=F("made_by")))
+                ),
+                name="document_passed_by_another",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("file", "-made_at"), name="document_in_file"),
+            models.Index(fields=("subject",), name="document_of_subject"),
+        )
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"

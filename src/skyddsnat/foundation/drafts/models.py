@@ -1,0 +1,38 @@
+"""What somebody is typing. Only the one who types sees it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from skyddsnat.foundation.audit.types import Privacy, Record, Retention
+from skyddsnat.foundation.staff.models import Employee
+
+
+class Draft(models.Model):
+    """The fields of one form, saved while they are typed. `base_version` is the version of the row the form began from."""
+
+    record: ClassVar = Record(
+        changeable=True, audited=False, retention=Retention.TECHNICAL
+    )
+    privacy: ClassVar = Privacy(
+        open=("id", "saved_at", "base_version"),
+        personal=("employee", "form_key", "title", "url", "data"),
+    )
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="+")
+    form_key = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    url = models.CharField(max_length=300)
+    data = models.JSONField(default=dict)
+    base_version = models.IntegerField(null=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("employee", "form_key"), name="draft_one_per_form"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.form_key

@@ -1,0 +1,1 @@
+"""Units, employees, their roles and absences."""

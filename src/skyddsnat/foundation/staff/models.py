@@ -1,0 +1,122 @@
+"""Units, employees, roles and absences. No private data of staff is stored (OSL 39:3)."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from skyddsnat.foundation.audit.types import Privacy, Record, Retention
+from skyddsnat.foundation.staff.types import Role
+
+
+class Unit(models.Model):
+    """A unit of the social services, for instance "Mottagning" or "Barn 2"."""
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
+    privacy: ClassVar = Privacy(
+        open=("id", "name", "phone", "receives_reports", "is_active")
+    )
+
+    name = models.CharField(max_length=120, unique=True)
+    phone = models.CharField(max_length=40, blank=True)
+    receives_reports = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Employee(AbstractBaseUser):
+    """Somebody who works here. The service code stands for the name in what leaves the building (FL 33 §)."""
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
+    privacy: ClassVar = Privacy(
+        open=(
+            "id",
+            "service_code",
+            "is_active",
+            "in_profession_since",
+            "language",
+            "handles_protected",
+        ),
+        personal=("username", "name", "last_login"),
+        secret=("password",),
+    )
+
+    username = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    service_code = models.CharField(max_length=12, unique=True)
+    in_profession_since = models.DateField(null=True, blank=True)
+    handles_protected = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, default="sv")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar = BaseUserManager()
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.service_code
+
+
+class RoleHolding(models.Model):
+    """A role held in a unit for a time. One person may hold several, in several units."""
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
+    privacy: ClassVar = Privacy(
+        open=("id", "employee", "unit", "role", "starts_on", "ends_on")
+    )
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="roles"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(
+        max_length=20, choices=[(role.value, role.value) for role in Role]
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="role_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]),
+                name="role_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=("employee", "unit", "role", "starts_on"), name="role_once_a_day"
+            ),
+        )
+        indexes = (models.Index(fields=("unit", "role"), name="role_in_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.role} in {self.unit_id}"
+
+
+class Absence(models.Model):
+    """Days away. A week without a deputy leaves children with no one in charge (lesson 12)."""
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
+    privacy: ClassVar = Privacy(
+        open=("id", "starts_on", "ends_on"), personal=("employee",)
+    )
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="absences"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="absence_ends_after_start"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.starts_on}"

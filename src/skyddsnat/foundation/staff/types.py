@@ -1,0 +1,58 @@
+"""Roles and the plain views of units and employees that other packages use."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skyddsnat.kernel.text import Text
+
+
+class Role(StrEnum):
+    """What an employee does in a unit. Stored values never change without a migration."""
+
+    INTAKE_WORKER = "intake_worker"
+    CASEWORKER = "caseworker"
+    SENIOR = "senior"
+    UNIT_MANAGER = "unit_manager"
+    COMMITTEE_MEMBER = "committee_member"
+    CHAIR_ON_CALL = "chair_on_call"
+    REGISTRAR = "registrar"
+    LOG_REVIEWER = "log_reviewer"
+    DATA_ANALYST = "data_analyst"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_NAMES: dict[Role, Text] = {
+    Role.INTAKE_WORKER: Text("Mottagningshandläggare", "Intake worker"),
+    Role.CASEWORKER: Text("Socialsekreterare", "Caseworker"),
+    Role.SENIOR: Text("Förste socialsekreterare", "Senior caseworker"),
+    Role.UNIT_MANAGER: Text("Enhetschef", "Unit manager"),
+    Role.COMMITTEE_MEMBER: Text("Ledamot i utskottet", "Committee member"),
+    Role.CHAIR_ON_CALL: Text("Ordförande i jour", "Chair on call"),
+    Role.REGISTRAR: Text("Registrator", "Registrar"),
+    Role.LOG_REVIEWER: Text("Logggranskare", "Log reviewer"),
+    Role.DATA_ANALYST: Text("Utredare statistik", "Data analyst"),
+    Role.ADMINISTRATOR: Text("Systemadministratör", "Administrator"),
+}
+
+# Who may be given a child: the roles that do casework (SoL 25:1-3 asks for education and experience).
+CASEWORK = frozenset({Role.INTAKE_WORKER, Role.CASEWORKER, Role.SENIOR})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as other packages see it."""
+
+    id: int
+    name: str
+    phone: str
+    receives_reports: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeView:
+    """An employee as colleagues see her: never private data (OSL 39:3)."""
+
+    id: int
+    name: str
+    service_code: str
+    years_of_experience: int

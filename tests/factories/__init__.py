@@ -1,0 +1,1 @@
+"""People of the tests, by name: the same few everywhere, so that a test reads like a story."""
