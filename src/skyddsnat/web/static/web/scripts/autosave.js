@@ -1,0 +1,176 @@
+// Saves a form while one writes.
+//
+// <form data-app-autosave-url="…" data-app-autosave-key="…" data-app-autosave-version="0">
+//
+// Sends the form's fields, `draft_key` and `draft_version`, with the CSRF token, as an ordinary form post:
+//   200 {"version": 4, "saved_at": "14.32.08"}   saved
+//   409 {"url": "/…"}                            somebody else saved meanwhile; `url` compares the two texts
+//   401, 403                                     signed out: keeps trying, so that signing in elsewhere saves it
+//   400, 404, 413, 422                           refused: said at once, tried again at the next change
+//   anything else, or no answer                  tried again, at longer and longer intervals
+//
+// Saves about a second after the last key, at once when a field is left, the page is hidden or left.
+// What is not saved yet lives in the form alone: never in the browser's storage, where others could find it.
+
+const PAUSE = 1000;
+const LONGEST_PAUSE = 3000;
+const FIRST_RETRY = 2000;
+const LONGEST_RETRY = 30000;
+const KEEPALIVE_LIMIT = 60000;
+const REFUSED = [400, 404, 413, 422];
+const savers = new WeakMap();
+
+function saverOf(element) {
+  const form = element?.closest?.("form[data-app-autosave-url]");
+  if (!form) return null;
+  if (!savers.has(form)) savers.set(form, new Saver(form));
+  return savers.get(form);
+}
+
+function eachSaver(act) {
+  for (const form of document.querySelectorAll("form[data-app-autosave-url]")) {
+    const saver = savers.get(form);
+    if (saver) act(saver);
+  }
+}
+
+class Saver {
+  constructor(form) {
+    this.form = form;
+    this.version = form.dataset.appAutosaveVersion ?? "0";
+    this.changedAt = 0;
+    this.hasChanges = false;
+    this.isSending = false;
+    this.isStopped = false;
+    this.retry = FIRST_RETRY;
+    this.timer = 0;
+  }
+
+  changed() {
+    if (this.isStopped) return;
+    const now = performance.now();
+    if (!this.hasChanges) this.changedAt = now;
+    this.hasChanges = true;
+    // Someone who never pauses is saved every third second all the same.
+    this.after(Math.max(0, Math.min(PAUSE, this.changedAt + LONGEST_PAUSE - now)));
+  }
+
+  after(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  async save({ isLeaving = false } = {}) {
+    clearTimeout(this.timer);
+    if (!this.hasChanges || this.isStopped || (this.isSending && !isLeaving)) return;
+    this.hasChanges = false;
+    this.isSending = true;
+    if (!isLeaving) this.say("saving", this.words("appSaving"));
+    try {
+      await this.take(await this.send(isLeaving));
+    } catch {
+      this.failed("appUnsaved");
+    } finally {
+      this.isSending = false;
+      if (this.hasChanges && !this.isStopped && !this.timer) this.after(PAUSE);
+    }
+  }
+
+  send(isLeaving) {
+    const data = new FormData(this.form);
+    data.set("draft_key", this.form.dataset.appAutosaveKey ?? "");
+    data.set("draft_version", this.version);
+    const token = data.get("csrfmiddlewaretoken") ?? "";
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    const body = new URLSearchParams(data);
+    return fetch(this.form.dataset.appAutosaveUrl, {
+      method: "POST",
+      body,
+      credentials: "same-origin",
+      redirect: "error",
+      headers: { Accept: "application/json", "X-CSRFToken": token },
+      // The browser refuses keepalive above 64 kB; a longer text is saved by the pause before.
+      keepalive: isLeaving && body.toString().length < KEEPALIVE_LIMIT,
+    });
+  }
+
+  async take(answer) {
+    if (answer.ok) return this.saved(await answer.json());
+    if (answer.status === 409) return this.conflict(await answer.json());
+    if (answer.status === 401 || answer.status === 403) return this.failed("appSignedOut");
+    if (REFUSED.includes(answer.status)) return this.refused();
+    return this.failed("appUnsaved");
+  }
+
+  saved({ version, saved_at }) {
+    this.version = String(version);
+    this.form.dataset.appAutosaveVersion = this.version;
+    const held = this.form.elements.namedItem("draft_version");
+    if (held) held.value = this.version;
+    this.retry = FIRST_RETRY;
+    this.timer = 0;
+    this.say("saved", `${this.words("appSaved")} ${saved_at}`);
+    if (this.hasChanges) this.after(PAUSE);
+  }
+
+  conflict({ url }) {
+    this.isStopped = true;
+    this.hasChanges = true;
+    this.say("conflict", this.words("appConflict"), url);
+  }
+
+  failed(words) {
+    this.hasChanges = true;
+    this.say("unsaved", this.words(words));
+    this.after(this.retry);
+    this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
+  }
+
+  refused() {
+    this.timer = 0;
+    this.say("refused", this.words("appRefused"));
+  }
+
+  words(name) {
+    return this.place()?.dataset[name] ?? "";
+  }
+
+  place() {
+    return this.form.querySelector("[data-app-save-state]") ?? document.querySelector("[data-app-save-state]");
+  }
+
+  say(state, text, url = "") {
+    const place = this.place();
+    if (!place) return;
+    place.dataset.state = state;
+    place.textContent = text;
+    if (!url) return;
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = this.words("appConflictLink");
+    place.append(" ", link);
+  }
+}
+
+document.addEventListener("input", (event) => saverOf(event.target)?.changed());
+document.addEventListener("change", (event) => saverOf(event.target)?.changed());
+document.addEventListener("focusout", (event) => saverOf(event.target)?.save());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") eachSaver((saver) => saver.save({ isLeaving: true }));
+});
+addEventListener("pagehide", () => eachSaver((saver) => saver.save({ isLeaving: true })));
+addEventListener("online", () => eachSaver((saver) => saver.save()));
+
+// What was sent is what counts: a form being sent needs no draft any more, and must not race with one.
+document.addEventListener("submit", (event) => {
+  const saver = saverOf(event.target);
+  if (!saver || event.defaultPrevented) return;
+  clearTimeout(saver.timer);
+  saver.hasChanges = false;
+});
+
+addEventListener("beforeunload", (event) => {
+  eachSaver((saver) => {
+    if (saver.hasChanges && saver.isStopped) event.preventDefault();
+  });
+});
