@@ -62,7 +62,8 @@ class Cluster:
         """The folder of the socket: the data folder, or a short one when its path is too long for the kernel."""
         if len(str(self.folder)) <= _LONGEST_SOCKET_FOLDER:
             return self.folder
-        return Path(tempfile.gettempdir()) / f"skyddsnat-{_short(self.folder)}"
+        # Not under /tmp for root: anybody could have put a link there first.
+        return (SHARED if self.account else Path(tempfile.gettempdir())) / f"skyddsnat-{_short(self.folder)}"
 
     def url(self, role: str, database: str) -> str:
         """The address of `database` as `role`, through the socket."""
@@ -144,7 +145,8 @@ def is_running(cluster: Cluster) -> bool:
 def remove(cluster: Cluster) -> None:
     """Stop the server and delete its folder, all data with it."""
     stop(cluster)
-    shutil.rmtree(cluster.folder, ignore_errors=True)
+    for folder in {cluster.folder, cluster.sockets}:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- Making the folder ------------------------------------------------------------------------------------------------
@@ -199,10 +201,10 @@ def _make_parents(folder: Path) -> None:
 def _make_socket_folder(cluster: Cluster) -> None:
     if cluster.sockets == cluster.folder:
         return
-    cluster.sockets.mkdir(mode=0o700, exist_ok=True)
+    cluster.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
     if cluster.account:
         os.chown(cluster.sockets, cluster.account.pw_uid, cluster.account.pw_gid)
-    elif cluster.sockets.stat().st_uid != os.geteuid():
+    elif cluster.sockets.is_symlink() or cluster.sockets.stat().st_uid != os.geteuid():
         raise Trouble(f"The folder {cluster.sockets} belongs to another user: choose a --data-dir with a shorter path.")
 
 

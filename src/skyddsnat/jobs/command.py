@@ -1,0 +1,105 @@
+"""`skyddsnat`: one command with a word for each thing it does.
+
+A word is a module with `add_arguments(parser)` and `run(args) -> int`, imported only when its word is used: `law` needs
+neither Django nor a database, and answers at once.
+"""
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+from skyddsnat.jobs.trouble import Trouble
+
+PRODUCTION = "skyddsnat.config.settings.production"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word does, the module that does it, and whether it needs the settings and with them the database."""
+
+    summary: str
+    module: str
+    needs_settings: bool = True
+
+
+WORDS = {
+    "demo": Word("a fictional municipality on this machine", "skyddsnat.jobs.demo_command", needs_settings=False),
+    "serve": Word("serve the pages", "skyddsnat.jobs.serve_command"),
+    "migrate": Word("bring the tables up to the code", "skyddsnat.jobs.migrate_command"),
+    "static": Word("collect static files for production", "skyddsnat.jobs.static_command"),
+    "law": Word("the rules of the law and what they make due", "skyddsnat.jobs.law_command", needs_settings=False),
+    "import": Word("take in reports from a file", "skyddsnat.jobs.import_command"),
+    "audit": Word("verify the log", "skyddsnat.jobs.audit_command"),
+    "translations": Word("extract, check and compile", "skyddsnat.jobs.translations", needs_settings=False),
+    "django": Word("Django's own commands", "skyddsnat.jobs.django_command"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one word. Returns the exit code: 1 for trouble, whose one sentence goes to standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in ("-h", "--help"):
+        print(overview())
+        return 0
+    word = WORDS.get(given[0])
+    if word is None:
+        print(f"skyddsnat: there is no {given[0]!r}; `skyddsnat` lists what there is.", file=sys.stderr)
+        return 2
+    # A service manager stops us with SIGTERM; it then ends as Ctrl-C does, in order.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _run(given[0], word, given[1:])
+    except (Trouble, ImproperlyConfigured) as trouble:
+        print(f"skyddsnat: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def overview() -> str:
+    """The words, one a line."""
+    return "\n".join(["skyddsnat WORD …", "", *(f"  {name:<14}{word.summary}" for name, word in WORDS.items())])
+
+
+def _run(name: str, word: Word, arguments: Sequence[str]) -> int:
+    if not word.needs_settings:
+        return _call(name, word, arguments)
+    with settings_in_place():
+        return _call(name, word, arguments)
+
+
+def _call(name: str, word: Word, arguments: Sequence[str]) -> int:
+    module = importlib.import_module(word.module)
+    parser = argparse.ArgumentParser(prog=f"skyddsnat {name}", description=module.__doc__)
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(arguments)))
+
+
+@contextmanager
+def settings_in_place() -> Iterator[None]:
+    """Settings for this process: those of the environment, else the demo's if there is one, else production's.
+
+    Production's then refuse, in one sentence, what is not set.
+    """
+    # Imported here: `skyddsnat law` must answer without loading Django or a driver.
+    import django  # noqa: PLC0415
+
+    from skyddsnat.jobs.demo_place import DemoPlace, default_folder, opened  # noqa: PLC0415
+
+    place = DemoPlace(default_folder())
+    if "DJANGO_SETTINGS_MODULE" in os.environ or "DATABASE_URL" in os.environ or not place.is_filled:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", PRODUCTION)
+        django.setup()
+        yield
+        return
+    print(f"Works on the demo in {place.folder}.", file=sys.stderr)
+    with opened(place):
+        django.setup()
+        yield
