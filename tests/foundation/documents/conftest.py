@@ -14,7 +14,10 @@ from skyddsnat.foundation.documents.types import FeedbackOutcome, Official, Reci
 
 AT = datetime(2026, 11, 21, 13, 32, tzinfo=UTC)
 SENDER = Sender(
-    board="Socialnämnden i Norrhamn", unit="Mottagning barn och unga", phone="0990-10 20 30", email="barn@norrhamn.example",
+    board="Socialnämnden i Norrhamn",
+    unit="Mottagning barn och unga",
+    phone="0990-10 20 30",
+    email="barn@norrhamn.example",
     address=("Box 12", "999 01 Norrhamn"),
 )
 GUARDIAN = Recipient(name="Siv Öberg", address=("Storgatan 1", "999 99 Norrhamn"))
@@ -27,13 +30,16 @@ REFERENCE = "BU 2026-0417"
 _LETTER: dict[str, Any] = {"sender": SENDER, "recipient": GUARDIAN, "reference": REFERENCE}
 _RECORD: dict[str, Any] = {"sender": SENDER, "reference": REFERENCE, "child": CHILD}
 _LONG = (
-    "Alma är tio år och bor med sin mamma och en yngre bror. Skolan har berättat att hon ofta kommer utan frukost och att hon "
-    "har varit borta en dag i veckan sedan augusti.\n\nMamman är orolig och vill ha hjälp. Hon arbetar natt och har ingen "
-    "som kan vara hemma på morgonen. Mormor bor i närheten och hjälper till när hon kan."
+    "Alma är tio år och bor med sin mamma och en yngre bror. Skolan har berättat att hon ofta kommer utan frukost och "
+    "att hon har varit borta en dag i veckan sedan augusti.\n\nMamman är orolig och vill ha hjälp. Hon arbetar natt "
+    "och har ingen som kan vara hemma på morgonen. Mormor bor i närheten och hjälper till när hon kan."
 )
 
 SAMPLES: dict[str, dict[str, Any]] = {
-    "letter": {**_LETTER, "body": "Hej!\n\nVi vill gärna träffa dig och Alma den 3 december klockan 9.\n\nMed vänlig hälsning"},
+    "letter": {
+        **_LETTER,
+        "body": "Hej!\n\nVi vill gärna träffa dig och Alma den 3 december klockan 9.\n\nMed vänlig hälsning",
+    },
     "reporter_feedback": {
         **_LETTER,
         "recipient": Recipient(name="Norrhamns skola, rektor", address=("Skolvägen 4", "999 99 Norrhamn")),
@@ -99,7 +105,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "reference": REFERENCE,
         "child": Subject(name="Alma"),
         "body": (
-            "Du har berättat att du vill vara hos mormor mer och att du vill gå kvar i din skola. Vi har lyssnat på det.\n\n"
+            "Du har berättat att du vill vara hos mormor mer och gå kvar i din skola. Vi har lyssnat på det.\n\n"
             "Vi tror att din familj behöver hjälp hemma. Hjälpen är full just nu. Tills den finns får du vara hos en "
             "kontaktfamilj varannan helg."
         ),
@@ -153,8 +159,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ],
         "areas": [
             {
-                "title": "Hälsa", "facts": _LONG, "child_words": "”Jag är hungrig på morgonen.”",
-                "guardian_view": "Mamman vill ha hjälp.", "others": "Skolsköterskan ser ingen sjukdom.",
+                "title": "Hälsa",
+                "facts": _LONG,
+                "child_words": "”Jag är hungrig på morgonen.”",
+                "guardian_view": "Mamman vill ha hjälp.",
+                "others": "Skolsköterskan ser ingen sjukdom.",
             },
             {"title": "Utbildning", "facts": "Närvaron är 78 procent."},
         ],

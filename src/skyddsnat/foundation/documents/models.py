@@ -18,11 +18,9 @@ class _Sha256(models.Func):
 
 
 class Document(models.Model):
-    """One made document. `content` is bytes of PDF/A, `source` is the data it was rendered from, `subject` the thing it speaks of."""
+    """One made document: `content` is a PDF/A, `source` the data it was set from, `subject` the thing it speaks of."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -61,13 +59,9 @@ class Document(models.Model):
     content = models.BinaryField()
     recipient = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    made_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
-    signed_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    signed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     locked_at = models.DateTimeField(null=True, blank=True)
     corrects = models.ForeignKey(
         "self",
@@ -79,20 +73,16 @@ class Document(models.Model):
     correction_reason = models.TextField(blank=True)
     has_protected = models.BooleanField(default=False)
     passed_at = models.DateTimeField(null=True, blank=True)
-    passed_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    passed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(signed_at=None, signed_by=None)
-                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                condition=Q(signed_at=None, signed_by=None) | Q(signed_at__isnull=False, signed_by__isnull=False),
                 name="document_signed_has_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(signed_at=None, locked_at=None)
-                | Q(signed_at__isnull=False, locked_at__isnull=False),
+                condition=Q(signed_at=None, locked_at=None) | Q(signed_at__isnull=False, locked_at__isnull=False),
                 name="document_signed_is_locked",
             ),
             models.CheckConstraint(
@@ -110,8 +100,7 @@ class Document(models.Model):
                 name="document_corrected_once",
             ),
             models.CheckConstraint(
-                condition=Q(passed_at=None, passed_by=None)
-                | Q(passed_at__isnull=False, passed_by__isnull=False),
+                condition=Q(passed_at=None, passed_by=None) | Q(passed_at__isnull=False, passed_by__isnull=False),
                 name="document_passed_has_who_and_when",
             ),
             # Without "made by nobody" spelt out, SQL's unknown would let everything pass.

@@ -1,7 +1,7 @@
 """From data to a tagged PDF/A: the same input gives the same bytes.
 
 The data reaches the template as JSON and is printed as it stands; nothing in it is ever read as markup or code.
-Archive (PDF/A-2a) and accessibility (PDF/UA-1) rules are enforced while the document is made, so what comes out keeps them.
+The rules of archives (PDF/A-2a) and accessibility (PDF/UA-1) are enforced while the document is made.
 """
 
 import json
@@ -11,6 +11,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,6 @@ LANGUAGES = ("sv", "en")
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 _FONTS = _HERE / "fonts"
-_STANDARDS = ["a-2a", "ua-1"]
-
-# Prints the one character that it is given, under the same rules as a document.
-_PROBE = b'#set document(title: "probe")\n#set text(font: "Inter", lang: "sv")\n#sys.inputs.data'
 
 
 class UnknownTemplate(ValueError):
@@ -98,8 +95,8 @@ def render(
 ) -> bytes:
     """The document as PDF/A-2a and PDF/UA-1.
 
-    `data` holds the blocks of `TEMPLATES[template]`; `at` is the date of the document and of the file; `title` is printed,
-    but the metadata carry only the template's own title. Without `signature` the page says that it is a draft.
+    `data` holds the blocks of `TEMPLATES[template]`; `at` is the date of the document and of the file; `title` is
+    printed, but the metadata carry only the template's own title. Without `signature` the page says that it is a draft.
     Raises `MissingBlock`, `UnknownBlock`, `NameRequired` and the like before anything is rendered.
     """
     blocks = plain(data)
@@ -129,7 +126,7 @@ def check_blocks(template: str, data: Mapping[str, Any], *, language: str = "sv"
 def template_version(template: str) -> str:
     """A mark that changes when the template, what it is built on or the typesetter changes."""
     _template(template)
-    digest = sha256(typst.__version__.encode())
+    digest = sha256(version("typst").encode())
     for source in ("base.typ", f"{template}.typ"):
         digest.update((_TEMPLATES / source).read_bytes())
     return digest.hexdigest()[:12]
@@ -152,7 +149,11 @@ def plain(value: Any) -> Any:
 
 def _clean(text: str) -> str:
     """Without what no page and no database text can hold: controls other than line breaks and tabs, lone surrogates."""
-    return "".join(mark for mark in unicodedata.normalize("NFC", text) if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs"})
+    return "".join(
+        mark
+        for mark in unicodedata.normalize("NFC", text)
+        if mark in "\n\t" or unicodedata.category(mark) not in {"Cc", "Cs"}
+    )
 
 
 def _template(name: str) -> Template:
@@ -236,14 +237,14 @@ def _compiled(template: str, page: Mapping[str, Any], timestamp: int) -> bytes:
         raise RenderingFailed(template) from None
 
 
-def _set_page(source: Path | bytes, data: str, timestamp: int) -> bytes:
+def _set_page(source: Path, data: str, timestamp: int) -> bytes:
     return typst.compile(
-        source if isinstance(source, bytes) else str(source),
-        root=str(_TEMPLATES),
-        font_paths=[str(_FONTS)],
+        source,
+        root=_TEMPLATES,
+        font_paths=[_FONTS],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=_STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         sys_inputs={"data": data},
         timestamp=timestamp,
     )
@@ -268,7 +269,7 @@ def _name(mark: str) -> str:
 @lru_cache(maxsize=4096)
 def _prints(mark: str) -> bool:
     try:
-        _set_page(_PROBE, mark, 0)
+        _set_page(_TEMPLATES / "character.typ", mark, 0)
     except typst.TypstError:
         return False
     return True

@@ -112,8 +112,9 @@ class Correction:
 class Template:
     """A template and its blocks.
 
-    `required` must hold something; "a|b" means one of them, "sender.phone" a part of a block. Nothing outside `required`
-    and `optional` ever reaches the template, so a letter cannot carry what it does not declare.
+    `required` must hold something; "a|b" means one of them, "sender.phone" a part of a block. Nothing outside
+    `required` and `optional` reaches the template, so a letter cannot carry what it does not declare. `officials` are
+    the blocks that say who, by name or by code.
     """
 
     title: Text
@@ -134,7 +135,13 @@ class Template:
         return frozenset(path.split(".")[0] for path in paths)
 
 
-_LETTER = ("sender.board", "sender.phone", "recipient.name", "recipient.delivery", "reference")
+_LETTER = (
+    "sender.board",
+    "sender.phone",
+    "recipient.name",
+    "recipient.delivery",
+    "reference",
+)
 _RECORD = ("sender.board", "reference", "child.name")
 
 TEMPLATES: dict[str, Template] = {
@@ -156,7 +163,10 @@ TEMPLATES: dict[str, Template] = {
         optional=("to_child", "next_step"),
     ),
     "party_communication": Template(
-        title=Text("Du får ta del av utredningen", "The investigation is sent to you for comment"),
+        title=Text(
+            "Du får ta del av utredningen",
+            "The investigation is sent to you for comment",
+        ),
         audience=Audience.PARTY,
         required=(*_LETTER, "child.name", "material", "reply_by_on"),
         optional=("to_child", "proposal", "decided_by_board"),
@@ -164,20 +174,52 @@ TEMPLATES: dict[str, Template] = {
     "decision_letter": Template(
         title=Text("Underrättelse om beslut", "Notice of a decision"),
         audience=Audience.PARTY,
-        required=(*_LETTER, "child.name", "decision", "decided_on", "statutes", "reasons", "decided_by", "appeal_to|no_appeal"),
-        optional=("child.personal_number", "presented_by", "took_part", "dissent", "starts_on", "ends_on"),
+        required=(
+            *_LETTER,
+            "child.name",
+            "decision",
+            "decided_on",
+            "statutes",
+            "reasons",
+            "decided_by",
+            "appeal_to|no_appeal",
+        ),
+        optional=(
+            "child.personal_number",
+            "presented_by",
+            "took_part",
+            "dissent",
+            "starts_on",
+            "ends_on",
+        ),
         officials=("decided_by", "presented_by", "took_part"),
     ),
     "decision_record": Template(
         title=Text("Beslut", "Decision"),
         audience=Audience.INTERNAL,
         required=(
-            *_RECORD, "decision", "decided_on", "statutes", "reasons", "decided_by", "delegation",
-            "best_interests", "child_view|child_view_missing", "appeal_to|no_appeal",
+            *_RECORD,
+            "decision",
+            "decided_on",
+            "statutes",
+            "reasons",
+            "decided_by",
+            "delegation",
+            "best_interests",
+            "child_view|child_view_missing",
+            "appeal_to|no_appeal",
         ),
         optional=(
-            "presented_by", "took_part", "dissent", "starts_on", "ends_on",
-            "most_suitable", "chosen", "obstacles", "obstacle_note", "names_left_out",
+            "presented_by",
+            "took_part",
+            "dissent",
+            "starts_on",
+            "ends_on",
+            "most_suitable",
+            "chosen",
+            "obstacles",
+            "obstacle_note",
+            "names_left_out",
         ),
         officials=("decided_by", "presented_by", "took_part"),
     ),
@@ -192,8 +234,16 @@ TEMPLATES: dict[str, Template] = {
         title=Text("Förhandsbedömning", "Preliminary assessment"),
         audience=Audience.INTERNAL,
         required=(
-            *_RECORD, "reports", "summary", "protection", "assessment", "child_view|child_view_missing",
-            "is_opened", "reasons", "decided_on", "decided_by",
+            *_RECORD,
+            "reports",
+            "summary",
+            "protection",
+            "assessment",
+            "child_view|child_view_missing",
+            "is_opened",
+            "reasons",
+            "decided_on",
+            "decided_by",
         ),
         optional=("earlier", "contacts", "due_on", "late_reason"),
         officials=("decided_by",),
@@ -202,10 +252,24 @@ TEMPLATES: dict[str, Template] = {
     "protection_assessment": Template(
         title=Text("Omedelbar skyddsbedömning", "Immediate protection assessment"),
         audience=Audience.INTERNAL,
-        required=("sender.board", "reference", "assessed_at", "is_acute", "assessment", "assessed_by"),
+        required=(
+            "sender.board",
+            "reference",
+            "assessed_at",
+            "is_acute",
+            "assessment",
+            "assessed_by",
+        ),
         optional=(
-            "child", "received_at", "sources", "suspicions", "circumstances", "child_view", "child_view_missing",
-            "measures", "next_check_on",
+            "child",
+            "received_at",
+            "sources",
+            "suspicions",
+            "circumstances",
+            "child_view",
+            "child_view_missing",
+            "measures",
+            "next_check_on",
         ),
         officials=("assessed_by",),
     ),
@@ -213,10 +277,28 @@ TEMPLATES: dict[str, Template] = {
         title=Text("Utredning", "Investigation"),
         audience=Audience.INTERNAL,
         required=(
-            *_RECORD, "opened_on", "due_on", "reason", "conduct", "areas", "child_view|child_view_missing",
-            "analysis", "best_interests", "proposal", "responsible",
+            *_RECORD,
+            "opened_on",
+            "due_on",
+            "reason",
+            "conduct",
+            "areas",
+            "child_view|child_view_missing",
+            "analysis",
+            "best_interests",
+            "proposal",
+            "responsible",
         ),
-        optional=("parties", "earlier", "talks", "needs", "communication", "extensions", "second", "closed_on"),
+        optional=(
+            "parties",
+            "earlier",
+            "talks",
+            "needs",
+            "communication",
+            "extensions",
+            "second",
+            "closed_on",
+        ),
         officials=("responsible", "second"),
     ),
 }
@@ -242,9 +324,23 @@ class DocumentView:
     passed_by_id: int | None
     has_protected: bool
     is_outgoing: bool
-    is_locked: bool
     corrects_id: int | None
     corrected_by_id: int | None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is signed, and so cannot change."""
+        return self.signed_at is not None
+
+    @property
+    def needs_passing(self) -> bool:
+        """Whether a second person has yet to check recipient and case before it is sent."""
+        return self.is_outgoing and self.has_protected and self.passed_at is None
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether it may be sent: signed, not corrected since, and passed where somebody in it is protected."""
+        return self.is_outgoing and self.is_locked and self.corrected_by_id is None and not self.needs_passing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""Making, signing, passing and correcting documents."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from skyddsnat.foundation.access.queries import file_of
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.audit.actions import record
+from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.models import Document
+from skyddsnat.foundation.documents.queries import NoDocument, document
+from skyddsnat.foundation.documents.rendering import plain, render, template_version
+from skyddsnat.foundation.documents.types import Correction, Official, Signature
+from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
+from skyddsnat.kernel.stockholm import local_date
+
+# Which of several roles a signature carries, when nobody says.
+_FOREMOST = (
+    Role.UNIT_MANAGER,
+    Role.SENIOR,
+    Role.CASEWORKER,
+    Role.INTAKE_WORKER,
+    Role.CHAIR_ON_CALL,
+    Role.COMMITTEE_MEMBER,
+)
+
+
+def make_document(
+    *,
+    file_id: int,
+    kind: str,
+    template: str,
+    data: Mapping[str, Any],
+    title: str,
+    subject: str,
+    actor: Viewer,
+    at: datetime,
+    language: str = "sv",
+    has_protected: bool = False,
+) -> int:
+    """Make a draft from an empty template and keep it with the file. Returns its id.
+
+    `data` holds the blocks of `TEMPLATES[template]`, `subject` is what it speaks of ("intake.preliminary:12");
+    `has_protected` when anybody in it has protected personal data, which a protected file always has.
+    Raises `NotOpen`, or what `render` raises; then nothing is kept.
+    """
+    file = file_of(file_id=file_id, viewer=actor)
+    row = Document(
+        file_id=file_id,
+        kind=kind,
+        template=template,
+        title=title,
+        language=language,
+        subject=subject,
+        made_at=at,
+        made_by_id=actor.employee_id,
+        has_protected=has_protected or file.is_protected,
+        **_made_from(data),
+    )
+    return _keep(row, "documents.document.made", actor, at)
+
+
+def sign_document(
+    *,
+    document_id: int,
+    actor: Viewer,
+    at: datetime,
+    with_code: bool = False,
+    role: Role | None = None,
+) -> None:
+    """Sign the document: it is set once more with signature and date, and locked.
+
+    `with_code` prints the service code in place of the name, in what leaves the building (FL 33 §). `role` is the
+    title; otherwise the actor's foremost one. Raises `NoDocument`, `Refused`, or `NameRequired` for an internal document.
+    """
+    row = _locked_for_change(document_id)
+    rules.signing(
+        document=document(document_id=document_id, viewer=actor),
+        employee_id=actor.employee_id,
+    ).require()
+    official = _official(actor, role, row, with_code)
+    row.signed_at, row.signed_by_id, row.locked_at = at, actor.employee_id, at
+    _set(row, at, Signature(official, at))
+    row.save()
+    _record("documents.document.signed", row, actor, at)
+
+
+def pass_cover(*, document_id: int, actor: Viewer, at: datetime) -> None:
+    """A second person has checked recipient and case of a signed letter in which somebody is protected.
+
+    Until then `DocumentView.may_leave` is false. Raises `NoDocument`, `Refused`.
+    """
+    row = _locked_for_change(document_id)
+    rules.passing(
+        document=document(document_id=document_id, viewer=actor),
+        employee_id=actor.employee_id,
+    ).require()
+    Document.objects.filter(pk=document_id).update(passed_at=at, passed_by_id=actor.employee_id)
+    _record("documents.document.passed", row, actor, at)
+
+
+def correct_document(
+    *,
+    document_id: int,
+    data: Mapping[str, Any],
+    title: str,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """Make a draft that corrects a signed document, which stays as it is (FL 36 §). Returns the new one's id.
+
+    The page says what it corrects and why. Raises `NoDocument`, `Refused`, or what `render` raises.
+    """
+    former = _locked_for_change(document_id)
+    rules.correcting(document=document(document_id=document_id, viewer=actor)).require()
+    row = Document(
+        file_id=former.file_id,
+        kind=former.kind,
+        template=former.template,
+        title=title,
+        language=former.language,
+        subject=former.subject,
+        made_at=at,
+        made_by_id=actor.employee_id,
+        has_protected=former.has_protected,
+        corrects=former,
+        correction_reason=reason,
+        **_made_from(data),
+    )
+    return _keep(row, "documents.document.corrected", actor, at)
+
+
+def _made_from(data: Mapping[str, Any]) -> dict[str, Any]:
+    source = plain(data)
+    recipient = source.get("recipient") or {}
+    return {"source": source, "recipient": recipient.get("name", "")}
+
+
+def _keep(row: Document, deed: str, actor: Viewer, at: datetime) -> int:
+    _set(row, at)
+    row.save(force_insert=True)
+    _record(deed, row, actor, at)
+    return row.pk
+
+
+def _set(row: Document, at: datetime, signature: Signature | None = None) -> None:
+    """Render the row's content from its source, with all that must agree with it."""
+    row.content = render(
+        row.template,
+        row.source,
+        at=at,
+        title=row.title,
+        language=row.language,
+        signature=signature,
+        correction=_correction(row),
+    )
+    row.sha256 = sha256(row.content).hexdigest()
+    row.template_version = template_version(row.template)
+
+
+def _correction(row: Document) -> Correction | None:
+    former = row.corrects
+    if former is None or former.signed_at is None:
+        return None
+    return Correction(former.title, local_date(former.signed_at), row.correction_reason)
+
+
+def _official(actor: Viewer, role: Role | None, row: Document, with_code: bool) -> Official:
+    chosen = role or next((held for held in _FOREMOST if actor.has_role(held)), None)
+    name = ROLE_NAMES[chosen].in_language(row.language) if chosen else ""
+    title = name[:1].lower() + name[1:]
+    return Official(title, code=actor.service_code) if with_code else Official(title, name=actor.name)
+
+
+def _locked_for_change(document_id: int) -> Document:
+    """The row, which nobody else may change until this transaction ends; raises `NoDocument`."""
+    row = Document.objects.select_for_update().filter(pk=document_id).first()
+    if row is None:
+        raise NoDocument
+    return row
+
+
+def _record(deed: str, row: Document, actor: Viewer, at: datetime) -> None:
+    record(
+        deed=deed,
+        target=f"documents.document:{row.pk}",
+        actor=actor,
+        at=at,
+        file_id=row.file_id,
+        details={"kind": row.kind, "template": row.template, "sha256": row.sha256},
+    )
