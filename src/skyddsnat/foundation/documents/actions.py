@@ -73,7 +73,7 @@ def sign_document(
     """Sign the document: it is set once more with signature and date, and locked.
 
     `with_code` prints the service code in place of the name, in what leaves the building (FL 33 §). `role` is the
-    title; otherwise the actor's foremost one. Raises `NoDocument`, `Refused`, or `NameRequired` for an internal document.
+    title; otherwise the actor's foremost one. Raises `NoDocument`, `Refused`, or `NameRequired` if internal.
     """
     row = _locked_for_change(document_id)
     rules.signing(

@@ -123,9 +123,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "sha256",
-                                skyddsnat.foundation.documents.models._Sha256(
-                                    "content"
-                                ),
+                                skyddsnat.foundation.documents.models._Sha256("content"),
                             )
                         ),
                         name="document_sha256_is_of_content",
@@ -162,9 +160,7 @@ class Migration(migrations.Migration):
                             ("passed_by", None),
                             models.Q(
                                 ("locked_at__isnull", False),
-                                models.Q(
-                                    ("passed_by", models.F("signed_by")), _negated=True
-                                ),
+                                models.Q(("passed_by", models.F("signed_by")), _negated=True),
                                 models.Q(
                                     ("made_by", None),
                                     models.Q(

@@ -13,9 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         rls.grant("documents_document"),
-        *rls.policy(
-            "documents_document", rls.visible_file("documents_document.file_id")
-        ),
+        *rls.policy("documents_document", rls.visible_file("documents_document.file_id")),
         rls.log_changes("documents_document", hide=("content", "source")),
         *rls.lock_when("documents_document", _LOCKED),
     ]
