@@ -20,7 +20,7 @@ from skyddsnat.web.components import DayLoad
 # --- Four weeks -------------------------------------------------------------------------------------------------
 
 STRIP_WIDTH = 728
-STRIP_HEIGHT = 62
+STRIP_HEIGHT = 72
 STRIP_BASE = 46
 TALLEST_BAR = 34
 FULL_AT = 6
@@ -56,17 +56,18 @@ def _day(
     height = TALLEST_BAR * load.count / tallest if load.count else 1
     middle = x + width / 2
     shows_month = is_first or load.day.day == 1
-    label = formats.short_day(load.day, language=language) if shows_month else str(load.day.day)
+    month = formats.short_month(load.day.month, language=language) if shows_month else ""
     return format_html(
         '<a href="{}" class="day {}"><title>{}</title>'
         '<rect class="day-hit" x="{}" y="0" width="{}" height="{}"/>'
         '<rect class="day-bar" x="{}" y="{}" width="{}" height="{}" rx="2"/>{}'
-        '<text class="day-label" x="{}" y="{}" text-anchor="middle" aria-hidden="true">{}</text></a>',
+        '<text class="day-label" x="{}" y="{}" text-anchor="middle" aria-hidden="true">{}</text>{}</a>',
         load.url, _day_class(load, today), load.text,
         _n(x), _n(width), STRIP_HEIGHT,
         _n(x + 2), _n(STRIP_BASE - height), _n(width - 4), _n(height),
         _day_count(load, x=middle, y=STRIP_BASE - height - 3),
-        _n(middle), STRIP_HEIGHT - 3, label,
+        _n(middle), STRIP_BASE + 13, load.day.day,
+        _text("day-month", middle, STRIP_HEIGHT - 2, month, anchor="middle") if month else "",
     )  # fmt: skip
 
 
@@ -81,20 +82,20 @@ def _day_class(load: DayLoad, today: date) -> str:
         return "day-today"
     if load.late or (load.day < today and load.count):
         return "day-late"
-    return "day-weekend" if load.day.weekday() >= 5 else "day-plain"
+    return "day-plain" if load.count or load.day.weekday() < 5 else "day-free"
 
 
 # --- The child's line -------------------------------------------------------------------------------------------
 
 LINE_WIDTH = 1120
-LANE_START = 118
+LANE_START = 132
 LANE_END = LINE_WIDTH - 12
 TOP = 22
 ROW = 24
 LANE_GAP = 8
 BAR = 16
 DOT = 6
-LETTER = 5.9
+LETTER = 6.4
 """Width of an average letter at the size of the labels; measured generously, so that a label never overruns."""
 MOST_TICKS = 10
 
@@ -208,7 +209,9 @@ def childs_line(
         drawn.append(content)
         top += height + LANE_GAP
     height = top + 22
-    content = _together([_ticks(scale, top=top, today=today, language=language), *drawn, _today(scale, top, today, language)])
+    content = _together(
+        [_ticks(scale, top=top, today=today, language=language), *drawn, _today(scale, top, today, language)]
+    )
     return _picture(
         name="childs-line", width=LINE_WIDTH, height=height, title=title, description=description, content=content
     )
@@ -314,9 +317,7 @@ def _bar(item: Span, placed: _Placed, y: float, scale: Scale) -> SafeString:
     )
 
 
-def _label(
-    placed: _Placed, others: Sequence[_Placed], *, y: float, above: list[tuple[float, float]]
-) -> SafeString:
+def _label(placed: _Placed, others: Sequence[_Placed], *, y: float, above: list[tuple[float, float]]) -> SafeString:
     """The label where there is room for it: inside, to the right, to the left; a gap's label above it."""
     item = placed.item
     width = text_width(item.label)
@@ -367,7 +368,9 @@ def _ticks(scale: Scale, *, top: float, today: date, language: str | None) -> Sa
         x = scale.x(month)
         label = _month_label(month, is_first=not parts, language=language)
         half = text_width(label) / 2
-        parts.append(format_html('<line class="tick" x1="{}" x2="{}" y1="{}" y2="{}"/>', _n(x), _n(x), TOP - 6, _n(top)))
+        parts.append(
+            format_html('<line class="tick" x1="{}" x2="{}" y1="{}" y2="{}"/>', _n(x), _n(x), TOP - 6, _n(top))
+        )
         if abs(x - today_x) > half + today_half and x + half <= LINE_WIDTH:
             parts.append(_text("tick-label", x, top + 16, label, anchor="middle"))
     return _together(parts)

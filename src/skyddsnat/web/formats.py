@@ -138,7 +138,7 @@ def years_old(born: date, *, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def number(value: int | float, *, decimals: int = 0, language: str | None = None) -> str:
+def number(value: float, *, decimals: int = 0, language: str | None = None) -> str:
     """«12 345,6» in Swedish, «12,345.6» in English; a real minus sign."""
     text = f"{value:,.{decimals}f}".replace("-", "\u2212")
     if _code(language) == "en":
@@ -198,6 +198,6 @@ def _clock_pattern(*parts: str, language: str | None) -> str:
 
 
 def _code(language: str | None) -> str:
-    """"sv" or "en"; every language we do not have gets Swedish."""
+    """ "sv" or "en"; every language we do not have gets Swedish."""
     chosen = language or get_language() or "sv"
     return "en" if chosen.startswith("en") else "sv"

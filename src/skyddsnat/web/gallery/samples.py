@@ -118,7 +118,9 @@ class Samples:
                 what=say("Omedelbar skyddsbedömning", "Immediate protection assessment"),
                 detail=say("Genast, dokumenteras", "At once, recorded"),
                 rule=Link(label="20 kap. 1 § SoL", url=HERE),
-                action=Action(label=say("Bedöm skydd", "Assess protection"), url=HERE, is_main=True, describes="Alva L."),
+                action=Action(
+                    label=say("Bedöm skydd", "Assess protection"), url=HERE, is_main=True, describes="Alva L."
+                ),
             ),
             Duty(
                 clock=self.clock(0),
@@ -137,12 +139,30 @@ class Samples:
         rows = [
             (2, "Signe W.", "7", say("Återkoppla till anmälaren", "Answer the reporter"), "19 kap. 6 § SoL"),
             (3, "Milo Å.", "15", say("Förhandsbedömning", "Preliminary assessment"), "20 kap. 2 § SoL"),
-            (4, "Tindra Ö.", "10", say("Utredningen ska vara klar", "Investigation to be completed"), "20 kap. 3 § SoL"),
+            (
+                4,
+                "Tindra Ö.",
+                "10",
+                say("Utredningen ska vara klar", "Investigation to be completed"),
+                "20 kap. 3 § SoL",
+            ),
             (4, "Hugo P.", "13", say("Förhandsbedömning", "Preliminary assessment"), "20 kap. 2 § SoL"),
             (5, "Leja S.", "4", say("Svar på utredningen", "Answer to the investigation"), "25 § FL"),
-            (5, "Omar D.", "16", say("Uppföljning efter utredning", "Follow-up after investigation"), "20 kap. 6 § SoL"),
+            (
+                5,
+                "Omar D.",
+                "16",
+                say("Uppföljning efter utredning", "Follow-up after investigation"),
+                "20 kap. 6 § SoL",
+            ),
             (6, "Ebba K.", "9", say("Förhandsbedömning", "Preliminary assessment"), "20 kap. 2 § SoL"),
-            (6, "Nils & Juni T.", "11", say("Utredningen ska vara klar", "Investigation to be completed"), "20 kap. 3 § SoL"),
+            (
+                6,
+                "Nils & Juni T.",
+                "11",
+                say("Utredningen ska vara klar", "Investigation to be completed"),
+                "20 kap. 3 § SoL",
+            ),
             (7, "Alma G.", "2", say("Återkoppla till anmälaren", "Answer the reporter"), "19 kap. 6 § SoL"),
         ]
         return [
@@ -167,7 +187,9 @@ class Samples:
             days,
             today=TODAY,
             title=self.say("Fyra veckor", "Four weeks"),
-            description=self.say("Frister dag för dag, med start i går.", "Time limits day by day, starting yesterday."),
+            description=self.say(
+                "Frister dag för dag, med start i går.", "Time limits day by day, starting yesterday."
+            ),
             language=self.language,
         )
 
@@ -192,6 +214,14 @@ class Samples:
         return [
             Person(initials="AK", text=say("Ansvarig sedan 2 november", "Responsible since 2 November")),
             Person(initials="JL", text=say("Medhandläggare", "Co-worker")),
+        ]
+
+    def file_actions(self) -> list[Action]:
+        say = self.say
+        return [
+            Action(label=say("Anteckna", "Write note"), url=HERE),
+            Action(label=say("Samtal", "Talk"), url=HERE),
+            Action(label=say("Nytt beslut", "New decision"), url="/gallery/decision/", is_main=True),
         ]
 
     def alarm(self) -> Chip:
@@ -276,7 +306,11 @@ class Samples:
         say = self.say
         rows = [
             (date(2025, 8, 13), say("Anmälan", "Report"), say("Skolan", "The school")),
-            (date(2025, 8, 15), say("Utredning", "Investigation"), say("Avslutad utan insats", "Closed without service")),
+            (
+                date(2025, 8, 15),
+                say("Utredning", "Investigation"),
+                say("Avslutad utan insats", "Closed without service"),
+            ),
             (date(2025, 9, 21), say("Samtal", "Talk"), say("Enskilt", "Alone")),
         ]
         return Table(
@@ -346,7 +380,9 @@ class Samples:
                 rule=Link(label="3 kap. 2 § SoL", url=HERE),
             ),
             Reason(
-                text=say("Parterna har inte fått ta del av utredningen.", "The parties have not seen the investigation."),
+                text=say(
+                    "Parterna har inte fått ta del av utredningen.", "The parties have not seen the investigation."
+                ),
                 rule=Link(label="25 § FL", url=HERE),
                 cure=Link(label=say("Skicka den", "Send it"), url=HERE),
             ),

@@ -53,7 +53,9 @@ def decision(request: HttpRequest) -> HttpResponse:
         "start": "2027-01-11",
         "childs_version": version,
     }
-    return _page(request, "decision", _("Beslut om insats"), form=DecisionForm(initial=initial), reading=measure(version))
+    return _page(
+        request, "decision", _("Beslut om insats"), form=DecisionForm(initial=initial), reading=measure(version)
+    )
 
 
 @require_GET

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.kernel.hard_words import HARD_WORDS
 from skyddsnat.kernel.readability import ABBREVIATIONS, HARDEST, LEVELS, Readability
-
 from skyddsnat.web.components import (
     Action,
     Chip,
@@ -96,8 +95,12 @@ def page_header(
     alarm: Chip | None = None,
     actions: Sequence[Action] = (),
     is_protected: bool = False,
+    saved_text: str | None = None,
 ) -> dict[str, Any]:
-    """The head of a page: its only `h1`, key facts, who is responsible, and the buttons (one of them main)."""
+    """The head of a page: its only `h1`, key facts, who is responsible, and the buttons (one of them main).
+
+    `saved_text`: what autosave says from the start («Sparat 14.32.08», or ""); None where nothing is saved.
+    """
     return {
         "title": title,
         "subtitle": subtitle,
@@ -106,6 +109,7 @@ def page_header(
         "alarm": alarm,
         "actions": actions,
         "is_protected": is_protected,
+        "saved_text": saved_text,
     }
 
 
@@ -178,7 +182,11 @@ def readability_meter(reading: Readability, meter_id: str, view_text: str = "") 
     language = get_language() or "sv"
     levels = [[limit, name.in_language(language)] for limit, name in LEVELS]
     none = _("inga")
-    lix = none if reading.lix is None or reading.level is None else f"{reading.lix} · {reading.level.in_language(language)}"
+    lix = (
+        none
+        if reading.lix is None or reading.level is None
+        else f"{reading.lix} · {reading.level.in_language(language)}"
+    )
     return {
         "meter_id": meter_id,
         "position": f"{min(reading.lix or 0, LIX_SCALE) * 100 / LIX_SCALE:g}",
@@ -234,10 +242,10 @@ def choice_buttons(bound: BoundField, label: str = "", hint: str = "") -> dict[s
 
 def _faults(form: Any) -> list[dict[str, str]]:
     """Each fault of the form with the id of the field that has it (empty for faults of the whole form)."""
-    faults = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
+    faults = [{"label": "", "text": str(text), "target": ""} for text in form.non_field_errors()]
     for bound in form:
         target = f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label or bound.auto_id
-        faults += [{"text": str(text), "target": target} for text in bound.errors]
+        faults += [{"label": str(bound.label), "text": str(text), "target": target} for text in bound.errors]
     return faults
 
 

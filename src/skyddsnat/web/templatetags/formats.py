@@ -15,7 +15,7 @@ def exact(value: date | datetime) -> str:
 
 
 @register.filter
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     return formats.number(value)
 
 

@@ -1,0 +1,108 @@
+"""What every page does before and after its own work: who looks, when, may they, and what is written nowhere.
+
+A view is `@page(...)`, takes `viewer` and `at` (the clock is read here, and nowhere below), and returns a response.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils import timezone
+
+from skyddsnat.foundation.access.queries import NotOpen, load_viewer
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.types import Role
+from skyddsnat.kernel.verdict import Refused
+from skyddsnat.web.presenters import reasons_of
+
+View = Callable[..., HttpResponseBase]
+READING = frozenset({"GET", "HEAD"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """Who a page is for. No roles: everyone who works here with a child or around one. `of_file`: only who sees the file."""
+
+    roles: frozenset[Role]
+    of_file: bool
+    methods: frozenset[str]
+
+
+class WroteWhileReading(Exception):
+    """A GET tried to write something else than the log."""
+
+
+def page(*roles: Role, of_file: bool = False, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+    """Make a view a page. An employee without any of `roles` (without any role at all, when none is named) gets 403;
+    a file that is not open to the viewer is 404, like one that does not exist. A GET cannot write, except to the log.
+    """
+    rule = PageRule(frozenset(roles), of_file, frozenset({*methods, "HEAD"} if "GET" in methods else methods))
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+            if request.method not in rule.methods:
+                return HttpResponseNotAllowed(sorted(rule.methods))
+            if not request.user.is_authenticated:
+                return _sign_in(request)
+            at = timezone.now()
+            viewer = load_viewer(employee_id=request.user.pk, at=at)
+            if viewer is None or not _may_open(viewer, rule):
+                return render(request, "403.html", status=403)
+            return _answer(view, request, viewer, at, arguments)
+
+        answer.page = rule  # type: ignore[attr-defined]  # read by the access matrix
+        return answer
+
+    return wrap
+
+
+def _may_open(viewer: Viewer, rule: PageRule) -> bool:
+    return viewer.has_role(*rule.roles) if rule.roles else bool(viewer.roles)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponseBase:
+    if request.headers.get("Accept") == "application/json":
+        return HttpResponse(status=401)
+    return redirect_to_login(request.get_full_path())
+
+
+def _answer(
+    view: View, request: HttpRequest, viewer: Viewer, at: datetime, arguments: dict[str, Any]
+) -> HttpResponseBase:
+    request.viewer = viewer  # type: ignore[attr-defined]  # for the shell
+    request.at = at  # type: ignore[attr-defined]
+    reading = _reading_only() if request.method in READING else nullcontext()
+    try:
+        with seeing(viewer), reading:
+            return view(request, viewer=viewer, at=at, **arguments)
+    except NotOpen:
+        return _error(request, viewer, "404.html", 404)
+    except Refused as refused:
+        return _error(request, viewer, "web/refused.html", 403, reasons=reasons_of(refused.verdict))
+
+
+def _error(request: HttpRequest, viewer: Viewer, template: str, status: int, **context: Any) -> HttpResponse:
+    with seeing(viewer):
+        return render(request, template, context, status=status)
+
+
+@contextmanager
+def _reading_only() -> Iterator[None]:
+    with connection.execute_wrapper(_refuse_writing):
+        yield
+
+
+def _refuse_writing(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    verb = sql.lstrip("( \n\t").split(" ", 1)[0].split("\n", 1)[0].upper()
+    if verb not in {"SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK"} and not sql.lstrip().startswith("INSERT INTO audit_event"):
+        raise WroteWhileReading(verb)
+    return execute(sql, params, many, context)

@@ -1,0 +1,149 @@
+"""Forms that lose nothing: saved while one types, brought back after a crash, compared when somebody else came first.
+
+A `Sheet` is a form with a draft. The view opens it, and on POST carries out one deed with it:
+
+    sheet = open_sheet(PreliminaryForm, request, key="intake.preliminary:12", title=..., initial=..., version=row.version, viewer=viewer)
+    if request.method == "POST" and sheet.carry_out(lambda fields: decide(...), actor=viewer, at=at):
+        return redirect(...)
+    return render(request, "...", {"sheet": sheet, "form": sheet.form}, status=sheet.status)
+
+What is refused is kept as the draft, and the page says so together with every reason.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.drafts import actions as drafts
+from skyddsnat.foundation.drafts.queries import draft_of
+from skyddsnat.foundation.drafts.types import DraftView
+from skyddsnat.kernel.verdict import Refused
+from skyddsnat.kernel.versions import ChangedMeanwhile
+from skyddsnat.web import formats
+from skyddsnat.web.components import CompareRow, Reason
+from skyddsnat.web.presenters import reasons_of
+
+# Fields of the form that are no text of the writer's.
+OWN_FIELDS = frozenset({"csrfmiddlewaretoken", "draft_key", "draft_version", "draft_title", "draft_url", "base_version", "act"})
+
+
+@dataclass
+class Sheet:
+    """A form, its draft, and what stood in the way when it was handed in."""
+
+    form: forms.Form
+    key: str
+    title: str
+    url: str
+    base_version: int | None
+    initial: Mapping[str, Any]
+    draft: DraftView | None
+    is_handed_in: bool
+    typed: dict[str, list[str]] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+    conflict: list[CompareRow] = field(default_factory=list)
+    kept: bool = False
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows the sheet."""
+        if self.conflict and self.is_handed_in:
+            return 409
+        return 422 if self.is_handed_in else 200
+
+    @property
+    def draft_version(self) -> int:
+        """What the client sends with its next save."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def saved_text(self) -> str:
+        """«Sparat 14.32.08» when a draft was brought back, else nothing."""
+        return f"{_('Sparat')} {formats.clock_with_seconds(self.draft.saved_at)}" if self.draft else ""
+
+    def carry_out(self, deed: Callable[[dict[str, Any]], Any], *, actor: Viewer, at: datetime) -> bool:
+        """Do `deed` with the checked fields. True when done (the draft is gone); False when the page must be shown again."""
+        if self.form.is_valid() and self._done(deed):
+            drafts.drop_draft(form_key=self.key, actor=actor, at=at)
+            return True
+        drafts.keep_refused(
+            form_key=self.key, title=self.title, url=self.url, data=self.typed, base_version=self.base_version, actor=actor, at=at
+        )
+        self.draft = draft_of(form_key=self.key, viewer=actor)
+        self.kept = True
+        return False
+
+    def _done(self, deed: Callable[[dict[str, Any]], Any]) -> bool:
+        try:
+            with transaction.atomic():
+                deed(self.form.cleaned_data)
+        except Refused as refused:
+            self.reasons = reasons_of(refused.verdict)
+        except ChangedMeanwhile:
+            self.conflict = differences(self.form, self.typed, self.initial)
+        else:
+            return True
+        return False
+
+
+def open_sheet(
+    form_class: type[forms.Form],
+    request: HttpRequest,
+    *,
+    key: str,
+    title: str,
+    viewer: Viewer,
+    initial: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    **arguments: Any,
+) -> Sheet:
+    """A sheet on `form_class`. On GET the draft, if any, is laid over `initial`; when the row has moved on since the draft
+    began, the two are compared. `key` names the form ("intake.preliminary:12"), `version` is the row's, None for a new thing.
+    """
+    start = dict(initial or {})
+    if request.method == "POST":
+        typed = _typed(request)
+        base = request.POST.get("base_version", "")
+        form = form_class(request.POST, initial=start, **arguments)
+        held = int(base) if base.isdigit() else None
+        return Sheet(form, key, title, request.path, held, start, draft_of(form_key=key, viewer=viewer), True, typed)
+    draft = draft_of(form_key=key, viewer=viewer)
+    form = form_class(_as_data(draft.data), initial=start, **arguments) if draft else form_class(initial=start, **arguments)
+    if draft:
+        form.errors.clear() if form.is_bound and not form.is_valid() else None
+    sheet = Sheet(form, key, title, request.path, version, start, draft, False)
+    if draft and version is not None and draft.base_version is not None and draft.base_version < version:
+        sheet.conflict = differences(form, dict(draft.data), start)
+    return sheet
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS}
+
+
+def _as_data(data: Mapping[str, Any]) -> Any:
+    from django.http import QueryDict  # noqa: PLC0415
+
+    query = QueryDict(mutable=True)
+    for name, values in data.items():
+        query.setlist(name, values)
+    return query
+
+
+def differences(form: forms.Form, typed: Mapping[str, Any], now: Mapping[str, Any]) -> list[CompareRow]:
+    """What was typed beside what is saved now, field by field, where they differ."""
+    rows = []
+    for name, bound in form.fields.items():
+        mine = ", ".join(typed.get(name, []))
+        saved = now.get(name, "")
+        theirs = ", ".join(map(str, saved)) if isinstance(saved, list | tuple) else str(saved if saved is not None else "")
+        if mine != theirs:
+            rows.append(CompareRow(label=str(bound.label), left=mine, right=theirs, differs=True))
+    return rows

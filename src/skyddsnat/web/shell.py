@@ -1,0 +1,83 @@
+"""What stands around every page: navigation with its counts, who I am, and the ways that are always there."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.deadlines.queries import counts
+from skyddsnat.foundation.drafts.queries import count_drafts
+from skyddsnat.foundation.staff.types import CASEWORK, ROLE_NAMES, Role
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.components import Action, NavItem
+from skyddsnat.web.presenters import said
+
+DECIDERS = (Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
+REGISTERS = (*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR)
+DAYS_AHEAD = 7
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of `base.html`. Pages without a viewer (login, errors) get the banner alone."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    context: dict[str, Any] = {"is_demo": settings.IS_DEMO}
+    if viewer is None:
+        return context
+    at: datetime = request.at  # type: ignore[attr-defined]  # set together with the viewer
+    return context | {
+        "nav": navigation(viewer, at, _current(request)),
+        "viewer_label": viewer_label(viewer),
+        "threat_url": reverse("threat"),
+        "main_action": _main_action(viewer),
+    }
+
+
+def viewer_label(viewer: Viewer) -> str:
+    """«Socialsekreterare», or the first of several roles in the order of the roles."""
+    held = {role for role, _unit in viewer.roles}
+    first = next((role for role in Role if role in held), None)
+    return f"{viewer.name} · {said(ROLE_NAMES[first])}" if first else viewer.name
+
+
+def _main_action(viewer: Viewer) -> Action | None:
+    return Action(label=_("Ny orosanmälan"), url=reverse("intake:new")) if viewer.has_role(*REGISTERS) else None
+
+
+def _current(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""
+
+
+def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
+    """The ways of this viewer, each with its count where a count says something."""
+    due, waiting = counts(viewer=viewer, until=local_date(at) + timedelta(days=DAYS_AHEAD))
+    drafts = count_drafts(viewer=viewer)
+    entries: list[tuple[bool, NavItem]] = [
+        (True, _item(_("Min dag"), "home", current, due, _("frister"))),
+        (viewer.has_role(*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR), _item(_("Nya anmälningar"), "intake:list", current, waiting or None, _("att bedöma"), is_alarm=True)),
+        (viewer.has_role(*CASEWORK), _item(_("Mina barn"), "children:mine", current, len(viewer.assigned_ids), _("barn"))),
+        (viewer.has_role(*DECIDERS), _item(_("Att besluta"), "decisions:waiting", current)),
+        (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
+        (viewer.has_role(Role.UNIT_MANAGER), _item(_("Enheten"), "unit:unit", current, starts_group=True)),
+        (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not viewer.has_role(Role.UNIT_MANAGER))),
+        (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
+    ]
+    return [item for is_shown, item in entries if is_shown]
+
+
+def _item(
+    label: str, name: str, current: str, count: int | None = None, meaning: str = "", *, is_alarm: bool = False, starts_group: bool = False
+) -> NavItem:
+    return NavItem(
+        label=label,
+        url=reverse(name),
+        count=count,
+        count_meaning=meaning,
+        is_current=name == current,
+        is_alarm=is_alarm and bool(count),
+        starts_group=starts_group,
+    )
