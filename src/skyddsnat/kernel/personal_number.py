@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from personnummer.personnummer import Personnummer, PersonnummerException  # type: ignore[import-untyped]
+from personnummer.personnummer import Personnummer, PersonnummerException
 
 from skyddsnat.kernel.text import Text
 
@@ -147,7 +147,8 @@ class FictionalNumbers:
 
     def _order(self, born_on: date) -> list[int]:
         order = list(range(100))
-        random.Random(f"{self._seed}:{born_on}").shuffle(order)  # nosec B311 - invented people, no secrets
+        # Invented people, no secrets: any shuffle that the seed repeats will do.
+        random.Random(f"{self._seed}:{born_on}").shuffle(order)  # nosec B311
         return order
 
 

@@ -15,6 +15,7 @@ from skyddsnat.kernel.working_days import check_known, next_working_day
 from skyddsnat.law.types import Due, Length, Rule, Unit
 
 MONTHS_A_YEAR = 12
+_DAYS_IN = {Unit.AT_ONCE: 0, Unit.DAYS: 1, Unit.WEEKS: 7}
 
 
 def due(rule: Rule, basis: date | datetime) -> Due:
@@ -38,15 +39,9 @@ def due(rule: Rule, basis: date | datetime) -> Due:
 
 def add(day: date, length: Length) -> date:
     """The day on which a time of `length` from `day` ends, before any extension."""
-    match length.unit:
-        case Unit.AT_ONCE:
-            return day
-        case Unit.DAYS:
-            return day + timedelta(days=length.count)
-        case Unit.WEEKS:
-            return day + timedelta(weeks=length.count)
-        case Unit.MONTHS:
-            return _add_months(day, length.count)
+    if length.unit is Unit.MONTHS:
+        return _add_months(day, length.count)
+    return day + timedelta(days=length.count * _DAYS_IN[length.unit])
 
 
 def _add_months(day: date, count: int) -> date:

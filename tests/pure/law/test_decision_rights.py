@@ -1,0 +1,77 @@
+"""Who may decide at the lowest, by the statute's list of the day."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+
+from skyddsnat.law.decision_rights import DECISION_RIGHTS, Decider, DecisionRight, UnknownSection, who_may
+
+TODAY = date(2026, 11, 21)
+LAST_OLD_DAY = date(2025, 6, 30)
+
+
+@pytest.mark.parametrize("section", ["SoL 14:2", "SoL 20:2", "SoL 20:3", "SoL 11:1", "SoL 13:7", "SoL 23:1", "SoL 9:1"])
+@pytest.mark.parametrize("on", [TODAY, LAST_OLD_DAY])
+def test_what_no_list_names_may_be_given_to_an_official(section: str, on: date) -> None:
+    right = who_may(section, on)
+
+    assert right.deciders == (Decider.OFFICIAL, Decider.COMMITTEE, Decider.BOARD)
+    assert right.ground == "7 kap. 5 § KL"
+
+
+@pytest.mark.parametrize(
+    "section", ["SoL 22:2", "SoL 22:4", "SoL 22:13", "SoL 22:14", "SoL 22:16", "SoL 22:17", "SoL 24:1", "FB 6:13 a"]
+)
+@pytest.mark.parametrize("on", [TODAY, LAST_OLD_DAY])
+def test_listed_matters_are_for_elected_members(section: str, on: date) -> None:
+    right = who_may(section, on)
+
+    assert not right.allows(Decider.OFFICIAL)
+    assert right.allows(Decider.COMMITTEE)
+    assert right.allows(Decider.BOARD)
+    assert right.ground.startswith("30 kap." if on == TODAY else "10 kap.")
+
+
+@pytest.mark.parametrize("on", [TODAY, LAST_OLD_DAY])
+def test_a_ban_on_receiving_children_is_for_the_whole_board(on: date) -> None:
+    assert who_may("SoL 18:11", on).deciders == (Decider.BOARD,)
+
+
+def test_no_decision_of_the_social_services_act_is_the_chairs() -> None:
+    assert not any(right.allows(Decider.CHAIR) for right in DECISION_RIGHTS)
+
+
+def test_the_chair_stands_beside_the_order_where_an_act_says_so() -> None:
+    urgent = DecisionRight(
+        section="LVU 6",
+        matter=who_may("SoL 22:2", TODAY).matter,
+        lowest=Decider.COMMITTEE,
+        ground="6 § LVU",
+        valid_from=TODAY,
+        chair_if_urgent=True,
+    )
+
+    assert urgent.deciders == (Decider.COMMITTEE, Decider.BOARD, Decider.CHAIR)
+
+
+@pytest.mark.parametrize(
+    ("section", "on"),
+    [("SoL 99:1", TODAY), ("20:2", TODAY), ("SoL 21:1", LAST_OLD_DAY), ("SoL 22:2", date(2024, 3, 31))],
+)
+def test_what_is_not_entered_is_refused_and_never_guessed(section: str, on: date) -> None:
+    with pytest.raises(UnknownSection, match=str(on)) as refused:
+        who_may(section, on)
+    assert section in refused.value.text.sv
+
+
+def test_a_section_has_one_right_a_day() -> None:
+    for one, other in combinations(DECISION_RIGHTS, 2):
+        assert one.section != other.section or not one.validity.overlaps(other.validity)
+
+
+def test_every_right_says_what_it_is_about() -> None:
+    for right in DECISION_RIGHTS:
+        assert right.matter.sv
+        assert right.matter.en
+        assert right.valid_to is None or right.valid_to - right.valid_from > timedelta(days=1)

@@ -1,0 +1,37 @@
+"""The reference page names every rule and every wording."""
+
+from skyddsnat.law.reference import rules_page
+from skyddsnat.law.register import rules
+
+PAGE = rules_page(rules())
+
+
+def test_every_wording_is_on_the_page_with_its_place_and_source() -> None:
+    for rule in rules():
+        assert f"## `{rule.id}`" in PAGE
+        assert rule.citation in PAGE
+        assert rule.source in PAGE
+    assert PAGE.count("| Källa *(source)* |") == len(rules())
+
+
+def test_the_summary_lists_what_is_in_force_now() -> None:
+    in_force = [rule for rule in rules() if rule.valid_to is None]
+    linked = [line for line in PAGE.splitlines() if line.startswith("| [")]
+
+    assert len(linked) == len(in_force)
+    assert "[Förhandsbedömning](#solpreliminary_assessment)" in PAGE
+
+
+def test_the_newest_wording_stands_first() -> None:
+    part = PAGE.split("## `sol.follow_up`")[1].split("## `")[0]
+
+    assert part.index("6 månader") < part.index("2 månader")
+    assert "från 2013-01-01, upphörde 2025-07-01" in part
+
+
+def test_the_latest_day_is_said_where_there_is_one() -> None:
+    assert PAGE.count("| Senast *(latest)* |") == 2
+
+
+def test_the_page_does_not_depend_on_the_order_of_the_register() -> None:
+    assert rules_page(reversed(rules())) == PAGE
