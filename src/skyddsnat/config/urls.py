@@ -4,4 +4,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("skyddsnat.web.account.urls")),
+    path("", include("skyddsnat.web.home.urls")),
+    path("", include("skyddsnat.web.search.urls")),
+    path("reports/", include("skyddsnat.web.intake.urls")),
+    path("children/", include("skyddsnat.web.children.urls")),
+    path("investigations/", include("skyddsnat.web.investigations.urls")),
+    path("decisions/", include("skyddsnat.web.decisions.urls")),
+    path("unit/", include("skyddsnat.web.unit.urls")),
+    path("rules/", include("skyddsnat.web.rules.urls")),
+    path("log/", include("skyddsnat.web.log.urls")),
+    path("gallery/", include("skyddsnat.web.gallery.urls")),
 ]

@@ -115,12 +115,10 @@ def open_sheet(
         held = int(base) if base.isdigit() else None
         return Sheet(form, key, title, request.path, held, start, draft_of(form_key=key, viewer=viewer), True, typed)
     draft = draft_of(form_key=key, viewer=viewer)
-    form = form_class(_as_data(draft.data), initial=start, **arguments) if draft else form_class(initial=start, **arguments)
-    if draft:
-        form.errors.clear() if form.is_bound and not form.is_valid() else None
+    form = form_class(initial=_laid_over(form_class, start, draft), **arguments)
     sheet = Sheet(form, key, title, request.path, version, start, draft, False)
-    if draft and version is not None and draft.base_version is not None and draft.base_version < version:
-        sheet.conflict = differences(form, dict(draft.data), start)
+    if draft and None not in (version, draft.base_version) and draft.base_version != version:
+        sheet.conflict = differences(form, draft.data, start)
     return sheet
 
 
@@ -128,13 +126,16 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
     return {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS}
 
 
-def _as_data(data: Mapping[str, Any]) -> Any:
-    from django.http import QueryDict  # noqa: PLC0415
-
-    query = QueryDict(mutable=True)
-    for name, values in data.items():
-        query.setlist(name, values)
-    return query
+def _laid_over(form_class: type[forms.Form], start: dict[str, Any], draft: DraftView | None) -> dict[str, Any]:
+    """The draft's texts over the saved ones. A field that the draft lacks was emptied (an unticked box sends nothing)."""
+    if draft is None:
+        return start
+    found = dict(start)
+    for name, bound in form_class.base_fields.items():
+        values = draft.data.get(name, [])
+        is_many = isinstance(bound, forms.MultipleChoiceField)
+        found[name] = values if is_many else (values[0] if values else "")
+    return found
 
 
 def differences(form: forms.Form, typed: Mapping[str, Any], now: Mapping[str, Any]) -> list[CompareRow]:
@@ -147,3 +148,20 @@ def differences(form: forms.Form, typed: Mapping[str, Any], now: Mapping[str, An
         if mine != theirs:
             rows.append(CompareRow(label=str(bound.label), left=mine, right=theirs, differs=True))
     return rows
+
+
+CurrentVersion = Callable[..., int | None]
+_versions: dict[str, CurrentVersion] = {}
+
+
+def versioned(prefix: str, current: CurrentVersion) -> None:
+    """Say how to find the saved version of the row behind the keys `prefix:id`: `current(row_id=..., viewer=...)`."""
+    _versions[prefix] = current
+
+
+def current_version(key: str, *, viewer: Viewer) -> int | None:
+    """The version of the row behind a draft now; None when nothing is saved there that could differ."""
+    prefix, _colon, number = key.rpartition(":")
+    if prefix not in _versions or not number.isdigit():
+        return None
+    return _versions[prefix](row_id=int(number), viewer=viewer)

@@ -30,6 +30,17 @@ DOMAIN_APPS = [
 # The shell, then one app per journey. Templates of the shell come first, so that it decides how errors look.
 WEB_APPS = [
     "skyddsnat.web",
+    "skyddsnat.web.account",
+    "skyddsnat.web.home",
+    "skyddsnat.web.intake",
+    "skyddsnat.web.children",
+    "skyddsnat.web.investigations",
+    "skyddsnat.web.decisions",
+    "skyddsnat.web.unit",
+    "skyddsnat.web.search",
+    "skyddsnat.web.rules",
+    "skyddsnat.web.log",
+    "skyddsnat.web.gallery",
 ]
 
 INSTALLED_APPS = [
@@ -73,7 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
+                "skyddsnat.web.shell.shell",
                 "django.contrib.messages.context_processors.messages",
             ],
         },

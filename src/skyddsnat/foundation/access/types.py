@@ -109,6 +109,11 @@ class Viewer:
         """Files open by assignment or grant."""
         return frozenset(file_id for file_id, _ in self.files)
 
+    @property
+    def assigned_ids(self) -> frozenset[int]:
+        """Files the viewer works on: her own children."""
+        return frozenset(file_id for file_id, ground in self.files if ground is Ground.ASSIGNED)
+
 
 def system_run(
     name: str,

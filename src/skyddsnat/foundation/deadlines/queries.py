@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from skyddsnat.foundation.access.types import Viewer
@@ -52,6 +54,28 @@ def clocks_of_file(*, file_id: int, viewer: Viewer) -> list[DeadlineView]:
 def clocks_of(*, subject: str, viewer: Viewer) -> list[DeadlineView]:
     """Every clock on one thing."""
     return _views(Deadline.objects.filter(subject=subject).order_by("basis_at", "id"))
+
+
+def counts(*, viewer: Viewer, until: date, most: int = 100) -> tuple[int, int]:
+    """(open clocks on the viewer's own files due until the day, reports in her intake units that wait), each at most `most`."""
+    mine = Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=until)
+    waiting = Deadline.objects.filter(
+        OPEN, unit_id__in=viewer.intake_units, file__is_assigned=False, rule="sol.preliminary_assessment"
+    )
+    both = [_counted(rows, most) for rows in (mine, waiting)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT count(*) FROM ({both[0][0]}) a), (SELECT count(*) FROM ({both[1][0]}) b)",  # noqa: S608 - two compiled querysets
+            [*both[0][1], *both[1][1]],
+        )
+        return cursor.fetchone()
+
+
+def _counted(rows: QuerySet[Deadline], most: int) -> tuple[str, tuple[object, ...]]:
+    try:
+        return rows.order_by().values("id")[:most].query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT 1 WHERE false", ()
 
 
 def load_of_units(

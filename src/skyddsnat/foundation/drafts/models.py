@@ -15,7 +15,7 @@ class Draft(models.Model):
         changeable=True, audited=False, retention=Retention.TECHNICAL
     )
     privacy: ClassVar = Privacy(
-        open=("id", "saved_at", "base_version"),
+        open=("id", "saved_at", "base_version", "version"),
         personal=("employee", "form_key", "title", "url", "data"),
     )
 
@@ -25,6 +25,7 @@ class Draft(models.Model):
     url = models.CharField(max_length=300)
     data = models.JSONField(default=dict)
     base_version = models.IntegerField(null=True)
+    version = models.IntegerField(default=1)
     saved_at = models.DateTimeField()
 
     class Meta:

@@ -32,3 +32,8 @@ def drafts_of(*, viewer: Viewer) -> list[DraftView]:
             "-saved_at"
         )[:100]
     ]
+
+
+def count_drafts(*, viewer: Viewer) -> int:
+    """How many drafts the viewer has."""
+    return Draft.objects.filter(employee_id=viewer.employee_id).count()

@@ -8,11 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """What was typed into one form and when it was last saved."""
+    """What was typed into one form and when it was last saved.
+
+    `base_version` is the version of the row that the form began from; `version` counts the saves of the draft itself.
+    """
 
     form_key: str
     title: str
     url: str
     data: Mapping[str, Any]
     base_version: int | None
+    version: int
     saved_at: datetime

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("url", models.CharField(max_length=300)),
                 ("data", models.JSONField(default=dict)),
                 ("base_version", models.IntegerField(null=True)),
+                ("version", models.IntegerField(default=1)),
                 ("saved_at", models.DateTimeField()),
                 (
                     "employee",

@@ -96,7 +96,7 @@ function start(form) {
     list.hidden = !isOpen;
     field.setAttribute("aria-expanded", String(isOpen));
     status.textContent = isOpen
-      ? form.dataset.appPaletteFound.replace("%n", String(found.length))
+      ? form.dataset.appPaletteFound.replace("{n}", String(found.length))
       : field.value.trim() && form.dataset.appPaletteNone;
   }
 

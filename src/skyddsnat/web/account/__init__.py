@@ -1,0 +1,1 @@
+"""Signing in and out, drafts, and the pages that are always there."""

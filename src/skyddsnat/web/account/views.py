@@ -1,0 +1,92 @@
+"""Signing in and out, drafts, and what to do when threatened."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.drafts import actions
+from skyddsnat.foundation.drafts.queries import drafts_of
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web import formats
+from skyddsnat.web.account.forms import SignInForm
+from skyddsnat.web.account.presenters import draft_table
+from skyddsnat.web.page import page
+from skyddsnat.web.sheets import OWN_FIELDS, current_version
+
+LONGEST_DRAFT = 1_000_000  # characters of one form: far above any real text, far below what hurts
+
+
+class SignIn(LoginView):
+    """Signing in with a password of ours. An identity provider takes its place in production."""
+
+    template_name = "account/login.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+    extra_context: dict[str, Any] = {"page_title": _("Logga in")}  # noqa: RUF012 - Django's own attribute
+
+
+sign_in = SignIn.as_view()
+sign_out = require_POST(LogoutView.as_view())
+
+
+@page(methods=("GET",))
+def drafts(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """What the viewer has begun and not handed in."""
+    found = drafts_of(viewer=viewer)
+    table = draft_table(found, today=local_date(at))
+    return render(request, "account/drafts.html", {"page_title": _("Utkast"), "table": table, "drafts": found})
+
+
+@page(methods=("POST",))
+def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Save what is being typed. 409 when the same form was saved from another window, or the row by somebody else."""
+    fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS}
+    key = request.POST.get("draft_key", "")
+    url = request.POST.get("draft_url", "")
+    if not key or len(key) > 120 or not url.startswith("/") or url.startswith("//"):
+        return HttpResponse(status=400)
+    if sum(len(text) for values in fields.values() for text in values) > LONGEST_DRAFT:
+        return HttpResponse(status=413)
+    base = _number(request.POST.get("base_version"))
+    try:
+        version = actions.save_draft(
+            form_key=key,
+            title=request.POST.get("draft_title", "")[:200],
+            url=url[:300],
+            data=fields,
+            base_version=base,
+            version=_number(request.POST.get("draft_version")) or 0,
+            actor=viewer,
+            at=at,
+        )
+    except actions.TypedElsewhere:
+        return JsonResponse({"url": url}, status=409)
+    now = current_version(key, viewer=viewer)
+    if base is not None and now is not None and now != base:
+        return JsonResponse({"url": url}, status=409)
+    return JsonResponse({"version": version, "saved_at": formats.clock_with_seconds(at)})
+
+
+@page(methods=("POST",))
+def drop(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Throw a draft away, on purpose."""
+    actions.drop_draft(form_key=request.POST.get("draft_key", ""), actor=viewer, at=at)
+    messages.success(request, _("Utkastet är borttaget."))
+    return redirect("drafts")
+
+
+@page(methods=("GET",))
+def threat(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """What to do at once when threatened; the register itself is not part of the line yet."""
+    return render(request, "account/threat.html", {"page_title": _("Hot eller våld")})
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None

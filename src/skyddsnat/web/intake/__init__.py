@@ -1,0 +1,1 @@
+"""Reports of concern and their assessments, as pages."""

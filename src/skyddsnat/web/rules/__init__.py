@@ -1,0 +1,1 @@
+"""The statutes behind the clocks."""

@@ -1,0 +1,1 @@
+"""The unit: load and clocks."""
