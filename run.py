@@ -7,8 +7,11 @@ to that environment. Standard library only, because it runs before anything is i
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit(f"run.py: Python 3.11 or later is needed and this is {sys.version.split()[0]}: run it with a newer python3.")
+# Before anything that an older Python lacks is imported.
+if sys.version_info < (3, 11):  # noqa: UP036 - an older one may well be what is called
+    sys.exit(
+        f"run.py: this is Python {sys.version.split()[0]} and 3.11 or later is needed: run it with a newer python3."
+    )
 
 import argparse
 import hashlib
@@ -26,8 +29,8 @@ ROOT = Path(__file__).resolve().parent
 
 # These two modules use the standard library alone, so that they are at hand before anything is installed.
 sys.path.insert(0, str(ROOT / "src"))
-from skyddsnat.jobs.progress import bar  # noqa: E402
-from skyddsnat.jobs.trouble import Trouble  # noqa: E402
+from skyddsnat.jobs.progress import bar
+from skyddsnat.jobs.trouble import Trouble
 
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
@@ -59,7 +62,7 @@ def check(arguments: Sequence[str]) -> int:
     """Every check there is. Changes nothing, runs them all, counts those that failed."""
     install("test")
     failed = [name for name, command in CHECKS.items() if not passes(name, command)]
-    print(f"\n{len(CHECKS) - len(failed)} checks passed, {len(failed)} failed" + "".join(f"\n  {name}" for name in failed))
+    print(f"\n{len(CHECKS) - len(failed)} checks passed, {len(failed)} failed", *failed, sep="\n  ")
     if failed:
         print("`python3 run.py fix` repairs what can be repaired without a decision.")
     return bool(failed)
@@ -74,7 +77,7 @@ def fix(arguments: Sequence[str]) -> int:
 def docs(arguments: Sequence[str]) -> int:
     """Write the generated pages of docs/reference anew."""
     install("app")
-    return call("skyddsnat", "docs", "write")
+    return call("skyddsnat", "docs")
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -129,7 +132,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "templates": ("djlint", "src", "--lint", "--check", "--quiet"),
     "security": ("bandit", "-q", "-r", "src", "-c", "pyproject.toml"),
     "translations": ("skyddsnat", "translations", "check"),
-    "reference pages": ("skyddsnat", "docs", "check"),
+    "reference pages": ("skyddsnat", "docs", "--check"),
     "locks": ("python", "-m", "pytest", "-q", "-p", "no:randomly", "tests/setup/test_locks.py"),
 }
 
@@ -137,7 +140,7 @@ FIXES: tuple[tuple[str, ...], ...] = (
     ("ruff", "check", "--fix", "--quiet", *_CODE),
     ("ruff", "format", "--quiet", *_CODE),
     ("djlint", "src", "--reformat", "--quiet"),
-    ("skyddsnat", "docs", "write"),
+    ("skyddsnat", "docs"),
 )
 
 
@@ -218,7 +221,9 @@ def require_space(megabytes: int) -> None:
     """Refuse before a half-made environment fills the disk."""
     free = shutil.disk_usage(ROOT).free // 1_000_000
     if free < megabytes:
-        raise Trouble(f"The disk of {ROOT} has {free} MB left and {megabytes} MB are needed: free some space and try again.")
+        raise Trouble(
+            f"The disk of {ROOT} has {free} MB left and {megabytes} MB are needed: free some space and try again."
+        )
 
 
 def works(python: Path) -> bool:

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
-
 from tests import databases
 from tests.browser import Visitor, accessibility_faults, chromium, chromium_path
 
@@ -136,7 +135,13 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Visitor]]:
     visitors: list[Visitor] = []
 
     def open_window(
-        *, language: str = "sv", width: int = 1360, height: int = 900, dark: bool = False, script: bool = True, **options: Any
+        *,
+        language: str = "sv",
+        width: int = 1360,
+        height: int = 900,
+        dark: bool = False,
+        script: bool = True,
+        **options: Any,
     ) -> Visitor:
         context = browser.new_context(
             base_url=live_server.url,

@@ -22,7 +22,7 @@ from skyddsnat.jobs.database import APP, OWNER, drop_database, make_database, ma
 from skyddsnat.jobs.migrate_command import migrate
 
 # The roles of a test server guard made-up people; an external one may ask for a password all the same.
-PASSWORD = "skyddsnat"  # noqa: S105
+PASSWORD = "skyddsnat"
 _PREFIX = "skyddsnat-tests-"
 
 

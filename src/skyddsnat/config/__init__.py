@@ -1,1 +1,1 @@
-"""How an installation is put together: settings, root addresses, server entry. The top of the tree: nobody imports it."""
+"""How an installation is put together: settings, root addresses, server entry. Nobody imports it."""

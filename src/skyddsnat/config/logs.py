@@ -4,6 +4,8 @@ import logging
 import traceback
 from types import TracebackType
 
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
 
 class CarefulFormatter(logging.Formatter):
     """Time, level, logger and message; of an exception its type and the lines of code, never its words.
@@ -14,10 +16,10 @@ class CarefulFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
+    def formatException(self, ei: ExcInfo) -> str:
         """The chain of exceptions as types and places. In: what `sys.exc_info()` gives."""
-        kind, error, trace = ei  # type: ignore[misc]
-        return "\n".join(_described(error)) if isinstance(error, BaseException) else f"{kind} {_places(trace)}"
+        error = ei[1]
+        return "\n".join(_described(error)) if error else "no exception"
 
 
 def _described(error: BaseException) -> list[str]:

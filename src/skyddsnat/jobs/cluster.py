@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from skyddsnat.jobs.trouble import Trouble
@@ -157,12 +158,14 @@ def _check_folder(cluster: Cluster) -> None:
     if not folder.exists():
         return
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise Trouble(f"The data folder {folder} belongs to another user: run as that user, or choose another --data-dir.")
+        raise Trouble(
+            f"The data folder {folder} belongs to another user: run as that user, or choose another --data-dir."
+        )
     try:
         made_by = (folder / "PG_VERSION").read_text().strip()
     except OSError:
         raise Trouble(
-            f"The data folder {folder} is broken, it holds no database: start over with --reset, or choose another --data-dir."
+            f"The data folder {folder} is broken, it holds no database: start over with --reset, or choose another."
         ) from None
     ours = _major()
     if made_by != ours:
@@ -195,7 +198,9 @@ def _make_parents(folder: Path) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Trouble(f"The folder {folder.parent} cannot be made ({error.strerror}): choose another --data-dir.") from None
+        raise Trouble(
+            f"The folder {folder.parent} cannot be made ({error.strerror}): choose another --data-dir."
+        ) from None
 
 
 def _make_socket_folder(cluster: Cluster) -> None:
@@ -233,7 +238,7 @@ def _name_of(number: int) -> str:
 def _reaches(account: pwd.struct_passwd, folder: Path) -> bool:
     command = ["/bin/sh", "-c", 'cd "$0"', str(folder)]
     done = subprocess.run(command, **_as(account), cwd="/", capture_output=True, check=False)
-    return done.returncode == 0
+    return bool(done.returncode == 0)
 
 
 def _copied_binaries() -> Path:
@@ -285,14 +290,14 @@ def _run(cluster: Cluster, command: Sequence[str]) -> "subprocess.CompletedProce
         return subprocess.CompletedProcess(done.args, done.returncode, output.read(), "")
 
 
-def _as(account: pwd.struct_passwd | None) -> dict[str, object]:
+def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
 
 
 def _why(cluster: Cluster, output: str) -> str:
     causes = {
         "No space left on device": "the disk is full: free some space and start again.",
-        "Permission denied": "its files may not be written: run as the user who owns them, or choose another --data-dir.",
+        "Permission denied": "its files may not be written: run as their owner, or choose another --data-dir.",
         "Read-only file system": "the disk cannot be written: choose another --data-dir.",
         "could not locate a valid checkpoint record": "its data folder is broken: start over with --reset.",
         "could not open": "its data folder is broken, files are missing: start over with --reset.",

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import DatabaseError, OperationalError
 
 from skyddsnat.jobs.trouble import Trouble
 
@@ -38,6 +39,8 @@ WORDS = {
     "import": Word("take in reports from a file", "skyddsnat.jobs.import_command"),
     "audit": Word("verify the log", "skyddsnat.jobs.audit_command"),
     "translations": Word("extract, check and compile", "skyddsnat.jobs.translations", needs_settings=False),
+    "docs": Word("write or check the generated pages of docs/reference", "skyddsnat.jobs.docs_command"),
+    "bench": Word("measure pages against their SQL", "skyddsnat.jobs.bench_command", needs_settings=False),
     "django": Word("Django's own commands", "skyddsnat.jobs.django_command"),
 }
 
@@ -59,8 +62,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Trouble, ImproperlyConfigured) as trouble:
         print(f"skyddsnat: {trouble}", file=sys.stderr)
         return 1
+    except DatabaseError as error:
+        if not lost_database(error):
+            raise
+        print(f"skyddsnat: {lost_database(error)}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def lost_database(error: DatabaseError) -> str | None:
+    """One sentence with the cure when it was the database server that failed, None when it was we."""
+    if "No space left on device" in str(error):
+        return "The disk of the database is full: free some space and run the command again."
+    if isinstance(error, OperationalError):
+        return "The database does not answer: see that PostgreSQL runs and that DATABASE_URL is right."
+    return None
 
 
 def overview() -> str:

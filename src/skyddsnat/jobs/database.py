@@ -1,7 +1,9 @@
 """The two roles and the database of an installation, made by a superuser once.
 
-In production the one who runs the server does the same by hand (docs/how-to/production.md); here for the demo and tests.
+In production whoever runs the server does the same by hand (docs/how-to/production.md); this is for demo and tests.
 """
+
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -39,5 +41,5 @@ def _make_role(connection: psycopg.Connection, role: str, password: str | None) 
     connection.execute(command.format(sql.Identifier(role), sql.Literal(password)))
 
 
-def _exists(connection: psycopg.Connection, query: sql.SQL | str, name: str) -> bool:
-    return connection.execute(query, [name]).fetchone() is not None  # type: ignore[arg-type]
+def _exists(connection: psycopg.Connection, query: LiteralString, name: str) -> bool:
+    return connection.execute(query, [name]).fetchone() is not None

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from skyddsnat.jobs.database import APP, OWNER, drop_database, make_database, ma
 from skyddsnat.jobs.trouble import Trouble
 
 DATABASE = "skyddsnat"
+NEEDED_MEGABYTES = 300
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -52,6 +54,12 @@ class DemoPlace:
             raise Trouble(
                 f"The data folder {self.folder} cannot be used ({error.strerror}): choose another with --data-dir."
             ) from None
+        free = shutil.disk_usage(self.folder).free // 1_000_000
+        if free < NEEDED_MEGABYTES:
+            raise Trouble(
+                f"The disk of {self.folder} has {free} MB left and {NEEDED_MEGABYTES} MB are needed: "
+                "free some space, or choose another with --data-dir."
+            )
 
     def reset(self) -> None:
         """Delete what the demo made here, and nothing else that may lie in the folder."""

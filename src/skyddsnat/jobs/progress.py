@@ -10,7 +10,7 @@ _WIDTH = 30
 
 
 def bar(what: str, out: TextIO = sys.stdout) -> Progress:
-    """A function of (done, total) that draws how far `what` has come; on anything but a terminal, one line at the end."""
+    """A function of (done, total) that draws how far `what` has come; without a terminal, one line at the end."""
     drawn = -1
 
     def show(done: int, total: int) -> None:

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def serve(*, host: str, port: int, processes: int, when_ready: Callable[[], None] | None = None) -> None:
-    """Check the database's rights and serve until SIGINT or SIGTERM. `when_ready` is called once, before the first page.
+    """Check the database's rights and serve until SIGINT or SIGTERM. `when_ready` is called once, at the start.
 
     Raises Trouble when the database role could read past row-level security, or static files are missing.
     """
@@ -72,7 +72,7 @@ def check_port(host: str, port: int) -> None:
             raise Trouble(f"There is no port {port}: choose one between 1024 and 65535 with --port.") from None
         except OSError as error:
             raise Trouble(
-                f"Port {port} on {host} cannot be used ({error.strerror}): stop the other program, or choose another with --port."
+                f"Port {port} on {host} cannot be used ({error.strerror}): free it, or choose another with --port."
             ) from None
 
 

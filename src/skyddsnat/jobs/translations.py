@@ -1,12 +1,12 @@
 """`skyddsnat translations`: the English texts of the pages. Pages are written in Swedish, which is the key.
 
-Each app with a folder `locale/en` has its own catalogue of the texts in its Python files and templates. Done with Babel,
-so that no gettext package is needed; templates are first turned into Python by Django's own reader.
+Each app with a folder `locale/en` has its own catalogue of the texts in its Python files and templates. Done with
+Babel, so that no gettext package is needed; templates are first turned into Python by Django's own reader.
 """
 
 import argparse
 import io
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -97,9 +97,7 @@ def found_in(app: Path) -> Catalog:
     return catalogue
 
 
-def extract_template(
-    file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
-) -> Generator[tuple[int, str, Any, list[str]], None, None]:
+def extract_template(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     """Babel's way in to a Django template. Lines keep their numbers; indentation would not be Python's."""
     python = templatize(file.read().decode(), origin=getattr(file, "name", None))
     lines = (line.lstrip() for line in python.split("\n"))
