@@ -1,8 +1,9 @@
 // Saves a form while one writes.
 //
-// <form data-app-autosave-url="…" data-app-autosave-key="…" data-app-autosave-version="0">
+// <form data-app-autosave-url="…"> with hidden fields `draft_key` and `draft_version` (or, instead of them,
+// data-app-autosave-key="…" data-app-autosave-version="0" on the form).
 //
-// Sends the form's fields, `draft_key` and `draft_version`, with the CSRF token, as an ordinary form post:
+// Sends the form's fields with `draft_key` and `draft_version` and the CSRF token, as an ordinary form post:
 //   200 {"version": 4, "saved_at": "14.32.08"}   saved
 //   409 {"url": "/…"}                            somebody else saved meanwhile; `url` compares the two texts
 //   401, 403                                     signed out: keeps trying, so that signing in elsewhere saves it
@@ -37,13 +38,18 @@ function eachSaver(act) {
 class Saver {
   constructor(form) {
     this.form = form;
-    this.version = form.dataset.appAutosaveVersion ?? "0";
+    this.version = this.field("draft_version")?.value ?? form.dataset.appAutosaveVersion ?? "0";
+    this.key = this.field("draft_key")?.value ?? form.dataset.appAutosaveKey ?? "";
     this.changedAt = 0;
     this.hasChanges = false;
     this.isSending = false;
     this.isStopped = false;
     this.retry = FIRST_RETRY;
     this.timer = 0;
+  }
+
+  field(name) {
+    return this.form.elements.namedItem(name);
   }
 
   changed() {
@@ -78,7 +84,7 @@ class Saver {
 
   send(isLeaving) {
     const data = new FormData(this.form);
-    data.set("draft_key", this.form.dataset.appAutosaveKey ?? "");
+    data.set("draft_key", this.key);
     data.set("draft_version", this.version);
     const token = data.get("csrfmiddlewaretoken") ?? "";
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
@@ -104,8 +110,7 @@ class Saver {
 
   saved({ version, saved_at }) {
     this.version = String(version);
-    this.form.dataset.appAutosaveVersion = this.version;
-    const held = this.form.elements.namedItem("draft_version");
+    const held = this.field("draft_version");
     if (held) held.value = this.version;
     this.retry = FIRST_RETRY;
     this.timer = 0;
