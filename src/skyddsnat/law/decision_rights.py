@@ -7,56 +7,15 @@ may be stricter than this, never looser. A section that nobody has entered here 
 `section` is always the present number ("SoL 22:13"); for an earlier day the right of the matching old section is given.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from skyddsnat.kernel.periods import Period
 from skyddsnat.kernel.text import Text
 from skyddsnat.law.citations import KL, OLD_SOL, SOL
+from skyddsnat.law.deciding import Decider, DecisionRight, entries
+from skyddsnat.law.decision_rights_care import CARE_RIGHTS
 
-
-class Decider(StrEnum):
-    """From the lowest to the highest; the chair stands beside the order and decides only what cannot wait."""
-
-    OFFICIAL = "official"
-    COMMITTEE = "committee"
-    BOARD = "board"
-    CHAIR = "chair"
-
-
-ORDER = (Decider.OFFICIAL, Decider.COMMITTEE, Decider.BOARD)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRight:
-    """Who may take decisions under `section` on the days in `validity`.
-
-    `lowest` is the lowest that may be given the right; `chair_if_urgent` says that the chair or an appointed member
-    may decide when the board cannot be awaited; `ground` is the paragraph that says so.
-    """
-
-    section: str
-    matter: Text
-    lowest: Decider
-    ground: str
-    valid_from: date
-    valid_to: date | None = None
-    chair_if_urgent: bool = False
-
-    @property
-    def validity(self) -> Period:
-        return Period(self.valid_from, self.valid_to)
-
-    @property
-    def deciders(self) -> tuple[Decider, ...]:
-        """Everyone who may decide, the lowest first."""
-        chair = (Decider.CHAIR,) if self.chair_if_urgent else ()
-        return ORDER[ORDER.index(self.lowest) :] + chair
-
-    def allows(self, decider: Decider) -> bool:
-        return decider in self.deciders
+__all__ = ["DECISION_RIGHTS", "Decider", "DecisionRight", "UnknownSection", "who_may"]
 
 
 class UnknownSection(LookupError):
@@ -76,20 +35,6 @@ def who_may(section: str, on: date) -> DecisionRight:
         if right.section == section and right.validity.contains(on):
             return right
     raise UnknownSection(section, on)
-
-
-def _entries(
-    prefix: str, entries: Iterable[tuple[str, Text]], lowest: Decider, ground: str, validity: Period
-) -> Iterator[DecisionRight]:
-    for place, matter in entries:
-        yield DecisionRight(
-            section=f"{prefix} {place}",
-            matter=matter,
-            lowest=lowest,
-            ground=ground,
-            valid_from=validity.start,
-            valid_to=validity.end,
-        )
 
 
 # Read by absence: no list in ch. 30 (or in 10:4-5 of the old Act) names these. KL 7:5 lets a board delegate to its
@@ -142,13 +87,14 @@ _OLD_FB_LIST = Period(date(2019, 1, 1), OLD_SOL.valid_to)
 _DELEGATION = KL.cite("7:5")
 
 DECISION_RIGHTS: tuple[DecisionRight, ...] = (
-    *_entries("SoL", _DELEGABLE, Decider.OFFICIAL, _DELEGATION, _NEW_ACT),
-    *_entries("SoL", _DELEGABLE, Decider.OFFICIAL, _DELEGATION, _OLD_LIST),
-    *_entries("SoL", _DELEGABLE_NEW, Decider.OFFICIAL, _DELEGATION, _NEW_ACT),
-    *_entries("SoL", _COMMITTEE, Decider.COMMITTEE, SOL.cite("30:6"), _NEW_ACT),
-    *_entries("SoL", _COMMITTEE, Decider.COMMITTEE, _OLD_COMMITTEE, _OLD_LIST),
-    *_entries("SoL", _BOARD, Decider.BOARD, SOL.cite("30:11"), _NEW_ACT),
-    *_entries("SoL", _BOARD, Decider.BOARD, OLD_SOL.cite("10:5"), _OLD_FB_LIST),
-    *_entries("FB", _CUSTODIANS_DISAGREE, Decider.COMMITTEE, SOL.cite("30:10"), _NEW_ACT),
-    *_entries("FB", _CUSTODIANS_DISAGREE, Decider.COMMITTEE, OLD_SOL.cite("10:5"), _OLD_FB_LIST),
+    *entries("SoL", _DELEGABLE, Decider.OFFICIAL, _DELEGATION, _NEW_ACT),
+    *entries("SoL", _DELEGABLE, Decider.OFFICIAL, _DELEGATION, _OLD_LIST),
+    *entries("SoL", _DELEGABLE_NEW, Decider.OFFICIAL, _DELEGATION, _NEW_ACT),
+    *entries("SoL", _COMMITTEE, Decider.COMMITTEE, SOL.cite("30:6"), _NEW_ACT),
+    *entries("SoL", _COMMITTEE, Decider.COMMITTEE, _OLD_COMMITTEE, _OLD_LIST),
+    *entries("SoL", _BOARD, Decider.BOARD, SOL.cite("30:11"), _NEW_ACT),
+    *entries("SoL", _BOARD, Decider.BOARD, OLD_SOL.cite("10:5"), _OLD_FB_LIST),
+    *entries("FB", _CUSTODIANS_DISAGREE, Decider.COMMITTEE, SOL.cite("30:10"), _NEW_ACT),
+    *entries("FB", _CUSTODIANS_DISAGREE, Decider.COMMITTEE, OLD_SOL.cite("10:5"), _OLD_FB_LIST),
+    *CARE_RIGHTS,
 )

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from skyddsnat.law.decision_rights import DECISION_RIGHTS, Decider, DecisionRight, UnknownSection, who_may
+from skyddsnat.law.decision_rights import DECISION_RIGHTS, Decider, UnknownSection, who_may
 
 TODAY = date(2026, 11, 21)
 LAST_OLD_DAY = date(2025, 6, 30)
@@ -39,20 +39,32 @@ def test_a_ban_on_receiving_children_is_for_the_whole_board(on: date) -> None:
 
 
 def test_no_decision_of_the_social_services_act_is_the_chairs() -> None:
-    assert not any(right.allows(Decider.CHAIR) for right in DECISION_RIGHTS)
+    own = [right for right in DECISION_RIGHTS if right.section.startswith("SoL")]
+
+    assert own
+    assert not any(right.allows(Decider.CHAIR) for right in own)
 
 
 def test_the_chair_stands_beside_the_order_where_an_act_says_so() -> None:
-    urgent = DecisionRight(
-        section="LVU 6",
-        matter=who_may("SoL 22:2", TODAY).matter,
-        lowest=Decider.COMMITTEE,
-        ground="6 § LVU",
-        valid_from=TODAY,
-        chair_if_urgent=True,
-    )
+    assert who_may("LVU 6", TODAY).deciders == (Decider.COMMITTEE, Decider.BOARD, Decider.CHAIR)
+    assert who_may("LVU 4", TODAY).deciders == (Decider.COMMITTEE, Decider.BOARD)
 
-    assert urgent.deciders == (Decider.COMMITTEE, Decider.BOARD, Decider.CHAIR)
+
+def test_restricted_contact_became_a_matter_for_the_committee_in_2025() -> None:
+    assert not who_may("LVU 14 st. 2", TODAY).allows(Decider.OFFICIAL)
+    with pytest.raises(UnknownSection):
+        who_may("LVU 14 st. 2", LAST_OLD_DAY)
+
+
+def test_the_acts_of_2027_take_over_when_they_come_into_force() -> None:
+    last, first, second = date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)
+
+    assert who_may("LVU 4", last).ground == "30 kap. 7 § SoL"
+    assert who_may("lagen (2026:1600) 4:1", first).ground == "30 kap. 7 § SoL"
+    assert who_may("lagen (2026:1637) 4:8", second).allows(Decider.CHAIR)
+    for section, on in (("LVU 4", first), ("lagen (2026:1600) 4:1", last), ("lagen (2026:1637) 4:8", first)):
+        with pytest.raises(UnknownSection):
+            who_may(section, on)
 
 
 @pytest.mark.parametrize(
