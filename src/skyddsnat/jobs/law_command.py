@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
+from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.working_days import OutsideCalendar
 from skyddsnat.law.register import NotInForce, UnknownRule, due_from, rules
 from skyddsnat.law.types import Due, Rule
@@ -69,7 +70,10 @@ def _due(args: argparse.Namespace) -> str:
 
 
 def due_fields(due: Due) -> dict[str, str | None]:
-    """The fields of the JSON answer. Only a rule with an outer limit has `latest_on`; `valid_to` is not included."""
+    """The fields of the JSON answer. `valid_to` is the first day the wording no longer holds.
+
+    Only a rule with an outer limit has `latest_on`.
+    """
     fields = {
         "rule": due.rule.id,
         "statute": due.rule.statute,
@@ -86,14 +90,24 @@ def due_fields(due: Due) -> dict[str, str | None]:
 def _rule_fields(rule: Rule) -> dict[str, object]:
     return {
         "rule": rule.id,
-        "title": {"sv": rule.title.sv, "en": rule.title.en},
+        "title": _text(rule.title),
         "statute": rule.statute,
         "citation": rule.citation,
         "length": {"unit": rule.length.unit.value, "count": rule.length.count},
         "valid_from": rule.valid_from.isoformat(),
         "valid_to": _iso(rule.valid_to),
         "source": rule.source,
+        "trigger": _text(rule.trigger),
+        "counting": _text(rule.counting),
+        "who_acts": _text(rule.who_acts),
+        "if_missed": _text(rule.if_missed),
+        "extension": _text(rule.extension),
+        "note": _text(rule.note),
     }
+
+
+def _text(text: Text | None) -> dict[str, str] | None:
+    return None if text is None else {"sv": text.sv, "en": text.en}
 
 
 def _iso(day: date | None) -> str | None:

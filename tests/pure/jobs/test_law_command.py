@@ -101,6 +101,9 @@ def test_rules_as_json_and_as_a_table(capsys: Output) -> None:
     table = capsys.readouterr().out
 
     assert [rule["rule"] for rule in listed] == [rule.id for rule in rules()]
+    assert listed[0]["title"] == {"sv": "Omedelbar skyddsbedömning", "en": "Immediate protection assessment"}
+    assert listed[0]["extension"] is None
+    assert listed[0]["length"] == {"unit": "at_once", "count": 0}
     assert len(table.splitlines()) == len(rules())
 
 
