@@ -35,6 +35,7 @@ class Report(models.Model):
             "violence_suspected",
             "acute_danger",
             "source",
+            "child_count",
         ),
         personal=(
             "number",
@@ -89,6 +90,7 @@ class Report(models.Model):
         max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN
     )
     interpreter_language = models.CharField(max_length=40, blank=True)
+    child_count = models.SmallIntegerField(default=1)
 
     class Meta:
         constraints = (
@@ -129,7 +131,7 @@ class ReportChild(models.Model):
         changeable=True, audited=True, retention=Retention.CASE_FILE
     )
     privacy: ClassVar = Privacy(
-        open=("id", "step", "received_at", "decided_at", "version"),
+        open=("id", "step", "received_at", "decided_at", "feedback_asked_at", "version"),
         personal=("report", "file", "child"),
         secret=("about",),
     )
@@ -145,6 +147,7 @@ class ReportChild(models.Model):
     )
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    feedback_asked_at = models.DateTimeField(null=True, blank=True)
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -261,10 +264,11 @@ class PreliminaryAssessment(models.Model):
         changeable=True, audited=True, retention=Retention.CASE_FILE
     )
     privacy: ClassVar = Privacy(
-        open=("id", "started_at", "child_heard", "outcome", "decided_at", "version"),
-        personal=("report_child", "file", "decided_by", "document", "earlier_reports"),
+        open=("id", "started_at", "saved_at", "child_heard", "outcome", "decided_at", "version"),
+        personal=("report_child", "file", "saved_by", "decided_by", "document"),
         secret=(
             "contacts",
+            "earlier_reports",
             "child_view",
             "child_not_heard_reason",
             "summary",
@@ -277,6 +281,8 @@ class PreliminaryAssessment(models.Model):
     )
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     contacts = models.TextField(blank=True)
     child_heard = models.BooleanField(null=True)
     child_view = models.TextField(blank=True)

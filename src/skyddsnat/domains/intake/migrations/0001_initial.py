@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("interpreter_language", models.CharField(blank=True, max_length=40)),
+                ("child_count", models.SmallIntegerField(default=1)),
                 (
                     "received_by",
                     models.ForeignKey(
@@ -142,6 +143,7 @@ class Migration(migrations.Migration):
                 ),
                 ("received_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("feedback_asked_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.IntegerField(default=1)),
                 (
                     "child",
@@ -254,6 +256,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
                 ("contacts", models.TextField(blank=True)),
                 ("child_heard", models.BooleanField(null=True)),
                 ("child_view", models.TextField(blank=True)),
@@ -271,6 +274,15 @@ class Migration(migrations.Migration):
                 ),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.IntegerField(default=1)),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "decided_by",
                     models.ForeignKey(

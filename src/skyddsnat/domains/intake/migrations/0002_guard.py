@@ -25,7 +25,8 @@ class Migration(migrations.Migration):
             f"GRANT USAGE ON SEQUENCE intake_report_id_seq TO {rls.APP_ROLE}",
             f"REVOKE USAGE ON SEQUENCE intake_report_id_seq FROM {rls.APP_ROLE}",
         ),
-        # A report is written before its children, so writing asks only that somebody acts.
+        # A report is open to whoever sees one of its children. Its children are written first, in files that are open to
+        # whoever registers it, so writing the report itself asks only that somebody acts.
         *rls.policy("intake_report", _REPORT, _SOMEBODY_ACTS),
         rls.log_changes("intake_report"),
         *rls.lock_when("intake_report", "true"),
