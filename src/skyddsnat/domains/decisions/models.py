@@ -21,12 +21,14 @@ from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.staff.models import Employee
 
 
+# While somebody still writes, nothing is lost because something is missing.
+_IN_WRITING = Q(state__in=(State.DRAFT.value, State.RETURNED.value))
+
+
 class ServiceType(models.Model):
     """A service in the municipality's catalogue. `section` is the paragraph that carries it ("SoL 11:1")."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.TECHNICAL
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.TECHNICAL)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -85,9 +87,7 @@ class DelegationItem(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
                 name="delegation_ends_after_start",
             ),
-            models.UniqueConstraint(
-                fields=("kind", "section", "valid_from"), name="delegation_item_once"
-            ),
+            models.UniqueConstraint(fields=("kind", "section", "valid_from"), name="delegation_item_once"),
         )
 
     def __str__(self) -> str:
@@ -106,12 +106,8 @@ class Meeting(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("level", "held_on"), name="meeting_once_a_day"
-            ),
-            models.CheckConstraint(
-                condition=Q(papers_by__lte=F("held_on")), name="meeting_papers_before"
-            ),
+            models.UniqueConstraint(fields=("level", "held_on"), name="meeting_once_a_day"),
+            models.CheckConstraint(condition=Q(papers_by__lte=F("held_on")), name="meeting_papers_before"),
         )
 
     def __str__(self) -> str:
@@ -121,9 +117,7 @@ class Meeting(models.Model):
 class Proposal(models.Model):
     """What the caseworker finds most suitable, what is proposed, and why they differ (R6, R7)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -141,6 +135,7 @@ class Proposal(models.Model):
             "state",
             "proposed_at",
             "created_at",
+            "changed_at",
             "lix",
             "version",
         ),
@@ -153,25 +148,18 @@ class Proposal(models.Model):
             "child_view_missing_reason",
             "urgent_reason",
             "return_reason",
+            "without_guardians_reason",
         ),
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="+"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Kind])
-    most_suitable = models.ForeignKey(
-        ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    chosen = models.ForeignKey(
-        ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    most_suitable = models.ForeignKey(ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    chosen = models.ForeignKey(ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     obstacles = models.JSONField(default=list)
-    settled_by = models.CharField(
-        max_length=10, choices=[(v.value, v.value) for v in Settler], blank=True
-    )
+    settled_by = models.CharField(max_length=10, choices=[(v.value, v.value) for v in Settler], blank=True)
     own_words = models.TextField(blank=True)
     planned_start_on = models.DateField(null=True, blank=True)
     start_obstacles = models.JSONField(default=list)
@@ -185,15 +173,14 @@ class Proposal(models.Model):
     lix = models.SmallIntegerField(null=True, blank=True)
     is_urgent = models.BooleanField(default=False)
     urgent_reason = models.TextField(blank=True)
-    state = models.CharField(
-        max_length=10, choices=[(v.value, v.value) for v in State], default=State.DRAFT
-    )
+    # Why the service may be given without a guardian's consent (SoL 21:1); empty when that is not proposed.
+    without_guardians_reason = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=[(v.value, v.value) for v in State], default=State.DRAFT)
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
     written_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(null=True, blank=True)
-    proposed_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    proposed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     return_reason = models.TextField(blank=True)
     version = models.IntegerField(default=1)
 
@@ -204,20 +191,20 @@ class Proposal(models.Model):
                 | Q(proposed_at__isnull=False, proposed_by__isnull=False),
                 name="proposal_proposed_has_who_and_when",
             ),
+            # Without "neither is empty" spelt out, SQL's unknown would let one empty side pass.
             models.CheckConstraint(
-                condition=Q(state__in=(State.DRAFT.value, State.RETURNED.value))
-                | Q(most_suitable=F("chosen"))
+                condition=_IN_WRITING
+                | Q(most_suitable__isnull=False, chosen__isnull=False, most_suitable=F("chosen"))
                 | Q(most_suitable=None, chosen=None)
                 | ~Q(obstacles=[]),
                 name="proposal_difference_has_obstacle",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=(State.DRAFT.value, State.RETURNED.value))
-                | ~Q(child_version=""),
+                condition=_IN_WRITING | ~Q(child_version=""),
                 name="proposal_has_childs_version",
             ),
             models.CheckConstraint(
-                condition=Q(is_urgent=False) | ~Q(urgent_reason=""),
+                condition=_IN_WRITING | Q(is_urgent=False) | ~Q(urgent_reason=""),
                 name="proposal_urgent_has_reason",
             ),
         )
@@ -237,15 +224,15 @@ class Proposal(models.Model):
 class Decision(models.Model):
     """What was decided, by whom, by what right (FL 31-32 §§). Signed when made; never changed."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
             "kind",
             "outcome",
             "chosen",
+            "obstacles",
+            "settled_by",
             "section",
             "level",
             "right",
@@ -258,24 +245,19 @@ class Decision(models.Model):
             "decided_by",
             "presented_by",
             "internal_document",
-            "letter",
             "child_letter",
             "hides_name",
         ),
         secret=("reasons", "change_reason", "child_version", "hides_name_reason"),
     )
 
-    proposal = models.OneToOneField(
-        Proposal, on_delete=models.PROTECT, related_name="decision"
-    )
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="decision")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Kind])
-    outcome = models.CharField(
-        max_length=12, choices=[(v.value, v.value) for v in Outcome]
-    )
-    chosen = models.ForeignKey(
-        ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    outcome = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Outcome])
+    chosen = models.ForeignKey(ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    obstacles = models.JSONField(default=list)
+    settled_by = models.CharField(max_length=10, choices=[(v.value, v.value) for v in Settler], blank=True)
     section = models.CharField(max_length=24)
     level = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Level])
     right = models.CharField(max_length=80)
@@ -285,24 +267,15 @@ class Decision(models.Model):
     is_appealable = models.BooleanField()
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    presented_by = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="+"
-    )
+    presented_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     hides_name = models.BooleanField(default=False)
     hides_name_reason = models.TextField(blank=True)
-    internal_document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="+"
-    )
-    letter = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
-    child_letter = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="+"
-    )
+    internal_document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    child_letter = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=~Q(reasons=""), name="decision_has_reasons"
-            ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
             models.CheckConstraint(
                 condition=Q(outcome=Outcome.AS_PROPOSED.value) | ~Q(change_reason=""),
                 name="decision_change_has_reason",
@@ -312,9 +285,7 @@ class Decision(models.Model):
                 name="decision_hidden_name_has_reason",
             ),
         )
-        indexes = (
-            models.Index(fields=("file", "-decided_at"), name="decision_in_file"),
-        )
+        indexes = (models.Index(fields=("file", "-decided_at"), name="decision_in_file"),)
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
@@ -323,63 +294,55 @@ class Decision(models.Model):
 class Consent(models.Model):
     """One person's answer to the proposed service (SoL 21:1; lesson 7). A new answer is a new row."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "answer", "given_at"),
         personal=("proposal", "file", "person", "how", "recorded_by"),
         secret=("words",),
     )
 
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.PROTECT, related_name="consents"
-    )
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="consents")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    answer = models.CharField(
-        max_length=12, choices=[(v.value, v.value) for v in Answer]
-    )
+    answer = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Answer])
     given_at = models.DateTimeField()
     how = models.CharField(max_length=160, blank=True)
     words = models.TextField(blank=True)
-    recorded_by = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="+"
-    )
+    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"consent {self.pk}"
 
 
 class Delivery(models.Model):
-    """The decision sent to one party, and the day it was received: the appeal time runs from there (FL 44 §)."""
+    """One party's letter: made with the decision, told when sent, and the appeal time runs from its service (FL 44 §)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "sent_at", "served_at"),
-        personal=("decision", "file", "person", "how", "sent_by"),
+        personal=("decision", "file", "person", "letter", "how", "sent_by"),
     )
 
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, related_name="deliveries"
-    )
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="deliveries")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    how = models.CharField(max_length=160)
-    sent_at = models.DateTimeField()
-    sent_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    letter = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=160, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     served_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("decision", "person"), name="delivery_once"
+            models.UniqueConstraint(fields=("decision", "person"), name="delivery_once"),
+            models.CheckConstraint(
+                condition=Q(served_at=None) | Q(sent_at__isnull=False, served_at__gte=F("sent_at")),
+                name="delivery_served_after_sent",
             ),
             models.CheckConstraint(
-                condition=Q(served_at=None) | Q(served_at__gte=F("sent_at")),
-                name="delivery_served_after_sent",
+                condition=Q(sent_at=None, sent_by=None, how="")
+                | Q(sent_at__isnull=False, sent_by__isnull=False) & ~Q(how=""),
+                name="delivery_sent_has_who_when_how",
             ),
         )
 
@@ -390,23 +353,17 @@ class Delivery(models.Model):
 class Execution(models.Model):
     """When a decided service really started (SoL 34:1: three months)."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "started_on", "recorded_at"),
         personal=("decision", "file", "recorded_by"),
     )
 
-    decision = models.OneToOneField(
-        Decision, on_delete=models.PROTECT, related_name="execution"
-    )
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="execution")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     started_on = models.DateField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="+"
-    )
+    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"started {self.started_on}"
