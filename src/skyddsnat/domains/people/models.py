@@ -15,9 +15,7 @@ from skyddsnat.kernel.personal_number import NumberKind
 class Person(models.Model):
     """A child or an adult. `is_subject` is true of the one child that the file is about."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "is_subject", "number_kind", "version"),
         personal=(
@@ -76,9 +74,7 @@ class Person(models.Model):
                 condition=Q(is_subject=True),
                 name="person_one_subject_in_file",
             ),
-            models.CheckConstraint(
-                condition=~Q(number=""), name="person_number_null_not_empty"
-            ),
+            models.CheckConstraint(condition=~Q(number=""), name="person_number_null_not_empty"),
             models.CheckConstraint(
                 condition=Q(protection__in=[level.value for level in Protection]),
                 name="person_protection_is_known",
@@ -107,24 +103,16 @@ class Person(models.Model):
 class Relation(models.Model):
     """Somebody is something to the child, from a day, in the child's file."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "starts_on", "ends_on"),
         personal=("file", "child", "other", "kind", "lives_together", "note"),
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="relations"
-    )
-    other = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="relations_to"
-    )
-    kind = models.CharField(
-        max_length=12, choices=[(kind.value, kind.value) for kind in RelationKind]
-    )
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="relations_to")
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in RelationKind])
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     lives_together = models.BooleanField(default=False)
@@ -132,13 +120,9 @@ class Relation(models.Model):
 
     class Meta:
         constraints = (
+            models.CheckConstraint(condition=~Q(child=F("other")), name="relation_between_two"),
             models.CheckConstraint(
-                condition=~Q(child=F("other")), name="relation_between_two"
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None)
-                | Q(starts_on=None)
-                | Q(ends_on__gt=F("starts_on")),
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gt=F("starts_on")),
                 name="relation_ends_after_start",
             ),
             models.UniqueConstraint(

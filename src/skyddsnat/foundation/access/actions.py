@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from skyddsnat.foundation.access.models import Assignment, File, Grant
+from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
 from skyddsnat.foundation.access.permissions import (
     check_user_can_assign,
+    check_user_can_declare_conflict,
     check_user_can_review,
 )
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.seeing import also_see
-from skyddsnat.foundation.access.types import FileView, GrantKind, Part, Viewer
+from skyddsnat.foundation.access.types import FileView, GrantKind, Ground, Part, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.kernel.stockholm import local_date
 
@@ -29,9 +30,7 @@ def _next_file_id() -> int:
         return cursor.fetchone()[0]
 
 
-def open_file(
-    *, unit_id: int, is_protected: bool, actor: Viewer, at: datetime
-) -> FileView:
+def open_file(*, unit_id: int, is_protected: bool, actor: Viewer, at: datetime) -> FileView:
     """Open a personal file for a child in the unit that receives the report (SoL 20:1).
 
     Whoever registered the report may read the file for a day, to make the protection assessment.
@@ -53,9 +52,25 @@ def open_file(
         at=at,
         file_id=file_id,
     )
-    if actor.employee_id and unit_id not in actor.managed_units | actor.intake_units:
+    if actor.employee_id and not _stays_open(unit_id, is_protected, actor):
         _grant(file_id, GrantKind.RECEIVED, "", RECEIVED_HOURS, actor, at)
     return file_of(file_id=file_id, viewer=actor)
+
+
+def _stays_open(unit_id: int, is_protected: bool, actor: Viewer) -> bool:
+    """Whether an unassigned file of the unit is open to the actor without assignment or grant."""
+    by_intake = unit_id in actor.intake_units and (not is_protected or actor.handles_protected)
+    return unit_id in actor.managed_units or by_intake
+
+
+def keep_open(*, file: FileView, actor: Viewer, at: datetime) -> None:
+    """The file is about to be marked as protected, which closes it to intake at large: keep it open to who marks it.
+
+    For this transaction and, when only intake opened it, for a day, so that she can assess protection (lesson 8).
+    """
+    also_see(file.id)
+    if actor.employee_id and file.ground is Ground.INTAKE and not actor.handles_protected:
+        _grant(file.id, GrantKind.RECEIVED, "", RECEIVED_HOURS, actor, at)
 
 
 def log_reading(*, file_id: int, what: str, actor: Viewer, at: datetime) -> FileView:
@@ -118,9 +133,7 @@ def assign(
 def _end_running(file_id: int, employee_id: int, part: Part, at: datetime) -> None:
     running = Assignment.objects.filter(file_id=file_id, ends_at=None)
     same_person = running.filter(employee_id=employee_id)
-    same_part = (
-        running.filter(part=part.value) if part is not Part.SECOND else running.none()
-    )
+    same_part = running.filter(part=part.value) if part is not Part.SECOND else running.none()
     (same_person | same_part).update(ends_at=at)
 
 
@@ -145,13 +158,9 @@ def end_assignment(*, assignment_id: int, actor: Viewer, at: datetime) -> None:
     )
 
 
-def hand_over(
-    *, file_id: int, to_employee_id: int, summary: str, actor: Viewer, at: datetime
-) -> None:
+def hand_over(*, file_id: int, to_employee_id: int, summary: str, actor: Viewer, at: datetime) -> None:
     """The former caseworker signs the hand-over summary on the new one's assignment. Raises `UnableToHandOver`."""
-    if not Assignment.objects.filter(
-        file_id=file_id, employee_id=actor.employee_id
-    ).exists():
+    if not Assignment.objects.filter(file_id=file_id, employee_id=actor.employee_id).exists():
         raise UnableToHandOver
     changed = Assignment.objects.filter(
         file_id=file_id, employee_id=to_employee_id, ends_at=None, handed_over_at=None
@@ -187,9 +196,7 @@ def receive_handover(*, assignment_id: int, actor: Viewer, at: datetime) -> None
     )
 
 
-def take_emergency_access(
-    *, file_id: int, reason: str, actor: Viewer, at: datetime
-) -> int:
+def take_emergency_access(*, file_id: int, reason: str, actor: Viewer, at: datetime) -> int:
     """Open a file for a few hours with a reason, shown in red and queued for review (SFS 2001:454 10 §)."""
     return _grant(file_id, GrantKind.EMERGENCY, reason, EMERGENCY_HOURS, actor, at)
 
@@ -230,14 +237,12 @@ def grant_for_decision(
 
 def end_decision_grants(*, file_id: int, actor: Viewer, at: datetime) -> None:
     """The proposal is decided: those who were to decide no longer see the file."""
-    Grant.objects.filter(
-        file_id=file_id, kind=GrantKind.DECISION.value, starts_at__lt=at, ends_at__gt=at
-    ).update(ends_at=at)
+    Grant.objects.filter(file_id=file_id, kind=GrantKind.DECISION.value, starts_at__lt=at, ends_at__gt=at).update(
+        ends_at=at
+    )
 
 
-def _grant(
-    file_id: int, kind: GrantKind, reason: str, hours: int, actor: Viewer, at: datetime
-) -> int:
+def _grant(file_id: int, kind: GrantKind, reason: str, hours: int, actor: Viewer, at: datetime) -> int:
     also_see(file_id)
     row = Grant.objects.create(
         file_id=file_id,
@@ -258,9 +263,7 @@ def _grant(
     return row.pk
 
 
-def review_grant(
-    *, grant_id: int, was_justified: bool, note: str, actor: Viewer, at: datetime
-) -> None:
+def review_grant(*, grant_id: int, was_justified: bool, note: str, actor: Viewer, at: datetime) -> None:
     """A reviewer signs whether a temporary access was justified. Raises `NotOpen`, `Refused`."""
     row = Grant.objects.filter(pk=grant_id, reviewed_at=None).first()
     if row is None:
@@ -282,9 +285,30 @@ def review_grant(
     )
 
 
-def mark_protected(
-    *, file_id: int, is_protected: bool, actor: Viewer, at: datetime
-) -> None:
+def declare_conflict(*, file_id: int, reason: str, actor: Viewer, at: datetime, employee_id: int | None = None) -> None:
+    """Somebody is related, acquainted or otherwise partial and handles the file no more (FL 16-18 §§).
+
+    The actor herself unless `employee_id` is given, which only the unit's manager may. Declared once: a second time
+    changes nothing. Raises `NotOpen`, `Refused`.
+    """
+    whom = employee_id or actor.employee_id or 0
+    file = file_of(file_id=file_id, viewer=actor)
+    check_user_can_declare_conflict(file=file, employee_id=whom, reason=reason, viewer=actor)
+    declared = Conflict.objects.filter(file_id=file_id, employee_id=whom)
+    if declared.exists():
+        return
+    row = Conflict.objects.create(file_id=file_id, employee_id=whom, reason=reason.strip(), declared_at=at)
+    record(
+        deed="access.conflict.declared",
+        target=f"access.conflict:{row.pk}",
+        actor=actor,
+        at=at,
+        file_id=file_id,
+        details={"employee": whom},
+    )
+
+
+def mark_protected(*, file_id: int, is_protected: bool, actor: Viewer, at: datetime) -> None:
     """The child, or somebody in its household, has protected personal data: the file is closed to intake at large."""
     File.objects.filter(pk=file_id).update(is_protected=is_protected)
     record(

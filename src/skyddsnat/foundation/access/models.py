@@ -19,9 +19,7 @@ from skyddsnat.foundation.staff.models import Employee, Unit
 class File(models.Model):
     """A child's personal file (SoL 20:1). What you see of the child is what you see of this row."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "unit", "opened_at", "closed_at", "is_assigned"),
         personal=("number", "is_protected", "responsible", "deputy"),
@@ -33,19 +31,13 @@ class File(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     is_assigned = models.BooleanField(default=False)
     is_protected = models.BooleanField(default=False)
-    responsible = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    deputy = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    responsible = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(responsible=None)
-                | Q(deputy=None)
-                | ~Q(responsible=F("deputy")),
+                condition=Q(responsible=None) | Q(deputy=None) | ~Q(responsible=F("deputy")),
                 name="file_deputy_is_another",
             ),
         )
@@ -66,9 +58,7 @@ class _Period(Func):
 class Assignment(models.Model):
     """A caseworker on a file for a time. The gaps between the responsible ones are drawn as gaps."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "part", "starts_at", "ends_at"),
         personal=(
@@ -83,14 +73,10 @@ class Assignment(models.Model):
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="assignments")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    part = models.CharField(
-        max_length=12, choices=[(part.value, part.value) for part in Part]
-    )
+    part = models.CharField(max_length=12, choices=[(part.value, part.value) for part in Part])
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
-    assigned_by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    assigned_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     handover = models.TextField(blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
@@ -117,9 +103,7 @@ class Assignment(models.Model):
                 condition=Q(part=Part.RESPONSIBLE.value),
             ),
         )
-        indexes = (
-            models.Index(fields=("employee", "ends_at"), name="assignment_of_employee"),
-        )
+        indexes = (models.Index(fields=("employee", "ends_at"), name="assignment_of_employee"),)
 
     def __str__(self) -> str:
         return f"{self.part} {self.employee_id} on {self.file_id}"
@@ -136,24 +120,18 @@ class Grant(models.Model):
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(
-        max_length=12, choices=[(kind.value, kind.value) for kind in GrantKind]
-    )
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in GrantKind])
     reason = models.TextField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    reviewed_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    reviewed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     review_note = models.TextField(blank=True)
     was_justified = models.BooleanField(null=True)
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="grant_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="grant_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(reviewed_at=None, reviewed_by=None)
                 | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
@@ -161,9 +139,7 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="grant_has_reason"),
         )
-        indexes = (
-            models.Index(fields=("employee", "ends_at"), name="grant_of_employee"),
-        )
+        indexes = (models.Index(fields=("employee", "ends_at"), name="grant_of_employee"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.employee_id} on {self.file_id}"
@@ -172,12 +148,8 @@ class Grant(models.Model):
 class Conflict(models.Model):
     """A caseworker or decider who may not handle this file: related, acquainted or otherwise partial (FL 16-18 §§)."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
-    privacy: ClassVar = Privacy(
-        open=("id", "declared_at"), personal=("file", "employee", "reason")
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(open=("id", "declared_at"), personal=("file", "employee", "reason"))
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="conflicts")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
@@ -185,11 +157,7 @@ class Conflict(models.Model):
     declared_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("file", "employee"), name="conflict_declared_once"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=("file", "employee"), name="conflict_declared_once"),)
 
     def __str__(self) -> str:
         return f"conflict of {self.employee_id} on {self.file_id}"
@@ -218,9 +186,7 @@ class Integration(models.Model):
 class IdempotencyKey(models.Model):
     """A POST that was answered: the same key gets the same answer, another body under it is refused."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=False, retention=Retention.TECHNICAL
-    )
+    record: ClassVar = Record(changeable=True, audited=False, retention=Retention.TECHNICAL)
     privacy: ClassVar = Privacy(
         open=("id", "created_at", "status"),
         personal=("caller", "key", "fingerprint", "answer"),
@@ -234,11 +200,7 @@ class IdempotencyKey(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("caller", "key"), name="idempotency_key_once"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=("caller", "key"), name="idempotency_key_once"),)
 
     def __str__(self) -> str:
         return self.key

@@ -1,9 +1,13 @@
-"""May this person do this to the file? Pairs: `check_user_can_x` raises with every reason, `user_can_x` answers yes or no."""
+"""May this person do this to the file?
+
+Pairs: `check_user_can_x` raises with every reason, `user_can_x` answers yes or no.
+"""
 
 from skyddsnat.foundation.access.types import FileView, Ground, Viewer
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
+from skyddsnat.law.citations import FL
 
 _NOT_MANAGER = Reason(
     "access.not_manager",
@@ -27,27 +31,48 @@ _NOT_REVIEWER = Reason(
     ),
 )
 
-# Who, by the ground on which they see the file, may write in it. A decider reads and decides, and writes nothing else.
-_WRITES = frozenset(
-    {Ground.ASSIGNED, Ground.MANAGER, Ground.INTAKE, Ground.EMERGENCY, Ground.RECEIVED}
+_CONFLICT = Reason(
+    "access.conflict",
+    Text(
+        "Du har anmält jäv i akten. En annan handläggare gör det här. Skyddsbedömning får du alltid göra.",
+        "You have declared a conflict of interest in this file. Another caseworker does this. You may always assess "
+        "protection.",
+    ),
+    FL.cite("17"),
 )
+_OTHERS_CONFLICT = Reason(
+    "access.others_conflict",
+    Text("Jäv anmäls av den det gäller eller av enhetschefen.", "A conflict is declared by oneself or by the manager."),
+    FL.cite("18"),
+)
+_NO_CONFLICT_REASON = Reason(
+    "access.conflict_without_reason",
+    Text("Skriv varför det är jäv.", "Write why there is a conflict of interest."),
+)
+
+# Who, by the ground on which they see the file, may write in it. A decider reads and decides, and writes nothing else.
+_WRITES = frozenset({Ground.ASSIGNED, Ground.MANAGER, Ground.INTAKE, Ground.EMERGENCY, Ground.RECEIVED})
 
 
 def assigning(*, unit_id: int, viewer: Viewer) -> Verdict:
     """Whether the viewer may give files of the unit to caseworkers."""
-    return Verdict.of(
-        None if viewer.has_role_in(unit_id, Role.UNIT_MANAGER) else _NOT_MANAGER
-    )
+    return Verdict.of(None if viewer.has_role_in(unit_id, Role.UNIT_MANAGER) else _NOT_MANAGER)
 
 
 def writing(*, file: FileView, viewer: Viewer) -> Verdict:
-    """Whether the viewer may write in the file at all."""
+    """Whether the viewer may write in the file at all. A protection assessment does not ask this (lesson 8)."""
     may = (
         viewer.employee_id is None
         or (viewer.does_casework or viewer.has_role(Role.UNIT_MANAGER))
         and file.ground in _WRITES
     )
-    return Verdict.of(None if may else _NOT_CASEWORK)
+    return Verdict.of(None if may else _NOT_CASEWORK, _CONFLICT if file.has_conflict else None)
+
+
+def declaring_conflict(*, file: FileView, employee_id: int | None, reason: str, viewer: Viewer) -> Verdict:
+    """Whether the viewer may declare that the employee has a conflict of interest in the file."""
+    may = employee_id == viewer.employee_id or viewer.has_role_in(file.unit_id, Role.UNIT_MANAGER)
+    return Verdict.of(None if may else _OTHERS_CONFLICT, None if reason.strip() else _NO_CONFLICT_REASON)
 
 
 def reviewing(*, reader_id: int, viewer: Viewer) -> Verdict:
@@ -64,6 +89,11 @@ def check_user_can_assign(*, unit_id: int, viewer: Viewer) -> None:
 def check_user_can_write(*, file: FileView, viewer: Viewer) -> None:
     """Raise `Refused` unless the viewer may write in the file."""
     writing(file=file, viewer=viewer).require()
+
+
+def check_user_can_declare_conflict(*, file: FileView, employee_id: int | None, reason: str, viewer: Viewer) -> None:
+    """Raise `Refused` unless the viewer may declare that conflict, with a reason."""
+    declaring_conflict(file=file, employee_id=employee_id, reason=reason, viewer=viewer).require()
 
 
 def check_user_can_review(*, reader_id: int, viewer: Viewer) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from skyddsnat.foundation.access.models import Assignment, File, Grant
-from skyddsnat.foundation.access.types import FileView, GrantKind, Ground, Part, Viewer
+from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
+from skyddsnat.foundation.access.types import ConflictView, FileView, GrantKind, Ground, Part, Viewer
 from skyddsnat.foundation.staff.types import Role
 
 
@@ -72,9 +72,7 @@ def load_viewer(*, employee_id: int, at: datetime) -> Viewer | None:
     )
 
 
-def _strongest(
-    assigned: list[int], granted: list[tuple[int, str]]
-) -> tuple[tuple[int, Ground], ...]:
+def _strongest(assigned: list[int], granted: list[tuple[int, str]]) -> tuple[tuple[int, Ground], ...]:
     grounds = {file_id: Ground(kind) for file_id, kind in granted}
     grounds.update(dict.fromkeys(assigned, Ground.ASSIGNED))
     return tuple(sorted(grounds.items()))
@@ -103,12 +101,18 @@ def _view(file: File, viewer: Viewer) -> FileView:
         deputy_id=file.deputy_id,
         is_closed=file.closed_at is not None,
         ground=ground_for(file=file, viewer=viewer),
+        has_conflict=getattr(file, "has_conflict", False),
     )
+
+
+def _files(viewer: Viewer) -> QuerySet[File]:
+    declared = Conflict.objects.filter(file_id=OuterRef("pk"), employee_id=viewer.employee_id or 0)
+    return File.objects.annotate(has_conflict=Exists(declared))
 
 
 def file_of(*, file_id: int, viewer: Viewer) -> FileView:
     """The file, if it is open to the viewer. Raises `NotOpen`."""
-    file = File.objects.filter(pk=file_id).first()
+    file = _files(viewer).filter(pk=file_id).first()
     if file is None:
         raise NotOpen
     return _view(file, viewer)
@@ -116,41 +120,25 @@ def file_of(*, file_id: int, viewer: Viewer) -> FileView:
 
 def files_of(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, FileView]:
     """Those of the files that are open to the viewer, by id."""
-    return {
-        file.pk: _view(file, viewer)
-        for file in File.objects.filter(pk__in=list(file_ids))
-    }
+    return {file.pk: _view(file, viewer) for file in _files(viewer).filter(pk__in=list(file_ids))}
 
 
-def files_in_units(
-    *, unit_ids: Iterable[int], viewer: Viewer, after: int = 0, most: int = 50
-) -> list[FileView]:
+def files_in_units(*, unit_ids: Iterable[int], viewer: Viewer, after: int = 0, most: int = 50) -> list[FileView]:
     """Running files of units, by id, `most` after the id `after`."""
-    rows = File.objects.filter(
-        unit_id__in=list(unit_ids), closed_at=None, pk__gt=after
-    ).order_by("pk")[:most]
+    rows = _files(viewer).filter(unit_id__in=list(unit_ids), closed_at=None, pk__gt=after).order_by("pk")[:most]
     return [_view(file, viewer) for file in rows]
 
 
 def assignments_of(*, file_id: int, viewer: Viewer) -> list[AssignmentView]:
     """Everyone who has worked on the file, first to last."""
-    rows = (
-        Assignment.objects.filter(file_id=file_id)
-        .select_related("employee")
-        .order_by("starts_at", "id")
-    )
+    rows = Assignment.objects.filter(file_id=file_id).select_related("employee").order_by("starts_at", "id")
     return [_assignment_view(row) for row in rows]
 
 
 def handovers_to_receive(*, viewer: Viewer) -> list[AssignmentView]:
     """Files handed over to the viewer whose summary is not yet signed as received."""
-    mine = Q(
-        employee_id=viewer.employee_id, received_at=None, handed_over_at__isnull=False
-    )
-    return [
-        _assignment_view(row)
-        for row in Assignment.objects.filter(mine).select_related("employee")
-    ]
+    mine = Q(employee_id=viewer.employee_id, received_at=None, handed_over_at__isnull=False)
+    return [_assignment_view(row) for row in Assignment.objects.filter(mine).select_related("employee")]
 
 
 def _assignment_view(row: Assignment) -> AssignmentView:
@@ -169,6 +157,23 @@ def _assignment_view(row: Assignment) -> AssignmentView:
     )
 
 
+def conflicts_of(*, file_id: int, viewer: Viewer) -> list[ConflictView]:
+    """Who has declared a conflict of interest in the file, the first first (FL 16-18 §§)."""
+    rows = Conflict.objects.filter(file_id=file_id).select_related("employee").order_by("declared_at", "id")
+    return [
+        ConflictView(
+            id=row.pk,
+            file_id=row.file_id,
+            employee_id=row.employee_id,
+            name=row.employee.name,
+            service_code=row.employee.service_code,
+            reason=row.reason,
+            declared_at=row.declared_at,
+        )
+        for row in rows
+    ]
+
+
 def grants_to_review(*, viewer: Viewer, most: int = 100) -> list[GrantView]:
     """Temporary accesses that nobody has reviewed, the oldest first: to log reviewers and to the file's own people."""
     rows = Grant.objects.filter(reviewed_at=None).exclude(kind=GrantKind.DECISION)
@@ -177,21 +182,13 @@ def grants_to_review(*, viewer: Viewer, most: int = 100) -> list[GrantView]:
 
 def grants_of_file(*, file_id: int, viewer: Viewer) -> list[GrantView]:
     """Temporary accesses to one file, the latest first."""
-    return _grant_views(
-        Grant.objects.filter(file_id=file_id)
-        .select_related("employee")
-        .order_by("-starts_at")
-    )
+    return _grant_views(Grant.objects.filter(file_id=file_id).select_related("employee").order_by("-starts_at"))
 
 
 def _grant_views(rows: Iterable[Grant]) -> list[GrantView]:
     found = list(rows)
     # A log reviewer sees the grant but not the file: its number is fetched apart, and is empty where unseen.
-    numbers = dict(
-        File.objects.filter(pk__in=[row.file_id for row in found]).values_list(
-            "pk", "number"
-        )
-    )
+    numbers = dict(File.objects.filter(pk__in=[row.file_id for row in found]).values_list("pk", "number"))
     return [
         GrantView(
             id=row.pk,

@@ -63,9 +63,7 @@ def log_changes(table: str, hide: tuple[str, ...] = ()) -> RunSQL:
     )
 
 
-def guard_by_file(
-    table: str, column: str = "file_id", rights: str = "SELECT, INSERT, UPDATE"
-) -> list[RunSQL]:
+def guard_by_file(table: str, column: str = "file_id", rights: str = "SELECT, INSERT, UPDATE") -> list[RunSQL]:
     """The usual case: a person-bearing table whose rows follow their file, with its changes logged."""
     return [
         grant(table, rights),

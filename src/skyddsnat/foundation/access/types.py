@@ -1,6 +1,7 @@
 """Who is looking, and on what ground a file is open to them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from skyddsnat.foundation.staff.types import CASEWORK, Role
@@ -90,9 +91,7 @@ class Viewer:
     @property
     def intake_units(self) -> frozenset[int]:
         """Units whose unassigned files the viewer sees."""
-        return frozenset(
-            unit for role, unit in self.roles if role is Role.INTAKE_WORKER
-        )
+        return frozenset(unit for role, unit in self.roles if role is Role.INTAKE_WORKER)
 
     @property
     def is_log_reviewer(self) -> bool:
@@ -128,7 +127,10 @@ def system_run(
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file as other packages see it. `responsible_id` and `deputy_id` are employees."""
+    """A file as other packages see it. `responsible_id` and `deputy_id` are employees.
+
+    `has_conflict`: whoever looks has declared a conflict of interest in it.
+    """
 
     id: int
     number: str
@@ -139,3 +141,17 @@ class FileView:
     deputy_id: int | None
     is_closed: bool
     ground: Ground | None
+    has_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """One declared conflict of interest."""
+
+    id: int
+    file_id: int
+    employee_id: int
+    name: str
+    service_code: str
+    reason: str
+    declared_at: datetime

@@ -1,0 +1,1 @@
+"""De-identified rows about people for statistics: none are taken from this domain yet."""

@@ -1,0 +1,163 @@
+"""Reads about people: only whom the viewer may see, masked when their data is protected."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from skyddsnat.domains.people.models import Person, Relation
+from skyddsnat.domains.people.rules import full_name, is_masked, ordered, searchable, short_name
+from skyddsnat.domains.people.types import PersonView, Protection, RelationKind, RelationView
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.law.consent import age_on, is_party
+
+_LAST_SIGN = "\U0010ffff"
+
+
+def subject_of_file(*, file_id: int, viewer: Viewer, reveal: bool = False) -> PersonView:
+    """The child that the file is about. Raises `NotOpen` when there is none to see."""
+    return _one(Person.objects.filter(file_id=file_id, is_subject=True), reveal)
+
+
+def subjects_of_files(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, PersonView]:
+    """The child of each file that the viewer sees, by file. One query."""
+    rows = Person.objects.filter(file_id__in=set(file_ids), is_subject=True)
+    return {row.file_id: view_of(row) for row in rows}
+
+
+def person(*, person_id: int, viewer: Viewer, reveal: bool = False) -> PersonView:
+    """One person. Raises `NotOpen`."""
+    return _one(Person.objects.filter(pk=person_id), reveal)
+
+
+def persons(*, person_ids: Iterable[int], viewer: Viewer, reveal: bool = False) -> dict[int, PersonView]:
+    """Those of the persons whom the viewer sees, by id. One query."""
+    return {row.pk: view_of(row, reveal=reveal) for row in Person.objects.filter(pk__in=set(person_ids))}
+
+
+def relations_of_file(*, file_id: int, viewer: Viewer, reveal: bool = False) -> list[RelationView]:
+    """Everyone's relation to the child of the file, also ended ones, guardians first. One query."""
+    rows = sorted(_relations(file_id), key=_place)
+    return [_relation_view(row, reveal) for row in rows]
+
+
+def guardians_of_file(*, file_id: int, on: date, viewer: Viewer, reveal: bool = False) -> list[PersonView]:
+    """Who has custody of the child on the day, by name."""
+    return _related(file_id, RelationKind.GUARDIAN, on, reveal)
+
+
+def siblings_of_file(*, file_id: int, on: date, viewer: Viewer, reveal: bool = False) -> list[PersonView]:
+    """The child's siblings on the day. One with a file of its own has that `file_id`, open to the viewer or not."""
+    return _related(file_id, RelationKind.SIBLING, on, reveal)
+
+
+def parties_of_file(*, file_id: int, on: date, viewer: Viewer, reveal: bool = False) -> list[PersonView]:
+    """Each who is told and asked by name: the child of 15 first, then every guardian (SoL 3:4; lesson 7)."""
+    children = Person.objects.filter(file_id=file_id, is_subject=True)
+    own_case = [child for child in children if child.birth_date and is_party(age=age_on(child.birth_date, on))]
+    guardians = guardians_of_file(file_id=file_id, on=on, viewer=viewer, reveal=reveal)
+    return [*(view_of(child, reveal=reveal) for child in own_case), *guardians]
+
+
+def search_people(*, text: str, viewer: Viewer, after: int | None = None, most: int = 26) -> list[PersonView]:
+    """People whose name or number starts with `text`, by family name; `after` is the last person of the page before.
+
+    Name: "milo å", "åkerlund m". Number: from four digits, with or without hyphen. A protected person answers to the
+    whole number alone, masked: a hit on a name would tell the name.
+    """
+    rows = Person.objects.filter(_match(text))
+    if after is not None:
+        rows = rows.filter(_later_than(after))
+    return [view_of(row) for row in rows.order_by("sort_key", "id")[:most]]
+
+
+def view_of(row: Person, *, reveal: bool = False) -> PersonView:
+    """The row as the page may show it. For this domain's own use, and after a check that it is seen."""
+    protection = Protection(row.protection)
+    masked = is_masked(protection, reveal=reveal)
+    return PersonView(
+        id=row.pk,
+        file_id=row.file_id,
+        is_subject=row.is_subject,
+        name="" if masked else full_name(row.given_name, row.family_name),
+        short_name="" if masked else short_name(row.given_name, row.family_name),
+        is_masked=masked,
+        birth_date=None if masked else row.birth_date,
+        birth_year=row.birth_date.year if row.birth_date else None,
+        number=None if masked else row.number,
+        number_kind="" if masked else row.number_kind,
+        sex=row.sex,
+        protection=protection,
+        given_name="" if masked else row.given_name,
+        family_name="" if masked else row.family_name,
+        address="" if masked else row.address,
+        phone="" if masked else row.phone,
+        school="" if masked else row.school,
+        language=row.language,
+        needs_interpreter=row.needs_interpreter,
+        version=row.version,
+    )
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+
+def _one(rows: QuerySet[Person], reveal: bool) -> PersonView:
+    row = rows.first()
+    if row is None:
+        raise NotOpen
+    return view_of(row, reveal=reveal)
+
+
+def _relations(file_id: int) -> QuerySet[Relation]:
+    return Relation.objects.filter(file_id=file_id).select_related("other")
+
+
+def _place(row: Relation) -> tuple[int, str, int]:
+    return list(RelationKind).index(RelationKind(row.kind)), row.other.sort_key, row.pk
+
+
+def _related(file_id: int, kind: RelationKind, on: date, reveal: bool) -> list[PersonView]:
+    started = Q(starts_on=None) | Q(starts_on__lte=on)
+    going_on = Q(ends_on=None) | Q(ends_on__gt=on)
+    rows = _relations(file_id).filter(started, going_on, kind=kind.value).order_by("other__sort_key", "id")
+    return [view_of(row.other, reveal=reveal) for row in rows]
+
+
+def _relation_view(row: Relation, reveal: bool) -> RelationView:
+    other = view_of(row.other, reveal=reveal)
+    return RelationView(
+        id=row.pk,
+        kind=RelationKind(row.kind),
+        person=other,
+        lives_together=row.lives_together,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        note="" if other.is_masked else row.note,
+    )
+
+
+def _match(text: str) -> Q:
+    digits = text.replace("-", "").replace(" ", "").upper()
+    if digits[:4].isdecimal():
+        return _starts("number", digits) & _UNPROTECTED | Q(number=digits)
+    name = searchable(text)
+    if not name:
+        return Q(pk__in=[])
+    return (_starts("search_name", name) | _starts("sort_key", ordered(name))) & _UNPROTECTED
+
+
+_UNPROTECTED = Q(protection=Protection.NONE.value)
+
+
+def _starts(field: str, beginning: str) -> Q:
+    # A range and not LIKE: under row-level security only leakproof comparisons may use an index.
+    return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning + _LAST_SIGN})
+
+
+def _later_than(person_id: int) -> Q:
+    last = Person.objects.filter(pk=person_id).values_list("sort_key", flat=True).first()
+    if last is None:
+        return Q(pk__in=[])
+    return Q(sort_key__gt=last) | Q(sort_key=last, pk__gt=person_id)
