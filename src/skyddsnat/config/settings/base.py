@@ -1,5 +1,6 @@
 """What every installation shares. Holds no secret, no address and no login."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Shown on every page of an installation whose people are made up.
 IS_DEMO = False
+
+# Who writes, in the head of every letter and record.
+BOARD_NAME = os.environ.get("BOARD_NAME", "Socialnämnden")
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 
