@@ -20,9 +20,7 @@ OPEN_STEPS = (Step.RECEIVED.value, Step.ASSESSED.value)
 class Report(models.Model):
     """A report of concern (SoL 19:1-4): who told, what, when, to whom. Never changed; what is added later is a note."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -61,12 +59,8 @@ class Report(models.Model):
     number = models.CharField(max_length=20, unique=True)
     received_at = models.DateTimeField()
     registered_at = models.DateTimeField()
-    received_by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    channel = models.CharField(
-        max_length=16, choices=[(v.value, v.value) for v in Channel]
-    )
+    received_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=16, choices=[(v.value, v.value) for v in Channel])
     source = models.CharField(max_length=60, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
     reporter_kind = models.CharField(max_length=40)
@@ -83,12 +77,8 @@ class Report(models.Model):
     earlier_known = models.TextField(blank=True)
     violence_suspected = models.BooleanField(default=False)
     acute_danger = models.BooleanField(default=False)
-    child_knows = models.CharField(
-        max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN
-    )
-    guardians_know = models.CharField(
-        max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN
-    )
+    child_knows = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN)
+    guardians_know = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN)
     interpreter_language = models.CharField(max_length=40, blank=True)
     child_count = models.SmallIntegerField(default=1)
 
@@ -103,12 +93,9 @@ class Report(models.Model):
                 condition=Q(received_at__lte=F("registered_at")),
                 name="report_received_before_registered",
             ),
+            models.CheckConstraint(condition=~Q(what_happened=""), name="report_says_what_happened"),
             models.CheckConstraint(
-                condition=~Q(what_happened=""), name="report_says_what_happened"
-            ),
-            models.CheckConstraint(
-                condition=Q(reporter_is_protected=False)
-                | ~Q(reporter_protection_reason=""),
+                condition=Q(reporter_is_protected=False) | ~Q(reporter_protection_reason=""),
                 name="report_protection_has_reason",
             ),
         )
@@ -127,24 +114,18 @@ class Report(models.Model):
 class ReportChild(models.Model):
     """One child in a report, and how far the report has come for that child."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "step", "received_at", "decided_at", "feedback_asked_at", "version"),
         personal=("report", "file", "child"),
         secret=("about",),
     )
 
-    report = models.ForeignKey(
-        Report, on_delete=models.PROTECT, related_name="children"
-    )
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="children")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     about = models.TextField(blank=True)
-    step = models.CharField(
-        max_length=12, choices=[(v.value, v.value) for v in Step], default=Step.RECEIVED
-    )
+    step = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Step], default=Step.RECEIVED)
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     feedback_asked_at = models.DateTimeField(null=True, blank=True)
@@ -152,9 +133,7 @@ class ReportChild(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("report", "child"), name="report_child_once"
-            ),
+            models.UniqueConstraint(fields=("report", "child"), name="report_child_once"),
             models.CheckConstraint(
                 condition=Q(step__in=OPEN_STEPS, decided_at=None)
                 | Q(decided_at__isnull=False) & ~Q(step__in=OPEN_STEPS),
@@ -178,23 +157,15 @@ class ReportChild(models.Model):
 class StepChange(models.Model):
     """A step taken: from, to, when, who. The current step also stands on the child's row."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
-    privacy: ClassVar = Privacy(
-        open=("id", "before", "after", "at"), personal=("report_child", "file", "by")
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(open=("id", "before", "after", "at"), personal=("report_child", "file", "by"))
 
-    report_child = models.ForeignKey(
-        ReportChild, on_delete=models.PROTECT, related_name="steps"
-    )
+    report_child = models.ForeignKey(ReportChild, on_delete=models.PROTECT, related_name="steps")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     before = models.CharField(max_length=12)
     after = models.CharField(max_length=12)
     at = models.DateTimeField()
-    by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.before} to {self.after}"
@@ -203,9 +174,7 @@ class StepChange(models.Model):
 class ProtectionAssessment(models.Model):
     """The immediate protection assessment (SoL 20:1). Can always be made, with data missing; locks as a note does."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -220,38 +189,24 @@ class ProtectionAssessment(models.Model):
         secret=("sources", "home_now", "protective_adults", "reasons"),
     )
 
-    report_child = models.ForeignKey(
-        ReportChild, on_delete=models.PROTECT, related_name="protection_assessments"
-    )
+    report_child = models.ForeignKey(ReportChild, on_delete=models.PROTECT, related_name="protection_assessments")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    acute_danger = models.CharField(
-        max_length=8, choices=[(v.value, v.value) for v in Known]
-    )
+    acute_danger = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Known])
     suspicions = models.JSONField(default=list)
     sources = models.TextField(blank=True)
     home_now = models.TextField(blank=True)
     protective_adults = models.TextField(blank=True)
-    can_talk_alone = models.CharField(
-        max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN
-    )
-    judgement = models.CharField(
-        max_length=20, choices=[(v.value, v.value) for v in Judgement]
-    )
+    can_talk_alone = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Known], default=Known.UNKNOWN)
+    judgement = models.CharField(max_length=20, choices=[(v.value, v.value) for v in Judgement])
     measures = models.JSONField(default=list)
     reasons = models.TextField()
     next_check_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(reasons=""), name="protection_assessment_has_reasons"
-            ),
-        )
-        indexes = (
-            models.Index(fields=("file", "-made_at"), name="protection_in_file"),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(reasons=""), name="protection_assessment_has_reasons"),)
+        indexes = (models.Index(fields=("file", "-made_at"), name="protection_in_file"),)
 
     def __str__(self) -> str:
         return f"protection assessment {self.pk}"
@@ -260,9 +215,7 @@ class ProtectionAssessment(models.Model):
 class PreliminaryAssessment(models.Model):
     """The preliminary assessment (SoL 20:2): open an investigation or not, in 14 days, and was the child heard."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "started_at", "saved_at", "child_heard", "outcome", "decided_at", "version"),
         personal=("report_child", "file", "saved_by", "decided_by", "document"),
@@ -276,9 +229,7 @@ class PreliminaryAssessment(models.Model):
         ),
     )
 
-    report_child = models.OneToOneField(
-        ReportChild, on_delete=models.PROTECT, related_name="preliminary"
-    )
+    report_child = models.OneToOneField(ReportChild, on_delete=models.PROTECT, related_name="preliminary")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -290,25 +241,17 @@ class PreliminaryAssessment(models.Model):
     earlier_reports = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     reasons = models.TextField(blank=True)
-    outcome = models.CharField(
-        max_length=8, choices=[(v.value, v.value) for v in Outcome], blank=True
-    )
+    outcome = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Outcome], blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    decided_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.IntegerField(default=1)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None, outcome="")
-                | Q(decided_at__isnull=False, decided_by__isnull=False)
-                & ~Q(outcome="")
-                & ~Q(reasons=""),
+                | Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(outcome="") & ~Q(reasons=""),
                 name="preliminary_decided_with_who_when_why",
             ),
             models.CheckConstraint(
@@ -326,31 +269,24 @@ class PreliminaryAssessment(models.Model):
 class Feedback(models.Model):
     """What the reporter was told (SoL 19:6), or why not."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "given_at"),
         personal=("report_child", "file", "given_by", "document"),
         secret=("not_given_reason",),
     )
 
-    report_child = models.OneToOneField(
-        ReportChild, on_delete=models.PROTECT, related_name="feedback"
-    )
+    report_child = models.OneToOneField(ReportChild, on_delete=models.PROTECT, related_name="feedback")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     not_given_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(document=None) & ~Q(not_given_reason="")
-                | Q(document__isnull=False, not_given_reason=""),
+                condition=Q(document=None) & ~Q(not_given_reason="") | Q(document__isnull=False, not_given_reason=""),
                 name="feedback_given_or_reason",
             ),
         )
@@ -362,9 +298,7 @@ class Feedback(models.Model):
 class ChannelState(models.Model):
     """A way that reports come in by machine, when it last carried one, and how its last own test went (lesson 3)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=False, retention=Retention.TECHNICAL
-    )
+    record: ClassVar = Record(changeable=True, audited=False, retention=Retention.TECHNICAL)
     privacy: ClassVar = Privacy(
         open=(
             "id",

@@ -45,9 +45,7 @@ class Step(StrEnum):
 STEP_NAMES: dict[Step, Text] = {
     Step.RECEIVED: Text("Skydd ska bedömas", "Protection to be assessed"),
     Step.ASSESSED: Text("Förhandsbedömning pågår", "Preliminary assessment under way"),
-    Step.JOINED: Text(
-        "Ingår i pågående utredning", "Joined to a running investigation"
-    ),
+    Step.JOINED: Text("Ingår i pågående utredning", "Joined to a running investigation"),
     Step.OPENED: Text("Utredning inledd", "Investigation opened"),
     Step.NOT_OPENED: Text("Utredning inte inledd", "No investigation opened"),
 }
@@ -96,12 +94,8 @@ class Judgement(StrEnum):
 
 
 JUDGEMENT_NAMES: dict[Judgement, Text] = {
-    Judgement.NO_IMMEDIATE_NEED: Text(
-        "Inget omedelbart behov av skydd", "No immediate need of protection"
-    ),
-    Judgement.PROTECTED_BY_OTHERS: Text(
-        "Skyddas just nu av andra", "Protected by others for now"
-    ),
+    Judgement.NO_IMMEDIATE_NEED: Text("Inget omedelbart behov av skydd", "No immediate need of protection"),
+    Judgement.PROTECTED_BY_OTHERS: Text("Skyddas just nu av andra", "Protected by others for now"),
     Judgement.MEASURES_NEEDED: Text("Behöver skydd nu", "Needs protection now"),
 }
 
@@ -118,16 +112,12 @@ class Measure(StrEnum):
 
 
 MEASURE_NAMES: dict[Measure, Text] = {
-    Measure.IMMEDIATE_CUSTODY: Text(
-        "Fråga om omedelbart omhändertagande", "Immediate custody to be considered"
-    ),
+    Measure.IMMEDIATE_CUSTODY: Text("Fråga om omedelbart omhändertagande", "Immediate custody to be considered"),
     Measure.SHELTER: Text("Skyddat boende", "Sheltered accommodation"),
     Measure.POLICE_REPORT: Text("Polisanmälan", "Police report"),
     Measure.MEDICAL: Text("Läkarundersökning", "Medical examination"),
     Measure.SAFETY_PLAN: Text("Säkerhetsplan", "Safety plan"),
-    Measure.STAYS_WITH_OTHER: Text(
-        "Barnet är hos en annan vuxen", "The child stays with another adult"
-    ),
+    Measure.STAYS_WITH_OTHER: Text("Barnet är hos en annan vuxen", "The child stays with another adult"),
 }
 
 
@@ -215,7 +205,10 @@ class NewReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildInFile:
-    """A reported child who has been found or written down, and whose file is open to the receiver. `joins_running`: an investigation runs in the file."""
+    """A reported child who is found or written down, and whose file is open to the receiver.
+
+    `joins_running`: an investigation runs in the file.
+    """
 
     file_id: int
     child_id: int
@@ -287,7 +280,8 @@ class ReportChildView:
 class ReportView:
     """A report. `children` are those whose files are open to the viewer, `others` how many more there are.
 
-    A protected reporter's name, organisation, role and phone are empty and `is_reporter_hidden` is true, unless revealed.
+    Of a protected reporter, name, organisation, role and phone are empty and `is_reporter_hidden` is true, unless
+    revealed.
     """
 
     id: int

@@ -3,9 +3,10 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import skyddsnat.domains.intake.types
 from django.conf import settings
 from django.db import migrations, models
+
+import skyddsnat.domains.intake.types
 
 
 class Migration(migrations.Migration):
