@@ -45,11 +45,7 @@ class Event(models.Model):
     hash = models.BinaryField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("chain", "number"), name="audit_event_place_in_chain"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=("chain", "number"), name="audit_event_place_in_chain"),)
         indexes = (
             models.Index(fields=("file_id", "-at"), name="audit_event_of_file"),
             models.Index(fields=("-at",), name="audit_event_by_time"),

@@ -1,6 +1,7 @@
 """What a model declares about itself, and what an actor must be able to say."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -43,3 +44,34 @@ class Acting(Protocol):
 
     @property
     def key(self) -> str: ...
+
+
+# The deed of opening a file, with its ground. Readings are what a log review looks at (SFS 2001:454 10 §).
+FILE_READ = "access.file.read"
+
+# Where a list of events goes on: the time and id of the last event shown.
+Place = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event of the log. `name` and `service_code` are the employee's, or the system run's name twice.
+
+    What the row held before a change is not here: it would tell a log reviewer what stands in the file.
+    """
+
+    id: int
+    at: datetime
+    recorded_at: datetime
+    employee_id: int | None
+    name: str
+    service_code: str
+    deed: str
+    target: str
+    file_id: int | None
+    ground: str
+
+    @property
+    def place(self) -> Place:
+        """Where this event stands in a list, the latest first: `before=` of the next page."""
+        return self.at, self.id

@@ -47,15 +47,9 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["file_id", "-at"], name="audit_event_of_file"),
                     models.Index(fields=["-at"], name="audit_event_by_time"),
-                    models.Index(
-                        fields=["actor_id", "-at"], name="audit_event_of_actor"
-                    ),
+                    models.Index(fields=["actor_id", "-at"], name="audit_event_of_actor"),
                 ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("chain", "number"), name="audit_event_place_in_chain"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(fields=("chain", "number"), name="audit_event_place_in_chain")],
             },
         ),
     ]
