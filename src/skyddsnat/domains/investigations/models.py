@@ -23,9 +23,7 @@ from skyddsnat.foundation.staff.models import Employee
 class Area(models.Model):
     """One area of the framework. The municipality may change the words; the product ships neutral ones."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.TECHNICAL
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.TECHNICAL)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -56,9 +54,7 @@ class Area(models.Model):
 class Investigation(models.Model):
     """One investigation of one child. `follows` is the one it was opened back to back with, on the same question."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "question", "opened_at", "state", "closed_at", "result", "last_step_at", "version"),
         personal=("file", "child", "cause", "opened_by", "follows", "closed_by", "document"),
@@ -70,12 +66,8 @@ class Investigation(models.Model):
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    cause = models.ForeignKey(
-        ReportChild, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    question = models.CharField(
-        max_length=16, choices=[(v.value, v.value) for v in Question]
-    )
+    cause = models.ForeignKey(ReportChild, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=16, choices=[(v.value, v.value) for v in Question])
     asks = models.TextField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
@@ -87,9 +79,7 @@ class Investigation(models.Model):
         related_name="followed_by",
     )
     what_is_new = models.TextField(blank=True)
-    state = models.CharField(
-        max_length=8, choices=[(v.value, v.value) for v in State], default=State.OPEN
-    )
+    state = models.CharField(max_length=8, choices=[(v.value, v.value) for v in State], default=State.OPEN)
     child_view = models.TextField(blank=True)
     child_view_missing_reason = models.TextField(blank=True)
     risks = models.TextField(blank=True)
@@ -97,19 +87,11 @@ class Investigation(models.Model):
     best_interests = models.TextField(blank=True)
     needs = models.TextField(blank=True)
     proposal = models.TextField(blank=True)
-    analysis_signed_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    result = models.CharField(
-        max_length=12, choices=[(v.value, v.value) for v in Result], blank=True
-    )
+    analysis_signed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Result], blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    closed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     last_step_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
@@ -137,9 +119,7 @@ class Investigation(models.Model):
                 name="investigation_closed_only_when_signed",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.OPEN.value)
-                | ~Q(child_view="")
-                | ~Q(child_view_missing_reason=""),
+                condition=Q(state=State.OPEN.value) | ~Q(child_view="") | ~Q(child_view_missing_reason=""),
                 name="investigation_closes_with_the_childs_view",
             ),
             models.CheckConstraint(
@@ -151,9 +131,7 @@ class Investigation(models.Model):
                 name="investigation_closed_after_opened",
             ),
         )
-        indexes = (
-            models.Index(fields=("file", "-opened_at"), name="investigation_in_file"),
-        )
+        indexes = (models.Index(fields=("file", "-opened_at"), name="investigation_in_file"),)
 
     def __str__(self) -> str:
         return f"investigation {self.pk}"
@@ -162,20 +140,12 @@ class Investigation(models.Model):
 class JoinedReport(models.Model):
     """A report that came while the investigation ran, and belongs to it."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
-    privacy: ClassVar = Privacy(
-        open=("id", "joined_at"), personal=("investigation", "file", "report_child")
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(open=("id", "joined_at"), personal=("investigation", "file", "report_child"))
 
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="joined"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="joined")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    report_child = models.OneToOneField(
-        ReportChild, on_delete=models.PROTECT, related_name="+"
-    )
+    report_child = models.OneToOneField(ReportChild, on_delete=models.PROTECT, related_name="+")
     joined_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -185,9 +155,7 @@ class JoinedReport(models.Model):
 class Plan(models.Model):
     """How the investigation is to be done: whom to meet, when alone with the child, what to ask whom, check points."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -201,9 +169,7 @@ class Plan(models.Model):
         secret=("meets", "child_alone", "consults", "check_points"),
     )
 
-    investigation = models.OneToOneField(
-        Investigation, on_delete=models.PROTECT, related_name="plan"
-    )
+    investigation = models.OneToOneField(Investigation, on_delete=models.PROTECT, related_name="plan")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     areas = models.JSONField(default=list)
     meets = models.TextField(blank=True)
@@ -223,9 +189,7 @@ class Plan(models.Model):
 class AreaNote(models.Model):
     """What is known in one area, with its source. Locks within a day."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "area", "view", "written_at", "locks_at", "version"),
         personal=(
@@ -239,9 +203,7 @@ class AreaNote(models.Model):
         secret=("text",),
     )
 
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="area_notes"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="area_notes")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     view = models.CharField(max_length=10, choices=[(v.value, v.value) for v in View])
@@ -268,9 +230,7 @@ class AreaNote(models.Model):
                 name="area_fact_has_source",
             ),
         )
-        indexes = (
-            models.Index(fields=("investigation", "area"), name="area_note_in_area"),
-        )
+        indexes = (models.Index(fields=("investigation", "area"), name="area_note_in_area"),)
 
     def __str__(self) -> str:
         return f"area note {self.pk}"
@@ -279,38 +239,28 @@ class AreaNote(models.Model):
 class Notice(models.Model):
     """One party by name: told when and how, or withheld with a reason and a new date (SoL 20:4, 23:3; lesson 7)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "of", "told_at", "withheld_until", "due_at"),
         personal=("investigation", "file", "person", "how", "document", "told_by"),
         secret=("withheld_reason",),
     )
 
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="notices"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="notices")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     of = models.CharField(max_length=10, choices=[(v.value, v.value) for v in NoticeOf])
     due_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
-    told_by = models.ForeignKey(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    told_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=160, blank=True)
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withheld_reason = models.TextField(blank=True)
     withheld_until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("investigation", "person", "of"), name="notice_once"
-            ),
+            models.UniqueConstraint(fields=("investigation", "person", "of"), name="notice_once"),
             models.CheckConstraint(
                 condition=Q(withheld_until=None, withheld_reason="")
                 | Q(withheld_until__isnull=False) & ~Q(withheld_reason=""),
@@ -325,18 +275,14 @@ class Notice(models.Model):
 class Communication(models.Model):
     """The investigation sent to one party, with the time to answer, or why not (FL 25 §)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "sent_at", "answer_by", "answered_at"),
         personal=("investigation", "file", "person", "sent_by", "how", "document"),
         secret=("answer", "not_sent_reason"),
     )
 
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="communications"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="communications")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -346,16 +292,12 @@ class Communication(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
     not_sent_reason = models.TextField(blank=True)
-    document = models.ForeignKey(
-        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(
-                    sent_at__isnull=False, answer_by__isnull=False, not_sent_reason=""
-                )
+                condition=Q(sent_at__isnull=False, answer_by__isnull=False, not_sent_reason="")
                 | Q(sent_at=None) & ~Q(not_sent_reason=""),
                 name="communication_sent_or_reason",
             ),
@@ -368,18 +310,14 @@ class Communication(models.Model):
 class Extension(models.Model):
     """The decision to take longer than four months, for special reasons, until a day (SoL 20:3)."""
 
-    record: ClassVar = Record(
-        changeable=False, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "until", "reason_code", "decided_at"),
         personal=("investigation", "file", "decided_by"),
         secret=("reason",),
     )
 
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="extensions"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="extensions")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     until = models.DateField()
     reason_code = models.CharField(max_length=24)
@@ -388,11 +326,7 @@ class Extension(models.Model):
     decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(reason=""), name="extension_has_reason"
-            ),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="extension_has_reason"),)
 
     def __str__(self) -> str:
         return f"extension to {self.until}"
@@ -401,18 +335,14 @@ class Extension(models.Model):
 class Waiting(models.Model):
     """We wait for somebody's answer, until a day (lesson 6: waiting needs an end date)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "since", "until", "ended_at"),
         personal=("investigation", "file", "for_whom"),
         secret=("what",),
     )
 
-    investigation = models.ForeignKey(
-        Investigation, on_delete=models.PROTECT, related_name="waitings"
-    )
+    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="waitings")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     for_whom = models.CharField(max_length=160)
     what = models.CharField(max_length=200)
@@ -421,11 +351,7 @@ class Waiting(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(until__gte=F("since")), name="waiting_ends_after_start"
-            ),
-        )
+        constraints = (models.CheckConstraint(condition=Q(until__gte=F("since")), name="waiting_ends_after_start"),)
 
     def __str__(self) -> str:
         return f"waiting until {self.until}"

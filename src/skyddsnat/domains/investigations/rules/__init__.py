@@ -1,0 +1,1 @@
+"""What holds in an investigation, without a database: data in, verdict with every reason out."""
