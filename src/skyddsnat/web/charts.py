@@ -20,9 +20,9 @@ from skyddsnat.web.components import DayLoad
 # --- Four weeks -------------------------------------------------------------------------------------------------
 
 STRIP_WIDTH = 728
-STRIP_HEIGHT = 72
-STRIP_BASE = 46
-TALLEST_BAR = 34
+STRIP_HEIGHT = 66
+STRIP_BASE = 40
+TALLEST_BAR = 28
 FULL_AT = 6
 """A day with this many duties fills the strip; more makes the scale grow, fewer never exaggerates a calm day."""
 
@@ -95,8 +95,6 @@ ROW = 24
 LANE_GAP = 8
 BAR = 16
 DOT = 6
-LETTER = 6.4
-"""Width of an average letter at the size of the labels; measured generously, so that a label never overruns."""
 MOST_TICKS = 10
 
 
@@ -412,8 +410,16 @@ def _today_word(language: str | None) -> str:
 
 
 def text_width(text: str) -> float:
-    """About how wide `text` is drawn, in units of the picture."""
-    return sum(0.5 if letter in "ijltfr.,:;'|! " else 1.45 if letter in "mwMW" else 1.05 for letter in text) * LETTER
+    """How wide `text` is drawn at most, in units of the picture: a label may be too short, never too long."""
+    return sum(_letter_width(letter) for letter in text)
+
+
+def _letter_width(letter: str) -> float:
+    if letter in "ijl.,:;'|! ":
+        return 4
+    if letter in "frt-()":
+        return 5
+    return 11.5 if letter in "mw" or letter.isupper() else 8
 
 
 def _text(name: str, x: float, y: float, text: str, *, anchor: str = "start") -> SafeString:

@@ -276,7 +276,8 @@ class Samples:
             charts.Lane(
                 label=say("Insatser", "Services"),
                 items=(
-                    span(date(2025, 11, 18), date(2026, 2, 28), say("kontaktfamilj", "contact family"), tone.SERVICE_ENDED),
+                    span(date(2025, 11, 18), date(2026, 2, 28), say("kontaktfamilj", "contact family"),
+                         tone.SERVICE_ENDED),
                     span(date(2026, 9, 1), None, say("familjebehandling", "family treatment"), tone.SERVICE),
                 ),
             ),
@@ -316,7 +317,7 @@ class Samples:
         return Table(
             caption=say("Tindras linje som tabell", "Tindra's line as a table"),
             caption_is_hidden=True,
-            columns=tuple(Column(label=label) for label in (say("När", "When"), say("Vad", "What"), say("Mer", "More"))),
+            columns=(Column(label=say("När", "When")), Column(label=say("Vad", "What")), Column(label=say("Mer", "More"))),
             rows=tuple(
                 (Cell(text=formats.full_day(on, language=self.language), title=formats.exact(on)),
                  Cell(text=kind, url=HERE), Cell(text=more))
@@ -401,7 +402,8 @@ class Samples:
     def events(self) -> list[TimelineEvent]:
         say = self.say
         return [
-            TimelineEvent(when=say("i dag 08.14", "today 08:14"), exact="2026-11-21 08:14:05", kind=say("Anmälan", "Report"),
+            TimelineEvent(when=say("i dag 08.14", "today 08:14"), exact="2026-11-21 08:14:05",
+                          kind=say("Anmälan", "Report"),
                           text=say("Anmälan från förskola", "Report from preschool"), url=HERE, by="A. Ek"),
             TimelineEvent(when=say("3 oktober", "3 October"), exact="2026-10-03 15:01:00", kind=say("Samtal", "Talk"),
                           text=say("Samtal med vårdnadshavare", "Talk with guardian"), by="P. Norén"),
@@ -418,7 +420,8 @@ class Samples:
             columns=columns,
             rows=(
                 (Cell(text="Nour H.", url=HERE, detail=say("12 år", "12 years")),
-                 Cell(text=say("1 dag försenad", "1 day late"), tone=Tone.LATE), Cell(text="4"), Cell(text="", action=action)),
+                 Cell(text=say("1 dag försenad", "1 day late"), tone=Tone.LATE), Cell(text="4"),
+                 Cell(text="", action=action)),
                 (Cell(text="Milo Å.", url=HERE, chips=(Chip(text=say("15 år", "15 years")),)),
                  Cell(text=say("3 dagar kvar", "3 days left")), Cell(text="1"), Cell(text="", action=action)),
             ),
@@ -426,10 +429,10 @@ class Samples:
 
     def childs_version(self) -> str:
         return self.say(
-            "Du har berättat att du vill vara hos mormor mer och att du vill gå kvar i din skola. Vi har lyssnat på det.\n"
-            "Vi tror att din familj behöver hjälp hemma. Den hjälpen är full just nu. Tills den finns får du vara hos en "
-            "kontaktfamilj varannan helg.\nDu får säga vad du tycker om det här.",
-            "You have told us that you want to be with grandma more and that you want to stay at your school. We listened.\n"
-            "We think your family needs help at home. That help is full just now. Until it is there you will be with a "
+            "Du har berättat att du vill vara hos mormor mer och att du vill gå kvar i din skola. Vi har lyssnat "
+            "på det.\nVi tror att din familj behöver hjälp hemma. Den hjälpen är full just nu. Tills den finns får du "
+            "vara hos en kontaktfamilj varannan helg.\nDu får säga vad du tycker om det här.",
+            "You have told us that you want to be with grandma more and that you want to stay at your school. We "
+            "listened.\nWe think your family needs help at home. That help is full just now. Until it is there you will be with a "
             "contact family every other weekend.\nYou may say what you think about this.",
         )
