@@ -6,13 +6,14 @@ Everybody is made through the product's own actions.
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from tests.factories.staff import MORNING, Office
+
 from skyddsnat.domains.people import actions as people
 from skyddsnat.domains.people.queries import relations_of_file
 from skyddsnat.domains.people.types import NewPerson, Protection, RelationKind
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
-from tests.factories.staff import MORNING, Office
 
 CHILDREN: dict[str, NewPerson] = {
     "alma": NewPerson(given_name="Alma", family_name="Åkerlund", number="20180412-TF12", sex="f", school="Lindskolan"),

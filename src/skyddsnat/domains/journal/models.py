@@ -15,11 +15,9 @@ from skyddsnat.foundation.staff.models import Employee
 
 
 class Note(models.Model):
-    """Something that happened or was said (SoL 14:3, FL 27 §). Locks at `locks_at`; after that, additions only (lesson 17)."""
+    """Something that happened or was said (SoL 14:3, FL 27 §). From `locks_at` on, additions only (lesson 17)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -42,17 +40,13 @@ class Note(models.Model):
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(
-        max_length=12, choices=[(kind.value, kind.value) for kind in NoteKind]
-    )
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in NoteKind])
     happened_at = models.DateTimeField()
     with_whom = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=80, blank=True)
     text = models.TextField()
     written_at = models.DateTimeField()
-    written_by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    written_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     locks_at = models.DateTimeField()
     corrects = models.ForeignKey(
         "self",
@@ -61,16 +55,12 @@ class Note(models.Model):
         on_delete=models.PROTECT,
         related_name="additions",
     )
-    moved_from = models.ForeignKey(
-        File, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    moved_from = models.ForeignKey(File, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.IntegerField(default=1)
     checksum = models.CharField(max_length=64)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(condition=~Q(text=""), name="note_has_text"),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(text=""), name="note_has_text"),)
         indexes = (
             models.Index(fields=("file", "-happened_at"), name="note_in_file"),
             GinIndex(SearchVector("text", config="swedish"), name="note_by_content"),
@@ -83,12 +73,8 @@ class Note(models.Model):
 class Paragraph(models.Model):
     """Who a note is about, paragraph by paragraph, when it is about several (lesson 14). `place` counts from 1."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
-    privacy: ClassVar = Privacy(
-        open=("id", "place"), personal=("note", "person", "file")
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(open=("id", "place"), personal=("note", "person", "file"))
 
     note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="paragraphs")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
@@ -96,11 +82,7 @@ class Paragraph(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("note", "place", "person"), name="paragraph_person_once"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=("note", "place", "person"), name="paragraph_person_once"),)
 
     def __str__(self) -> str:
         return f"paragraph {self.place} of {self.note_id}"
@@ -109,9 +91,7 @@ class Paragraph(models.Model):
 class Talk(models.Model):
     """A talk with the child, planned or held (SoL 3:2-3, 20:7). `told` is what the child was told."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -148,9 +128,7 @@ class Talk(models.Model):
     not_alone_reason = models.TextField(blank=True)
     childs_words = models.TextField(blank=True)
     told = models.TextField(blank=True)
-    understood = models.CharField(
-        max_length=10, choices=[(v.value, v.value) for v in Understood], blank=True
-    )
+    understood = models.CharField(max_length=10, choices=[(v.value, v.value) for v in Understood], blank=True)
     understood_how = models.TextField(blank=True)
     already_told = models.TextField(blank=True)
     written_at = models.DateTimeField()

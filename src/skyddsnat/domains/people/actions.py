@@ -40,11 +40,7 @@ from skyddsnat.foundation.audit.actions import record
 from skyddsnat.kernel.personal_number import NotAPersonalNumber, parse
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused, Verdict
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved first: the page shows both texts. The log says who and when."""
-
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 # --- Persons ----------------------------------------------------------------------------------------------------------
 

@@ -42,7 +42,8 @@ class Person(models.Model):
     search_name = models.CharField(max_length=250)
     sort_key = models.CharField(max_length=250)
     birth_date = models.DateField(null=True, blank=True)
-    number = models.CharField(max_length=16, null=True, blank=True)
+    # None, and not an empty text, where there is no number: only numbers are unique.
+    number = models.CharField(max_length=16, null=True, blank=True)  # noqa: DJ001
     number_kind = models.CharField(
         max_length=12,
         choices=[(kind.value, kind.value) for kind in NumberKind],

@@ -2,9 +2,10 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import skyddsnat.domains.people.types
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
+
+import skyddsnat.domains.people.types
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,1 @@
+"""De-identified rows about notes and talks for statistics: none are taken from this domain yet."""

@@ -1,0 +1,221 @@
+"""Reads of notes and talks: only from files that the viewer sees."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Max, Q, QuerySet
+
+from skyddsnat.domains.journal.models import Note, Paragraph, Talk
+from skyddsnat.domains.journal.rules import checksum, paragraphs, repetitions
+from skyddsnat.domains.journal.types import (
+    AlreadyTold,
+    Author,
+    NoteKind,
+    NoteView,
+    ParagraphView,
+    Repetition,
+    TalkView,
+    Understood,
+)
+from skyddsnat.domains.people.queries import persons
+from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.models import Employee
+from skyddsnat.kernel.stockholm import start_of_day
+
+_SYSTEM = Author(None, "Skyddsnät", "")
+# Persons by note and place of paragraph.
+_About = dict[tuple[int, int], list[PersonView]]
+
+# --- Notes ------------------------------------------------------------------------------------------------------------
+
+
+def note(*, note_id: int, viewer: Viewer) -> NoteView:
+    """One note with its additions. Raises `NotOpen`."""
+    found = _hydrated(_notes().filter(pk=note_id), viewer)
+    if not found:
+        raise NotOpen
+    return found[0]
+
+
+def notes_of_file(*, file_id: int, viewer: Viewer, before: int | None = None, most: int = 50) -> list[NoteView]:
+    """The notes of the file, the latest event first, additions with their note. `before`: the last of the page before.
+
+    Four queries, whatever the amount of notes.
+    """
+    rows = _notes().filter(file_id=file_id, corrects=None)
+    if before is not None:
+        rows = rows.filter(_earlier_than(before))
+    return _hydrated(rows.order_by("-happened_at", "-id")[:most], viewer)
+
+
+def search_notes(*, text: str, viewer: Viewer, most: int = 26) -> list[NoteView]:
+    """Notes with all the words, in any inflection, the latest first. "…" asks for a phrase, - leaves a word out."""
+    if not text.strip():
+        return []
+    words = SearchQuery(text, config="swedish", search_type="websearch")
+    rows = _notes().annotate(content=SearchVector("text", config="swedish")).filter(content=words)
+    return _hydrated(rows.order_by("-happened_at", "-id")[:most], viewer)
+
+
+def checksums_hold(*, viewer: Viewer) -> int:
+    """How many notes, of those that the viewer sees, no longer are what was saved: 0 when all is well (lesson 3)."""
+    rows = Note.objects.values_list("text", "checksum").iterator()
+    return sum(checksum(text) != saved for text, saved in rows)
+
+
+def repeated_texts(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, Repetition]:
+    """How much of each file's notes stands in another of these files too (lesson 9). Counts, never the texts."""
+    texts: dict[int, list[str]] = {file_id: [] for file_id in file_ids}
+    for file_id, text in Note.objects.filter(file_id__in=list(texts)).values_list("file_id", "text"):
+        texts[file_id].append(text)
+    return repetitions(texts)
+
+
+# --- Talks ------------------------------------------------------------------------------------------------------------
+
+
+def talk(*, talk_id: int, viewer: Viewer) -> TalkView:
+    """One talk. Raises `NotOpen`."""
+    found = _talk_views(_talks().filter(pk=talk_id), viewer)
+    if not found:
+        raise NotOpen
+    return found[0]
+
+
+def talks_of_file(*, file_id: int, viewer: Viewer) -> list[TalkView]:
+    """Every talk with the child, planned, held and cancelled, the latest first."""
+    rows = _talk_views(_talks().filter(file_id=file_id), viewer)
+    return sorted(rows, key=lambda talk: (talk.happens_at, talk.id), reverse=True)
+
+
+def planned_talks(*, viewer: Viewer, day: date) -> list[TalkView]:
+    """The talks of the day that wait: those the viewer planned or in files the viewer is assigned to, by time."""
+    on_day = Q(planned_at__gte=start_of_day(day), planned_at__lt=start_of_day(day + timedelta(days=1)))
+    mine = Q(written_by_id=viewer.employee_id or 0) | Q(file_id__in=viewer.file_ids)
+    rows = _talks().filter(on_day, mine, held_at=None, cancelled_at=None)
+    return _talk_views(rows.order_by("planned_at", "id"), viewer)
+
+
+def latest_steps(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, datetime]:
+    """When somebody last wrote a note or held a talk in each file, by file; files without either are left out."""
+    files = list(file_ids)
+    noted = Note.objects.filter(file_id__in=files).values_list("file_id").annotate(Max("written_at"))
+    talked = (
+        Talk.objects.filter(file_id__in=files, held_at__isnull=False).values_list("file_id").annotate(Max("held_at"))
+    )
+    latest: dict[int, datetime] = {}
+    for file_id, moment in (*noted, *talked):
+        latest[file_id] = max(moment, latest.get(file_id, moment))
+    return latest
+
+
+def already_told(*, file_id: int, viewer: Viewer) -> list[AlreadyTold]:
+    """What the child has told already, the latest first, so that nobody asks twice."""
+    rows = Talk.objects.filter(file_id=file_id, held_at__isnull=False).exclude(already_told="")
+    return [
+        AlreadyTold(text=row.already_told, held_at=row.held_at, place=row.place, was_alone=bool(row.was_alone))
+        for row in rows.order_by("-held_at", "-id")
+        if row.held_at is not None
+    ]
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+
+def _notes() -> QuerySet[Note]:
+    return Note.objects.select_related("written_by")
+
+
+def _earlier_than(note_id: int) -> Q:
+    moment = Note.objects.filter(pk=note_id).values_list("happened_at", flat=True).first()
+    if moment is None:
+        return Q(pk__in=[])
+    return Q(happened_at__lt=moment) | Q(happened_at=moment, pk__lt=note_id)
+
+
+def _hydrated(rows: Iterable[Note], viewer: Viewer) -> list[NoteView]:
+    notes = list(rows)
+    additions = list(_notes().filter(corrects_id__in=[row.pk for row in notes]).order_by("written_at", "id"))
+    about = _about([row.pk for row in (*notes, *additions)], viewer)
+    added: dict[int, list[NoteView]] = defaultdict(list)
+    for row in additions:
+        added[row.corrects_id or 0].append(_note_view(row, about, ()))
+    return [_note_view(row, about, tuple(added[row.pk])) for row in notes]
+
+
+def _about(note_ids: Sequence[int], viewer: Viewer) -> _About:
+    rows = list(
+        Paragraph.objects.filter(note_id__in=note_ids).order_by("id").values_list("note_id", "place", "person_id")
+    )
+    seen = persons(person_ids=[person_id for _, _, person_id in rows], viewer=viewer)
+    about: _About = defaultdict(list)
+    for note_id, place, person_id in rows:
+        if person_id in seen:
+            about[note_id, place].append(seen[person_id])
+    return about
+
+
+def _note_view(row: Note, about: _About, additions: tuple[NoteView, ...]) -> NoteView:
+    return NoteView(
+        id=row.pk,
+        file_id=row.file_id,
+        kind=NoteKind(row.kind),
+        happened_at=row.happened_at,
+        with_whom=row.with_whom,
+        subject=row.subject,
+        text=row.text,
+        paragraphs=tuple(
+            ParagraphView(place=place, text=text, about=tuple(about.get((row.pk, place), ())))
+            for place, text in enumerate(paragraphs(row.text), start=1)
+        ),
+        author=_author(row.written_by),
+        written_at=row.written_at,
+        locks_at=row.locks_at,
+        corrects_id=row.corrects_id,
+        moved_from_id=row.moved_from_id,
+        version=row.version,
+        additions=additions,
+    )
+
+
+def _author(employee: Employee | None) -> Author:
+    return _SYSTEM if employee is None else Author(employee.pk, employee.name, employee.service_code)
+
+
+def _talks() -> QuerySet[Talk]:
+    return Talk.objects.select_related("written_by")
+
+
+def _talk_views(rows: Iterable[Talk], viewer: Viewer) -> list[TalkView]:
+    found = list(rows)
+    children = persons(person_ids=[row.child_id for row in found], viewer=viewer)
+    return [_talk_view(row, children[row.child_id]) for row in found]
+
+
+def _talk_view(row: Talk, child: PersonView) -> TalkView:
+    return TalkView(
+        id=row.pk,
+        file_id=row.file_id,
+        child=child,
+        planned_at=row.planned_at,
+        held_at=row.held_at,
+        cancelled_at=row.cancelled_at,
+        cancel_reason=row.cancel_reason,
+        place=row.place,
+        purpose=row.purpose,
+        was_alone=row.was_alone,
+        not_alone_reason=row.not_alone_reason,
+        childs_words=row.childs_words,
+        told=row.told,
+        understood=Understood(row.understood) if row.understood else None,
+        understood_how=row.understood_how,
+        already_told=row.already_told,
+        author=_author(row.written_by),
+        written_at=row.written_at,
+        locks_at=row.locks_at,
+        version=row.version,
+    )
