@@ -1,4 +1,4 @@
-"""Proposal and decision, apart: who thought what was best, what was decided, by what right, and what stood in the way."""
+"""Proposal and decision, apart: who thought what was best, what was decided, by what right, what stood in the way."""
 
 from typing import ClassVar
 
@@ -19,7 +19,6 @@ from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.staff.models import Employee
-
 
 # While somebody still writes, nothing is lost because something is missing.
 _IN_WRITING = Q(state__in=(State.DRAFT.value, State.RETURNED.value))
@@ -292,11 +291,11 @@ class Decision(models.Model):
 
 
 class Consent(models.Model):
-    """One person's answer to the proposed service (SoL 21:1; lesson 7). A new answer is a new row."""
+    """One person's answer about one service (SoL 21:1; lesson 7). A new answer is a new row."""
 
     record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
-        open=("id", "answer", "given_at"),
+        open=("id", "service", "answer", "given_at"),
         personal=("proposal", "file", "person", "how", "recorded_by"),
         secret=("words",),
     )
@@ -304,6 +303,7 @@ class Consent(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="consents")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(ServiceType, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Answer])
     given_at = models.DateTimeField()
     how = models.CharField(max_length=160, blank=True)
@@ -315,7 +315,7 @@ class Consent(models.Model):
 
 
 class Delivery(models.Model):
-    """One party's letter: made with the decision, told when sent, and the appeal time runs from its service (FL 44 §)."""
+    """One party's letter: made with the decision, told when sent; the appeal time runs from its service (FL 44 §)."""
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(

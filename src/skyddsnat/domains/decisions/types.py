@@ -254,11 +254,12 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True)
 class ConsentView:
-    """One answer of one person; the latest of each person counts."""
+    """One answer of one person about one service; the latest of each person counts."""
 
     id: int
     proposal_id: int
     person_id: int
+    service: str
     answer: Answer
     given_at: datetime
     how: str
