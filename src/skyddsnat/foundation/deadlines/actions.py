@@ -5,6 +5,7 @@ from datetime import date, datetime
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines.models import OPEN, Deadline
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.counting import due
 from skyddsnat.law.register import rule_in_force
 
@@ -26,7 +27,7 @@ def start(
 
     Raises `UnknownRule` or `NotInForce` when the law had no such rule on the basis day.
     """
-    law = rule_in_force(rule, basis)
+    law = rule_in_force(rule, local_date(basis))
     days = due(law, basis)
     row = Deadline.objects.create(
         rule=rule,

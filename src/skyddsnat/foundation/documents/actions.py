@@ -9,22 +9,13 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.letterhead import official_of
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import NoDocument, document
 from skyddsnat.foundation.documents.rendering import plain, render, template_version
-from skyddsnat.foundation.documents.types import Correction, Official, Signature
-from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
+from skyddsnat.foundation.documents.types import Correction, Signature
+from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
-
-# Which of several roles a signature carries, when nobody says.
-_FOREMOST = (
-    Role.UNIT_MANAGER,
-    Role.SENIOR,
-    Role.CASEWORKER,
-    Role.INTAKE_WORKER,
-    Role.CHAIR_ON_CALL,
-    Role.COMMITTEE_MEMBER,
-)
 
 
 def make_document(
@@ -80,7 +71,7 @@ def sign_document(
         document=document(document_id=document_id, viewer=actor),
         employee_id=actor.employee_id,
     ).require()
-    official = _official(actor, role, row, with_code)
+    official = official_of(actor, language=row.language, role=role, with_code=with_code)
     row.signed_at, row.signed_by_id, row.locked_at = at, actor.employee_id, at
     _set(row, at, Signature(official, at))
     row.save()
@@ -166,13 +157,6 @@ def _correction(row: Document) -> Correction | None:
     if former is None or former.signed_at is None:
         return None
     return Correction(former.title, local_date(former.signed_at), row.correction_reason)
-
-
-def _official(actor: Viewer, role: Role | None, row: Document, with_code: bool) -> Official:
-    chosen = role or next((held for held in _FOREMOST if actor.has_role(held)), None)
-    name = ROLE_NAMES[chosen].in_language(row.language) if chosen else ""
-    title = name[:1].lower() + name[1:]
-    return Official(title, code=actor.service_code) if with_code else Official(title, name=actor.name)
 
 
 def _locked_for_change(document_id: int) -> Document:
