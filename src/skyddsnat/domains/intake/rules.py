@@ -198,6 +198,18 @@ _NO_JUDGEMENT = Reason(
     PROTECTION,
 )
 
+
+def signing_own(signer_id: int | None, maker_id: int) -> Verdict:
+    """Whether the record of an assessment may be signed: by whoever made it."""
+    return Verdict.of(None if signer_id == maker_id else _NOT_OWN)
+
+
+_NOT_OWN = Reason(
+    "intake.not_own_assessment",
+    Text("Den som gjorde skyddsbedömningen undertecknar den.", "Whoever made the protection assessment signs it."),
+    FL.cite("31"),
+)
+
 # --- The preliminary assessment ---------------------------------------------------------------------------------------
 
 
@@ -238,7 +250,8 @@ def _protection_made(step: Step, received_on: date) -> Verdict:
     if step is not Step.RECEIVED:
         return Verdict()
     rule = in_force(PROTECTION, received_on)
-    return Verdict.of(Reason("intake.no_protection_assessment", _NO_PROTECTION, rule and rule.citation, PROTECTION))
+    citation = rule.citation if rule else None
+    return Verdict.of(Reason("intake.no_protection_assessment", _NO_PROTECTION, citation, PROTECTION))
 
 
 def _childs_view(fields: PreliminaryFields) -> Verdict:

@@ -1,0 +1,1 @@
+"""What reports and assessments add to a disclosure bundle: nothing yet, no bundle is made."""
