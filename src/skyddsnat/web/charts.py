@@ -172,14 +172,14 @@ def with_gaps(
     A span's `end` is its last day. `text` and `label` put a number of days into words.
     """
     covered: list[Span] = []
-    free_from: date | None = None
+    free_from = date.max
     for span in sorted(spans, key=lambda each: each.start):
-        if free_from and span.start > free_from:
+        if covered and span.start > free_from:
             covered.append(_gap(free_from, span.start, url=url, text=text, label=label))
+        after = span.end + timedelta(days=1) if span.end else date.max
+        free_from = max(free_from, after) if covered else after
         covered.append(span)
-        after = (span.end or until) + timedelta(days=1)
-        free_from = max(free_from, after) if free_from else after
-    if free_from and free_from < until:
+    if free_from < until:
         covered.append(_gap(free_from, until, url=url, text=text, label=label))
     return tuple(covered)
 
@@ -322,7 +322,7 @@ def _label(placed: _Placed, others: Sequence[_Placed], *, y: float, above: list[
     if not item.label:
         return SafeString("")
     if _is_gap(item):
-        return _label_above(placed, width, y=y, above=above)
+        return _label_above(placed, width, y=y, above=above) if placed.row == 0 else SafeString("")
     if isinstance(item, Span) and width + 12 <= placed.right - placed.left:
         return _text("label label-inside", placed.left + 7, y + 4, item.label)
     before, after = _room(placed, others)

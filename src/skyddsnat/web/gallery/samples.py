@@ -317,7 +317,8 @@ class Samples:
         return Table(
             caption=say("Tindras linje som tabell", "Tindra's line as a table"),
             caption_is_hidden=True,
-            columns=(Column(label=say("När", "When")), Column(label=say("Vad", "What")), Column(label=say("Mer", "More"))),
+            columns=(Column(label=say("När", "When")), Column(label=say("Vad", "What")),
+                     Column(label=say("Mer", "More"))),
             rows=tuple(
                 (Cell(text=formats.full_day(on, language=self.language), title=formats.exact(on)),
                  Cell(text=kind, url=HERE), Cell(text=more))
@@ -433,6 +434,7 @@ class Samples:
             "på det.\nVi tror att din familj behöver hjälp hemma. Den hjälpen är full just nu. Tills den finns får du "
             "vara hos en kontaktfamilj varannan helg.\nDu får säga vad du tycker om det här.",
             "You have told us that you want to be with grandma more and that you want to stay at your school. We "
-            "listened.\nWe think your family needs help at home. That help is full just now. Until it is there you will be with a "
+            "listened.\nWe think your family needs help at home. That help is full just now. Until it is there you "
+            "will be with a "
             "contact family every other weekend.\nYou may say what you think about this.",
         )

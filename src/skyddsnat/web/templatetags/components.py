@@ -258,8 +258,8 @@ def _described_by(bound: BoundField, hint: str) -> str:
     return " ".join(parts)
 
 
-def _widget_attributes(bound: BoundField, described_by: str) -> dict[str, str]:
-    attributes = {"class": "ds-input"}
+def _widget_attributes(bound: BoundField, described_by: str) -> dict[str, str | bool]:
+    attributes: dict[str, str | bool] = {"class": "ds-input"}
     if described_by:
         attributes["aria-describedby"] = described_by
     if bound.errors:

@@ -1,0 +1,383 @@
+"""The client scripts in a real browser, on pages made of the real components, with a server of a few lines.
+
+What the server answers is decided by each test, so that the rare answers (a conflict, a failure) come when wanted.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from django import forms
+from django.template import engines
+from django.utils import translation
+
+from skyddsnat import web
+from skyddsnat.kernel.hard_words import HARD_WORDS
+from skyddsnat.kernel.readability import ABBREVIATIONS, measure
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = Path(web.__file__).parent / "static/web/scripts"
+EXAMPLES = json.loads((Path(__file__).parents[1] / "pure/readability_examples.json").read_text(encoding="utf-8"))
+MORE_TEXTS = [
+    "Beslutet grundas på en utredning. Vårdnadshavarna har samtyckt till kontaktfamilj!",
+    "Kl. 14.30 ses vi (bl.a. mormor). Du får, t.ex., ta med dig din bror …",
+    "Första raden\nAndra raden\r\n\r\nEn tredje, längre rad om förhandsbedömningen?",
+    "Äpplen à 10:-, 3–4 st. per barn. Du & jag.",
+]
+
+
+class Site:
+    """A server of one page. It remembers what was saved; a test decides what is answered."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.body = ""
+        self.saves: list[dict[str, list[str]]] = []
+        self.answer: Callable[[], tuple[int, Any]] = lambda: (200, {"version": 1, "saved_at": "14.32.08"})
+        self.found: list[dict[str, str]] = []
+
+    def open(self, body: str, *scripts: str) -> None:
+        tags = "".join(f'<script type="module" src="/{name}.js"></script>' for name in scripts)
+        self.body = f'<!DOCTYPE html><html lang="sv"><title>x</title>{tags}<main>{body}</main></html>'
+        self.page.goto(f"{self.address}/page")
+
+    def get(self, path: str) -> tuple[int, str, str]:
+        if path.endswith(".js"):
+            return 200, "text/javascript", (SCRIPTS / path[1:]).read_text("utf-8")
+        if path == "/palette":
+            return 200, "application/json", json.dumps(self.found)
+        return 200, "text/html; charset=utf-8", self.body
+
+    def post(self, body: str) -> tuple[int, str, str]:
+        self.saves.append(parse_qs(body, keep_blank_values=True))
+        status, answer = self.answer()
+        return status, "application/json", json.dumps(answer)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Hands each request to the `site` of its server."""
+
+    def do_GET(self) -> None:
+        self.reply(*self.site.get(self.path.split("?")[0]))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.reply(*self.site.post(body.decode()))
+
+    @property
+    def site(self) -> Site:
+        return self.server.site  # type: ignore[attr-defined,no-any-return]
+
+    def reply(self, status: int, kind: str, text: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *args: object) -> None:
+        """Silence: what matters is in `saves`."""
+
+
+@pytest.fixture
+def site(browser: Any) -> Iterator[Site]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    context = browser.new_context()
+    opened = Site(context.new_page(), f"http://127.0.0.1:{server.server_port}")
+    server.site = opened  # type: ignore[attr-defined]
+    yield opened
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+def drawn(template: str, **context: Any) -> str:
+    with translation.override("sv"):
+        return str(engines["django"].from_string("{% load components %}" + template).render(context))
+
+
+# --- Autosave ---------------------------------------------------------------------------------------------------------
+
+FORM = """
+<form data-app-autosave-url="/save">
+  <input type="hidden" name="draft_key" value="note:7"><input type="hidden" name="draft_version" value="0">
+  {% save_state "" %}
+  <label>Text <textarea name="text"></textarea></label><button type="button">Vidare</button>
+</form>
+"""
+
+
+def wait_for_saves(site: Site, number: int) -> None:
+    for _try in range(80):
+        if len(site.saves) >= number:
+            return
+        site.page.wait_for_timeout(100)
+    raise AssertionError(f"{len(site.saves)} saves, not {number}")
+
+
+def state(site: Site) -> Any:
+    return site.page.locator("[data-app-save-state]")
+
+
+def test_what_is_typed_is_saved_and_the_page_says_when(site: Site) -> None:
+    site.open(drawn(FORM), "autosave")
+
+    site.page.get_by_label("Text").press_sequentially("Alva berättar")
+    state(site).filter(has_text="Sparat 14.32.08").wait_for()
+
+    assert site.saves[-1]["text"] == ["Alva berättar"]
+    assert site.saves[-1]["draft_key"] == ["note:7"]
+
+
+def test_the_next_save_carries_the_version_of_the_last(site: Site) -> None:
+    site.open(drawn(FORM), "autosave")
+    field = site.page.get_by_label("Text")
+
+    field.fill("ett")
+    wait_for_saves(site, 1)
+    field.fill("två")
+    wait_for_saves(site, 2)
+
+    assert [save["draft_version"] for save in site.saves[:2]] == [["0"], ["1"]]
+
+
+def test_leaving_a_field_saves_at_once(site: Site) -> None:
+    """The clock of the page stands still, so no pause ever ends."""
+    site.page.clock.install(time=0)
+    site.open(drawn(FORM), "autosave")
+    site.page.clock.pause_at(60_000)
+
+    site.page.get_by_label("Text").fill("ab")
+    site.page.get_by_role("button").focus()
+    wait_for_saves(site, 1)
+
+    assert site.saves[-1]["text"] == ["ab"]
+
+
+def test_someone_who_never_pauses_is_saved_all_the_same(site: Site) -> None:
+    site.open(drawn(FORM), "autosave")
+
+    site.page.get_by_label("Text").press_sequentially("x" * 50, delay=100)
+
+    assert site.saves
+
+
+def test_leaving_the_page_saves_the_last_words(site: Site) -> None:
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").fill("sista ordet")
+
+    site.page.goto(f"{site.address}/elsewhere")
+    wait_for_saves(site, 1)
+
+    assert site.saves[-1]["text"] == ["sista ordet"]
+
+
+def test_a_failed_save_is_told_and_tried_again_until_it_succeeds(site: Site) -> None:
+    answers = iter([(503, {}), (200, {"version": 1, "saved_at": "14.40.00"})])
+    site.answer = lambda: next(answers)
+    site.open(drawn(FORM), "autosave")
+
+    site.page.get_by_label("Text").fill("viktigt")
+    state(site).filter(has_text="Inte sparat än").wait_for()
+    state(site).filter(has_text="Sparat 14.40.00").wait_for()
+
+    assert [save["text"] for save in site.saves] == [["viktigt"], ["viktigt"]]
+
+
+def test_a_conflict_is_told_with_a_link_and_nothing_is_overwritten(site: Site) -> None:
+    site.answer = lambda: (409, {"url": "/compare"})
+    site.open(drawn(FORM), "autosave")
+    field = site.page.get_by_label("Text")
+
+    field.fill("mitt")
+    link = state(site).get_by_role("link", name="Jämför texterna")
+    link.wait_for()
+    field.fill("mitt igen")
+    site.page.wait_for_timeout(1500)
+
+    assert link.get_attribute("href") == "/compare"
+    assert len(site.saves) == 1
+    assert field.input_value() == "mitt igen"
+
+
+def test_being_signed_out_is_said_in_words(site: Site) -> None:
+    site.answer = lambda: (403, {})
+    site.open(drawn(FORM), "autosave")
+
+    site.page.get_by_label("Text").fill("a")
+
+    state(site).filter(has_text="du är utloggad").wait_for()
+
+
+def test_nothing_is_left_in_the_storage_of_the_browser(site: Site) -> None:
+    site.answer = lambda: (503, {})
+    site.open(drawn(FORM), "autosave")
+
+    site.page.get_by_label("Text").fill("hemligt")
+    state(site).filter(has_text="Inte sparat än").wait_for()
+
+    assert site.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+# --- The palette ------------------------------------------------------------------------------------------------------
+
+SEARCH = "{% include '_components/search.html' %}"
+
+
+def test_the_palette_is_used_by_keyboard_alone(site: Site) -> None:
+    site.found = [
+        {"label": "Tindra Ö.", "detail": "10 år", "url": "/children/1/"},
+        {"label": "Ny orosanmälan", "detail": "", "url": "/intake/new/"},
+    ]
+    site.open(drawn(SEARCH), "palette")
+
+    site.page.keyboard.press("Control+k")
+    site.page.keyboard.type("n")
+    site.page.get_by_role("option", name="Tindra Ö.").wait_for()
+    site.page.keyboard.press("ArrowDown")
+    site.page.keyboard.press("ArrowDown")
+
+    field = site.page.get_by_role("combobox")
+    assert field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") == "palette-option-1"
+    with site.page.expect_navigation(url=f"{site.address}/intake/new/"):
+        site.page.keyboard.press("Enter")
+
+
+def test_escape_closes_the_palette_and_keeps_what_was_typed(site: Site) -> None:
+    site.found = [{"label": "Min dag", "detail": "", "url": "/"}]
+    site.open(drawn(SEARCH), "palette")
+
+    site.page.keyboard.press("Control+k")
+    site.page.keyboard.type("min")
+    site.page.get_by_role("option").wait_for()
+    site.page.keyboard.press("Escape")
+
+    assert site.page.get_by_role("combobox").input_value() == "min"
+    assert not site.page.get_by_role("listbox").is_visible()
+
+
+def test_what_the_server_finds_is_never_read_as_markup_or_as_another_site(site: Site) -> None:
+    site.found = [{"label": "<img src=x onerror=alert(1)>", "detail": "", "url": "https://elsewhere.test/"}]
+    site.open(drawn(SEARCH), "palette")
+
+    site.page.keyboard.press("Control+k")
+    site.page.keyboard.type("x")
+    option = site.page.get_by_role("option")
+    option.wait_for()
+    option.click()
+
+    assert option.locator("img").count() == 0
+    assert site.page.url == f"{site.address}/page"
+
+
+def test_an_empty_answer_is_said_aloud(site: Site) -> None:
+    site.open(drawn(SEARCH), "palette")
+
+    site.page.keyboard.press("Control+k")
+    site.page.keyboard.type("zzz")
+
+    site.page.get_by_role("status").filter(has_text="Inget som du får se heter så").wait_for(state="attached")
+
+
+# --- Readability ------------------------------------------------------------------------------------------------------
+
+
+def test_the_meter_of_the_page_counts_as_the_server_does(site: Site) -> None:
+    texts = [*(example["text"] for example in EXAMPLES), *MORE_TEXTS]
+    site.open("", "readability")
+
+    counted = site.page.evaluate(
+        """async ([texts, words]) => {
+          const { measure } = await import('/readability.js');
+          return texts.map((text) => measure(text, words));
+        }""",
+        [texts, {"abbreviations": sorted(ABBREVIATIONS), "hardWords": list(HARD_WORDS)}],
+    )
+
+    assert counted == [on_the_server(text.replace("\r\n", "\n")) for text in texts]
+
+
+def on_the_server(text: str) -> dict[str, object]:
+    measured = measure(text)
+    return {
+        "words": measured.words,
+        "sentences": measured.sentences,
+        "longWords": measured.long_words,
+        "lix": measured.lix,
+        "longestSentenceWords": measured.longest_sentence_words,
+        "hardWords": [each.word for each in measured.hard_words],
+    }
+
+
+def test_the_meter_moves_while_one_writes(site: Site) -> None:
+    page = '<textarea aria-label="Text" data-app-readability="m"></textarea>{% readability_meter reading "m" %}'
+    site.open(drawn(page, reading=measure("")), "readability")
+    text = "Du får bo hos en kontaktfamilj. Vi har delgivning av beslutet på torsdag."
+
+    site.page.get_by_label("Text").fill(text)
+
+    expected = measure(text)
+    assert expected.level is not None
+    assert site.page.locator("[data-app-meter=lix]").inner_text() == f"{expected.lix} · {expected.level.sv}"
+    assert site.page.locator("[data-app-meter=hard]").inner_text() == ", ".join(w.word for w in expected.hard_words)
+
+
+# --- Obstacle and faults ----------------------------------------------------------------------------------------------
+
+OBSTACLE = """
+<select id="a" aria-label="A"><option value=""></option><option>1</option><option>2</option></select>
+<select id="b" aria-label="B"><option value=""></option><option>1</option><option>2</option></select>
+<fieldset data-app-obstacle data-app-suitable="a" data-app-chosen="b">
+  <legend>Varför</legend><label><input type="checkbox"> Ekonomi</label>
+</fieldset>
+"""
+
+
+def test_the_question_why_appears_when_the_choice_differs(site: Site) -> None:
+    site.open(OBSTACLE, "obstacle")
+    why = site.page.get_by_role("group", name="Varför")
+
+    site.page.get_by_label("A").select_option("1")
+    site.page.get_by_label("B").select_option("1")
+    assert not why.is_visible()
+
+    site.page.get_by_label("B").select_option("2")
+    assert why.is_visible()
+
+
+def test_an_answer_already_given_is_never_hidden(site: Site) -> None:
+    site.open(OBSTACLE, "obstacle")
+    site.page.get_by_label("A").select_option("1")
+    site.page.get_by_label("B").select_option("2")
+    site.page.get_by_label("Ekonomi").check()
+
+    site.page.get_by_label("B").select_option("1")
+
+    assert site.page.get_by_role("group", name="Varför").is_visible()
+
+
+class TwoFields(forms.Form):
+    name = forms.CharField(label="Namn")
+    how = forms.ChoiceField(label="Hur", choices=[("a", "enskilt"), ("b", "med andra")], widget=forms.RadioSelect)
+
+
+def test_the_error_summary_has_the_focus_and_leads_to_the_fields(site: Site) -> None:
+    page = "{% error_summary form %}{% for bound in form %}{% field bound %}{% endfor %}"
+    site.open(drawn(page, form=TwoFields({})), "faults")
+
+    focused = site.page.evaluate("document.activeElement.getAttribute('role')")
+    links = site.page.get_by_role("alert").get_by_role("link")
+    links.nth(1).click()
+
+    assert focused == "alert"
+    assert [re.sub(r":.*", "", text) for text in links.all_inner_texts()] == ["Namn", "Hur"]
+    assert site.page.evaluate("document.activeElement.id") == "id_how_0"
