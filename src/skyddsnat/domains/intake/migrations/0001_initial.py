@@ -417,9 +417,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="report",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector(
-                    "what_happened", "concern", config="swedish"
-                ),
+                django.contrib.postgres.search.SearchVector("what_happened", "concern", config="swedish"),
                 name="report_by_content",
             ),
         ),
@@ -462,9 +460,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="reportchild",
-            index=models.Index(
-                fields=["file", "-received_at"], name="report_child_in_file"
-            ),
+            index=models.Index(fields=["file", "-received_at"], name="report_child_in_file"),
         ),
         migrations.AddIndex(
             model_name="reportchild",
@@ -476,23 +472,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="reportchild",
-            index=models.Index(
-                fields=["-received_at", "-id"], name="report_child_by_time"
-            ),
+            index=models.Index(fields=["-received_at", "-id"], name="report_child_by_time"),
         ),
         migrations.AddConstraint(
             model_name="reportchild",
-            constraint=models.UniqueConstraint(
-                fields=("report", "child"), name="report_child_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("report", "child"), name="report_child_once"),
         ),
         migrations.AddConstraint(
             model_name="reportchild",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("step__in", ("received", "assessed"))
-                    ),
+                    models.Q(("decided_at", None), ("step__in", ("received", "assessed"))),
                     models.Q(
                         ("decided_at__isnull", False),
                         models.Q(("step__in", ("received", "assessed")), _negated=True),
@@ -517,9 +507,7 @@ class Migration(migrations.Migration):
             model_name="preliminaryassessment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("decided_by", None), ("outcome", "")
-                    ),
+                    models.Q(("decided_at", None), ("decided_by", None), ("outcome", "")),
                     models.Q(
                         ("decided_at__isnull", False),
                         ("decided_by__isnull", False),

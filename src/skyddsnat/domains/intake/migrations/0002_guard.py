@@ -4,9 +4,7 @@ from django.db import migrations
 
 from skyddsnat.foundation.access import rls
 
-_REPORT = (
-    "EXISTS (SELECT 1 FROM intake_reportchild c WHERE c.report_id = intake_report.id)"
-)
+_REPORT = "EXISTS (SELECT 1 FROM intake_reportchild c WHERE c.report_id = intake_report.id)"
 _SOMEBODY_ACTS = "nullif(current_setting('app.actor', true), '') IS NOT NULL"
 _ADD = "SELECT, INSERT"
 
