@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from skyddsnat.domains.journal.models import Note, Paragraph, Talk
-from skyddsnat.domains.journal.permissions import check_user_can_change, check_user_can_move
+from skyddsnat.domains.journal.permissions import check_user_can_act, check_user_can_move, check_user_can_talk
 from skyddsnat.domains.journal.rules import (
     LOCKS_AFTER,
     NOTE_DEEDS,
@@ -29,6 +29,7 @@ from skyddsnat.foundation.access.permissions import check_user_can_write
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
+from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
 
 # --- Notes ------------------------------------------------------------------------------------------------------------
@@ -86,7 +87,7 @@ def change_note(
     """
     row = _note(note_id)
     file = file_of(file_id=row.file_id, viewer=actor)
-    check_user_can_change(file=file, author_id=row.written_by_id, viewer=actor)
+    check_user_can_act(act=NoteAct.CHANGE, file=file, author_id=row.written_by_id, viewer=actor)
     changing_verdict(state=note_state(row.locks_at, at)).require()
     whom = about or {}
     _check_text(row.file_id, text, happened_at, whom, actor, at)
@@ -147,8 +148,11 @@ def move_note(*, note_id: int, to_file_id: int, reason: str, actor: Viewer, at: 
 
 
 def lock_notes_of(*, file_id: int, actor: Viewer, at: datetime) -> int:
-    """The file was handed out: its notes and talks lock at once (lesson 17). Returns how many did. Raises `NotOpen`."""
-    file_of(file_id=file_id, viewer=actor)
+    """The file was handed out: its notes and talks lock at once (lesson 17).
+
+    Returns how many did. Raises `NotOpen`, `Refused`.
+    """
+    _file_to_write_in(file_id, actor)
     locked = Note.objects.filter(file_id=file_id, locks_at__gt=at).update(locks_at=at)
     locked += Talk.objects.filter(file_id=file_id, locks_at__gt=at).update(locks_at=at)
     record(
@@ -222,7 +226,7 @@ def plan_talk(*, file_id: int, planned_at: datetime, place: str, purpose: str, a
 
     Raises `NotOpen` (also when the file has no child yet), `Refused`. Returns the talk's id.
     """
-    _file_to_write_in(file_id, actor)
+    _file_to_talk_in(file_id, actor)
     planning_verdict(planned_at=planned_at, purpose=purpose, at=at).require()
     row = Talk.objects.create(
         file_id=file_id,
@@ -230,8 +234,7 @@ def plan_talk(*, file_id: int, planned_at: datetime, place: str, purpose: str, a
         planned_at=planned_at,
         place=place.strip(),
         purpose=purpose.strip(),
-        written_at=at,
-        written_by_id=_employee(actor),
+        **{**_signed(actor, at), "locks_at": None},
     )
     _record("journal.talk.planned", row, actor, at)
     return row.pk
@@ -260,7 +263,8 @@ def hold_talk(
     Locks a day after it was first written. The child's words stand as the child said them; what it was told and whether
     it understood are told apart (SoL 3:2-3). Raises `NotOpen`, `Refused`, `ChangedMeanwhile`. Returns the talk's id.
     """
-    file = _file_to_write_in(file_id, actor)
+    file = _file_to_talk_in(file_id, actor)
+    row = None if talk_id is None else _talk(talk_id, file_id)
     verdict = holding_verdict(
         held_at=held_at,
         at=at,
@@ -270,10 +274,7 @@ def hold_talk(
         told=told,
         understood=understood,
     )
-    row = None if talk_id is None else _talk(talk_id, file_id)
-    if row is not None:
-        verdict = talk_act_verdict(state=_state(row, at), act=_act(row)) + verdict
-    verdict.require()
+    _check_row(row, file, verdict, actor, at)
     columns = {
         "held_at": held_at,
         "place": place.strip(),
@@ -287,32 +288,33 @@ def hold_talk(
         "already_told": already_told.strip(),
     }
     if row is None:
-        return _held_unplanned(file, columns, actor, at)
-    return _held(row, version, columns, file, actor, at)
+        return _held_unplanned(file_id, columns, actor, at)
+    return _held(row, version, columns, actor, at)
 
 
-def _held_unplanned(file: FileView, columns: dict[str, Any], actor: Viewer, at: datetime) -> int:
-    row = Talk.objects.create(
-        file_id=file.id,
-        child_id=subject_of_file(file_id=file.id, viewer=actor).id,
-        written_at=at,
-        written_by_id=_employee(actor),
-        locks_at=at + LOCKS_AFTER,
-        **columns,
-    )
+def _check_row(row: Talk | None, file: FileView, verdict: Verdict, actor: Viewer, at: datetime) -> None:
+    if row is not None:
+        check_user_can_act(act=_act(row), file=file, author_id=row.written_by_id, viewer=actor)
+        verdict = talk_act_verdict(state=_state(row, at), act=_act(row)) + verdict
+    verdict.require()
+
+
+def _held_unplanned(file_id: int, columns: dict[str, Any], actor: Viewer, at: datetime) -> int:
+    child = subject_of_file(file_id=file_id, viewer=actor)
+    row = Talk.objects.create(file_id=file_id, child_id=child.id, **_signed(actor, at), **columns)
     _record(TALK_DEEDS[TalkAct.HOLD], row, actor, at)
     return row.pk
 
 
-def _held(row: Talk, version: int | None, columns: dict[str, Any], file: FileView, actor: Viewer, at: datetime) -> int:
+def _held(row: Talk, version: int | None, columns: dict[str, Any], actor: Viewer, at: datetime) -> int:
     act = _act(row)
-    if act is TalkAct.CHANGE:
-        check_user_can_change(file=file, author_id=row.written_by_id, viewer=actor)
-    else:
-        columns |= {"written_at": at, "written_by_id": _employee(actor), "locks_at": at + LOCKS_AFTER}
-    _save(row, version, columns)
+    _save(row, version, columns if act is TalkAct.CHANGE else columns | _signed(actor, at))
     _record(TALK_DEEDS[act], row, actor, at)
     return row.pk
+
+
+def _signed(actor: Viewer, at: datetime) -> dict[str, Any]:
+    return {"written_at": at, "written_by_id": actor.employee_id, "locks_at": at + LOCKS_AFTER}
 
 
 def cancel_talk(*, talk_id: int, reason: str, actor: Viewer, at: datetime) -> None:
@@ -322,6 +324,12 @@ def cancel_talk(*, talk_id: int, reason: str, actor: Viewer, at: datetime) -> No
     cancelling_verdict(state=_state(row, at), reason=reason).require()
     _save(row, row.version, {"cancelled_at": at, "cancel_reason": reason.strip()})
     _record(TALK_DEEDS[TalkAct.CANCEL], row, actor, at)
+
+
+def _file_to_talk_in(file_id: int, actor: Viewer) -> FileView:
+    file = file_of(file_id=file_id, viewer=actor)
+    check_user_can_talk(file=file, viewer=actor)
+    return file
 
 
 def _talk(talk_id: int, file_id: int | None = None) -> Talk:
@@ -344,10 +352,3 @@ def _save(row: Talk, version: int | None, columns: dict[str, Any]) -> None:
     rows = Talk.objects.filter(pk=row.pk, version=version or 0)
     if not rows.update(version=F("version") + 1, **columns):
         raise ChangedMeanwhile
-
-
-def _employee(actor: Viewer) -> int:
-    """A talk is held by a person. A system run has none, and gets no further."""
-    if actor.employee_id is None:
-        raise NotOpen
-    return actor.employee_id

@@ -7,24 +7,29 @@ from datetime import date, datetime, timedelta
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Max, Q, QuerySet
 
+from skyddsnat.domains.journal import permissions, rules
 from skyddsnat.domains.journal.models import Note, Paragraph, Talk
 from skyddsnat.domains.journal.rules import checksum, paragraphs, repetitions
 from skyddsnat.domains.journal.types import (
     AlreadyTold,
     Author,
+    NoteAct,
     NoteKind,
     NoteView,
     ParagraphView,
     Repetition,
+    TalkAct,
     TalkView,
     Understood,
+    talk_state,
 )
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.people.types import PersonView
-from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.stockholm import start_of_day
+from skyddsnat.kernel.verdict import Verdict
 
 _SYSTEM = Author(None, "Skyddsnät", "")
 # Persons by note and place of paragraph.
@@ -50,6 +55,16 @@ def notes_of_file(*, file_id: int, viewer: Viewer, before: int | None = None, mo
     if before is not None:
         rows = rows.filter(_earlier_than(before))
     return _hydrated(rows.order_by("-happened_at", "-id")[:most], viewer)
+
+
+def changing_verdict(*, note_id: int, viewer: Viewer, at: datetime) -> Verdict:
+    """Why the viewer may not change the note at that moment, if so. Raises `NotOpen`."""
+    row = _notes().filter(pk=note_id).first()
+    if row is None:
+        raise NotOpen
+    file = file_of(file_id=row.file_id, viewer=viewer)
+    may = permissions.acting(act=NoteAct.CHANGE, file=file, author_id=row.written_by_id, viewer=viewer)
+    return may + rules.changing_verdict(state=rules.note_state(row.locks_at, at))
 
 
 def search_notes(*, text: str, viewer: Viewer, most: int = 26) -> list[NoteView]:
@@ -111,6 +126,17 @@ def latest_steps(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, dateti
     for file_id, moment in (*noted, *talked):
         latest[file_id] = max(moment, latest.get(file_id, moment))
     return latest
+
+
+def talk_verdict(*, talk_id: int, act: TalkAct, viewer: Viewer, at: datetime) -> Verdict:
+    """Why the viewer may not do this with the talk at that moment, if so. Raises `NotOpen`."""
+    row = Talk.objects.filter(pk=talk_id).first()
+    if row is None:
+        raise NotOpen
+    file = file_of(file_id=row.file_id, viewer=viewer)
+    state = talk_state(held_at=row.held_at, cancelled_at=row.cancelled_at, locks_at=row.locks_at, at=at)
+    may = permissions.acting(act=act, file=file, author_id=row.written_by_id, viewer=viewer)
+    return may + rules.talk_act_verdict(state=state, act=act)
 
 
 def already_told(*, file_id: int, viewer: Viewer) -> list[AlreadyTold]:

@@ -55,7 +55,7 @@ TALK_DEEDS: dict[TalkAct, str] = {
     TalkAct.LOCK: "journal.talk.locked",
 }
 
-# Only the author, beside everyone's duty to see the file and work with it.
+# Who may: what is here, its author alone; the rest, whoever may write in the file.
 OWN_ACTS: frozenset[NoteAct | TalkAct] = frozenset({NoteAct.CHANGE, TalkAct.CHANGE})
 
 

@@ -60,6 +60,25 @@ def parties_of_file(*, file_id: int, on: date, viewer: Viewer, reveal: bool = Fa
     return [*(view_of(child, reveal=reveal) for child in own_case), *guardians]
 
 
+def mistakable(*, file_id: int, viewer: Viewer, most: int = 6) -> list[PersonView]:
+    """Children whose files the viewer sees too and who may be mistaken for the child of this one (lesson 14).
+
+    By the same name, by the same birth date and one name in common, or by the same address. To be shown side by side
+    before a note is saved. Protected children are left out: a likeness would tell what is masked.
+    """
+    child = Person.objects.filter(file_id=file_id, is_subject=True).first()
+    if child is None or child.protection != Protection.NONE:
+        return []
+    alike = Q(search_name=child.search_name)
+    if child.birth_date:
+        shares_name = Q(given_name=child.given_name) | Q(family_name=child.family_name)
+        alike |= Q(birth_date=child.birth_date) & shares_name
+    if child.address:
+        alike |= Q(address=child.address)
+    rows = Person.objects.filter(alike & _UNPROTECTED, is_subject=True).exclude(pk=child.pk)
+    return [view_of(row) for row in rows.order_by("sort_key", "id")[:most]]
+
+
 def search_people(*, text: str, viewer: Viewer, after: int | None = None, most: int = 26) -> list[PersonView]:
     """People whose name or number starts with `text`, by family name; `after` is the last person of the page before.
 

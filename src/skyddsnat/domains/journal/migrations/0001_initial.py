@@ -206,15 +206,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="note_has_text"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="note_has_text"),
         ),
         migrations.AddConstraint(
             model_name="paragraph",
-            constraint=models.UniqueConstraint(
-                fields=("note", "place", "person"), name="paragraph_person_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("note", "place", "person"), name="paragraph_person_once"),
         ),
         migrations.AddIndex(
             model_name="talk",
@@ -222,9 +218,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="talk",
-            index=models.Index(
-                fields=["written_by", "planned_at"], name="talk_planned_by"
-            ),
+            index=models.Index(fields=["written_by", "planned_at"], name="talk_planned_by"),
         ),
         migrations.AddConstraint(
             model_name="talk",
@@ -240,9 +234,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="talk",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_at", None), ("was_alone__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("held_at", None), ("was_alone__isnull", False), _connector="OR"),
                 name="talk_held_says_alone",
             ),
         ),

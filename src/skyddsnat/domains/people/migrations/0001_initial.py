@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ("is_subject", models.BooleanField(default=False)),
                 ("given_name", models.CharField(max_length=120)),
                 ("family_name", models.CharField(blank=True, max_length=120)),
-                ("search_name", models.CharField(max_length=250)),
-                ("sort_key", models.CharField(max_length=250)),
+                ("search_name", models.CharField(db_collation="C", max_length=250)),
+                ("sort_key", models.CharField(db_collation="C", max_length=250)),
                 ("birth_date", models.DateField(blank=True, null=True)),
                 ("number", models.CharField(blank=True, max_length=16, null=True)),
                 (
@@ -137,11 +137,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(
-                fields=["search_name", "id"],
-                name="person_by_name",
-                opclasses=("text_pattern_ops", "int8_ops"),
-            ),
+            index=models.Index(fields=["search_name", "id"], name="person_by_given_name"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["sort_key", "id"], name="person_by_family_name"),
         ),
         migrations.AddIndex(
             model_name="person",
@@ -189,9 +189,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("protection__in", ["none", "flag", "registration"])
-                ),
+                condition=models.Q(("protection__in", ["none", "flag", "registration"])),
                 name="person_protection_is_known",
             ),
         ),
