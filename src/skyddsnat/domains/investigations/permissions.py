@@ -40,7 +40,8 @@ def opening(*, file: FileView, viewer: Viewer) -> Verdict:
 
 def acting(*, act: Act, file: FileView, viewer: Viewer) -> Verdict:
     """Whether the viewer may do the act in an investigation of the file."""
-    return opening(file=file, viewer=viewer) + _level(WHO[act], file, viewer)
+    who = WHO[act]
+    return Verdict() if who is Who.WHOEVER_SEES else opening(file=file, viewer=viewer) + _level(who, file, viewer)
 
 
 def _named(viewer: Viewer) -> Verdict:

@@ -357,6 +357,10 @@ class NoticeView:
         """Whether telling waits, for a reason, until a day."""
         return self.told_at is None and self.withheld_until is not None
 
+    def is_due(self, today: date) -> bool:
+        """Whether the party is to be told now: not told, and no day to wait for is left."""
+        return self.told_at is None and (self.withheld_until is None or self.withheld_until <= today)
+
 
 @dataclass(frozen=True, slots=True)
 class CommunicationView:
@@ -463,3 +467,11 @@ class RepetitionView:
     def share(self) -> float:
         """From 0 to 1; 0 when nothing is written."""
         return self.repeated / self.sentences if self.sentences else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who last changed something, by name, and when."""
+
+    by: str
+    at: datetime

@@ -15,7 +15,7 @@ from skyddsnat.law.types import months
 BACK_TO_BACK = months(6)  # no source: JO dnr 2565-2016 criticises the chain and names no time
 
 
-_RUNNING = because(
+RUNNING = because(
     "running",
     "En utredning om barnet pågår redan. Lägg anmälan till den.",
     "An investigation of the child is already under way. Join the report to it.",
@@ -68,7 +68,7 @@ def opening(*, asks: str, what_is_new: str, is_running: bool, follows_another: b
     """Whether an investigation may be opened (SoL 14:2)."""
     return Verdict.of(
         unless(not is_file_closed, _FILE_CLOSED),
-        unless(not is_running, _RUNNING),
+        unless(not is_running, RUNNING),
         unless(bool(asks.strip()), _NOTHING_ASKED),
         unless(bool(what_is_new.strip()) or not follows_another, _NOTHING_NEW),
     )

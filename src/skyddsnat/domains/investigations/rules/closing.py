@@ -22,7 +22,6 @@ class Facts:
     analysis: AnalysisFields
     has_plan: bool
     has_facts: bool
-    parties: int
     untold: int
     withheld: int
     unsent: int
@@ -76,12 +75,25 @@ _UNANSWERED = because(
 )
 
 
+_NO_FOLLOW_UP = because(
+    "no_follow_up",
+    "Uppföljning kan beslutas när utredningen har avslutats utan insats.",
+    "A follow-up may be decided when the investigation was closed without a service.",
+    SOL.cite("23:1"),
+)
+
+
 def closing(facts: Facts) -> Verdict:
     """Whether the investigation may be signed and closed: every reason why not.
 
     One that another municipality takes over (SoL 29:9-10) needs the child's view alone: we propose and decide nothing.
     """
     return acting(facts.state, Act.CLOSE) + _child_view(facts) + (ALLOWED if _is_moved(facts) else _finished(facts))
+
+
+def following_up(*, result: Result | None) -> Verdict:
+    """Whether a follow-up may start: the investigation was closed without a service (SoL 23:1)."""
+    return Verdict.of(unless(result in (Result.FOLLOW_UP, Result.NO_SERVICE), _NO_FOLLOW_UP))
 
 
 def _is_moved(facts: Facts) -> bool:

@@ -13,8 +13,9 @@ FOLLOW_UP_CLOCK = "sol.follow_up"
 
 
 class Who(StrEnum):
-    """Who may do an act, among those who see the file."""
+    """Who may do an act, among those who see the file. A report is joined by whoever receives it, also a system run."""
 
+    WHOEVER_SEES = "whoever_sees"
     WRITER = "writer"
     CASEWORKER_OR_MANAGER = "caseworker_or_manager"
     SENIOR_OR_MANAGER = "senior_or_manager"
@@ -32,6 +33,7 @@ STATES: StateTable[State, Act] = StateTable(
 )
 WHO: dict[Act, Who] = {
     **dict.fromkeys(Act, Who.WRITER),
+    Act.JOIN_REPORT: Who.WHOEVER_SEES,
     Act.EXTEND: Who.SENIOR_OR_MANAGER,
     Act.CLOSE: Who.CASEWORKER_OR_MANAGER,
 }

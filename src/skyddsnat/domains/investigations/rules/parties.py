@@ -19,6 +19,14 @@ _NO_PARTY = because(
 _TOLD = because("told", "Personen är redan informerad.", "The person has already been told.", SOL.cite("20:4"))
 
 
+_LISTED = because("listed", "Personen står redan i listan.", "The person is already listed.")
+
+
+def adding(*, is_party: bool, is_listed: bool) -> Verdict:
+    """Whether this person is to be told too."""
+    return Verdict.of(unless(is_party, _NO_PARTY), unless(not is_listed, _LISTED))
+
+
 def telling(*, is_told: bool, how: str, told_at: datetime, opened_at: datetime, at: datetime) -> Verdict:
     """Whether this may be noted: a party was told at `told_at` (SoL 20:4)."""
     return Verdict.of(

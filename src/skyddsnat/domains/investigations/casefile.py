@@ -1,0 +1,1 @@
+"""What investigations add to a disclosed file: their signed documents, which the file lists already."""

@@ -1,0 +1,1 @@
+"""De-identified rows for figures: none yet, the first indicator adds them."""
