@@ -25,15 +25,21 @@ MARKS = st.builds(
     label=PLAIN,
 )
 SPANS = st.builds(
-    lambda start, days, label: span(start, start + timedelta(days=days) if days else None, label),
+    lambda start, days, due, label: span(
+        start,
+        start + timedelta(days=days) if days else None,
+        label,
+        due=start + timedelta(days=due) if due else None,
+    ),
     DAYS,
     st.integers(min_value=0, max_value=400),
+    st.integers(min_value=0, max_value=200),
     PLAIN,
 )
 
 
-def span(start: date, end: date | None, label: str = "", tone: Tone = Tone.WORKER) -> Span:
-    return Span(start=start, end=end, text=label or "text", url="/a/", tone=tone, label=label)
+def span(start: date, end: date | None, label: str = "", tone: Tone = Tone.WORKER, *, due: date | None = None) -> Span:
+    return Span(start=start, end=end, text=label or "text", url="/a/", tone=tone, label=label, due=due)
 
 
 def mark(on: date, label: str = "", tone: Tone = Tone.REPORT) -> Mark:
@@ -178,14 +184,7 @@ def test_what_goes_on_is_drawn_to_today() -> None:
 
 
 def test_a_limit_is_drawn_at_its_day() -> None:
-    item = Span(
-        start=date(2026, 7, 25),
-        end=None,
-        text="pågår",
-        url="/a/",
-        tone=Tone.RUNNING,
-        due=date(2026, 11, 25),
-    )
+    item = span(date(2026, 7, 25), None, "pågår", Tone.RUNNING, due=date(2026, 11, 25))
 
     limits = [each for each in line(Lane(label="", items=(item,))).iter(f"{NS}line") if each.get("class") == "due"]
 
@@ -214,7 +213,9 @@ def shapes(picture: ET.Element) -> list[tuple[float, float, float]]:
             for dot in picture.iter(f"{NS}circle")]  # fmt: skip
     bars = [(float(bar.get("y", 0)) + charts.BAR / 2, float(bar.get("x", 0)),
              float(bar.get("x", 0)) + float(bar.get("width", 0))) for bar in picture.iter(f"{NS}rect")]  # fmt: skip
-    return dots + bars
+    limits = [(float(limit.get("y1", 0)) + charts.BAR / 2 + 3, float(limit.get("x1", 0)), float(limit.get("x1", 0)))
+              for limit in picture.iter(f"{NS}line") if limit.get("class") == "due"]  # fmt: skip
+    return dots + bars + limits
 
 
 def crowded(marks: list[Mark], spans: list[Span]) -> ET.Element:

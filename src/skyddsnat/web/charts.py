@@ -207,9 +207,8 @@ def childs_line(
         drawn.append(content)
         top += height + LANE_GAP
     height = top + 22
-    content = _together(
-        [_ticks(scale, top=top, today=today, language=language), *drawn, _today(scale, top, today, language)]
-    )
+    ground = [_ticks(scale, top=top, today=today, language=language), _today(scale, top, today, language)]
+    content = _together([*ground, *drawn])
     return _picture(
         name="childs-line", width=LINE_WIDTH, height=height, title=title, description=description, content=content
     )
@@ -226,7 +225,7 @@ def _scale(lanes: Sequence[Lane], *, today: date, start: date | None, end: date 
         for item in lane.items:
             days += _days_of(item)
     first, last = start or min(days), end or max(days)
-    air = max((last - first).days // 30, 7)
+    air = max((last - first).days // 20, 10)
     return Scale(start=start or first - timedelta(days=air), end=end or last + timedelta(days=air))
 
 
@@ -238,11 +237,12 @@ def _days_of(item: Mark | Span) -> list[date]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Placed:
-    """An item with its place: from `left` to `right`, in row number `row` of its lane."""
+    """An item with its place: from `left` to `right`, in row number `row` of its lane; its limit is at `reach`."""
 
     item: Mark | Span
     left: float
     right: float
+    reach: float
     row: int
 
 
@@ -269,8 +269,9 @@ def _place(items: Sequence[Mark | Span], *, scale: Scale, today: date) -> list[_
     for item in sorted(items, key=lambda each: _days_of(each)[0]):
         left, right = _extent(item, scale=scale, today=today)
         row = next((number for number, end in enumerate(ends) if left >= end - 0.5), len(ends))
-        ends[row : row + 1] = [right]
-        placed.append(_Placed(item=item, left=left, right=right, row=row))
+        reach = max(right, scale.x(item.due) + 2) if isinstance(item, Span) and item.due else right
+        ends[row : row + 1] = [reach]
+        placed.append(_Placed(item=item, left=left, right=right, reach=reach, row=row))
     return placed
 
 
@@ -327,7 +328,7 @@ def _label(placed: _Placed, others: Sequence[_Placed], *, y: float, above: list[
         return _text("label label-inside", placed.left + 7, y + 4, item.label)
     before, after = _room(placed, others)
     if width + 8 <= after:
-        return _text("label", placed.right + 4, y + 4, item.label)
+        return _text("label", placed.reach + 4, y + 4, item.label)
     if width + 8 <= before:
         return _text("label label-before", placed.left - 4, y + 4, item.label, anchor="end")
     return SafeString("")
@@ -347,11 +348,11 @@ def _room(placed: _Placed, others: Sequence[_Placed]) -> tuple[float, float]:
     row = [other for other in others if other.row == placed.row and other is not placed]
     before = max((_taken_until(other) for other in row if other.left < placed.left), default=float(LANE_START))
     after = min((other.left for other in row if other.left > placed.left), default=float(LANE_END))
-    return placed.left - before, after - placed.right
+    return placed.left - before, after - placed.reach
 
 
 def _taken_until(other: _Placed) -> float:
-    return other.right + (text_width(other.item.label) + 8 if other.item.label else 0)
+    return other.reach + (text_width(other.item.label) + 8 if other.item.label else 0)
 
 
 def _is_gap(item: Mark | Span) -> bool:
@@ -419,7 +420,9 @@ def _letter_width(letter: str) -> float:
         return 4
     if letter in "frt-()":
         return 5
-    return 11.5 if letter in "mw" or letter.isupper() else 8
+    if letter in "mwMW":
+        return 11.5
+    return 9.5 if letter.isupper() else 8
 
 
 def _text(name: str, x: float, y: float, text: str, *, anchor: str = "start") -> SafeString:
