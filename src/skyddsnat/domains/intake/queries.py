@@ -20,6 +20,7 @@ from skyddsnat.domains.intake.models import (
 )
 from skyddsnat.domains.intake.permissions import assessing as may_assess
 from skyddsnat.domains.intake.permissions import deciding as may_decide
+from skyddsnat.domains.intake.permissions import receiving as may_receive
 from skyddsnat.domains.intake.types import (
     Channel,
     ChannelView,
@@ -27,6 +28,7 @@ from skyddsnat.domains.intake.types import (
     Judgement,
     Known,
     Measure,
+    NewReport,
     Outcome,
     PreliminaryFields,
     PreliminaryView,
@@ -61,6 +63,19 @@ class NoReport(NotOpen):
 def subject_of(report_child_id: int) -> str:
     """The name that clocks and documents have for a report as it stands for one child."""
     return f"intake.report_child:{report_child_id}"
+
+
+# --- Receiving --------------------------------------------------------------------------------------------------------
+
+
+def receiving_verdict(*, report: NewReport, at: datetime, viewer: Viewer) -> Verdict:
+    """Everything that stands in the way of registering the report at `at`."""
+    return may_receive(viewer=viewer) + rules.registering(report, at)
+
+
+def report_children_of(*, report_id: int, viewer: Viewer) -> dict[int, int]:
+    """The children of a report whom the viewer sees: by person, the id of the report as it stands for the child."""
+    return dict(ReportChild.objects.filter(report_id=report_id).values_list("child_id", "id"))
 
 
 # --- Reports ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Journeys that touch two domains or more: one module, one function, one transaction each."""
