@@ -97,6 +97,8 @@ IS_DEMO = False
 
 # Who writes, in the head of every letter and record.
 BOARD_NAME = os.environ.get("BOARD_NAME", "Socialnämnden")
+# The court that a decision is appealed to.
+COURT_NAME = os.environ.get("COURT_NAME", "förvaltningsrätten")
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from skyddsnat.foundation.access.types import FileView, Ground, Viewer
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
+from skyddsnat.law.citations import FL
 
 # Officials hold their level in the unit that has the file; the elected decide for the whole municipality. The chair
 # signs what the board has decided.
@@ -39,6 +40,17 @@ _NOT_KEEPER = Reason(
         "The delegation order and the meeting days are changed by a registrar or an administrator.",
     ),
 )
+_NO_PERSON = Reason(
+    "decisions.no_person",
+    Text("En namngiven person måste göra detta.", "A named person must do this."),
+    FL.cite("31"),
+)
+
+
+def named_person(*, viewer: Viewer) -> int:
+    """The employee who acts; raises `Refused` for a system run, which neither proposes, decides nor tells."""
+    Verdict.of(_NO_PERSON if viewer.employee_id is None else None).require()
+    return viewer.employee_id or 0
 
 
 def levels_of(*, unit_id: int, viewer: Viewer) -> tuple[Level, ...]:

@@ -221,6 +221,23 @@ class ProposalFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulingFields:
+    """What the decider writes; what is left out (None) is the proposal's. `facts_told` is how many facts were shown."""
+
+    outcome: Outcome = Outcome.AS_PROPOSED
+    chosen: str | None = None
+    reasons: str | None = None
+    change_reason: str = ""
+    child_version: str | None = None
+    obstacles: tuple[Obstacle, ...] | None = None
+    settled_by: Settler | None = None
+    no_conflict: bool = True
+    hides_name: bool = False
+    hides_name_reason: str = ""
+    facts_told: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """A proposal with what was written, by whom, where it stands and who is to decide. Names are of employees."""
 

@@ -6,6 +6,7 @@ from skyddsnat.domains.decisions.rules.reasons import (
     IN_FUTURE,
     NO_SERVICE_TO_START,
     NO_WAY,
+    NOT_PARTY,
     NOT_PASSED,
     NOT_SENT,
     SENT,
@@ -20,6 +21,11 @@ from skyddsnat.domains.decisions.types import (
     Kind,
 )
 from skyddsnat.kernel.verdict import Verdict
+
+
+def adding_party(*, is_party: bool) -> Verdict:
+    """Whether a letter may be made to somebody who had none."""
+    return Verdict.of(when(not is_party, NOT_PARTY))
 
 
 def delivering(*, is_sent: bool, needs_passing: bool, how: str) -> Verdict:

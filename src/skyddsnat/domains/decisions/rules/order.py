@@ -5,6 +5,7 @@ from datetime import date
 
 from skyddsnat.domains.decisions.rules.reasons import (
     ENDS_BEFORE_START,
+    MEETING_TAKEN,
     NO_MEETINGS,
     PAPERS_AFTER,
     TWO_LINES,
@@ -39,11 +40,12 @@ def _meet(one: DelegationView, other: DelegationView) -> bool:
     return same and not one_first and not other_first
 
 
-def meeting_verdict(level: Level, *, held_on: date, papers_by: date) -> Verdict:
+def meeting_verdict(level: Level, *, held_on: date, papers_by: date, is_taken: bool = False) -> Verdict:
     """Whether the meeting may stand in the calendar."""
     return Verdict.of(
         when(level not in (Level.COMMITTEE, Level.BOARD), NO_MEETINGS),
         when(papers_by > held_on, PAPERS_AFTER),
+        when(is_taken, MEETING_TAKEN),
     )
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from skyddsnat.domains.decisions.rules.reasons import (
     CHOSEN_WITHOUT_SERVICE,
-    CONFLICT,
     INVESTIGATION_OPEN,
     LATE_WITHOUT_OBSTACLE,
     NO_BEST_INTERESTS,
@@ -46,7 +45,6 @@ class Case:
     is_closed: bool
     has_best_interests: bool
     unanswered: int
-    has_conflict: bool
 
 
 def is_late(start_on: date | None, on: date) -> bool:
@@ -67,7 +65,6 @@ def proposing(fields: ProposalFields, *, state: State, case: Case, on: date) -> 
             when(not case.has_best_interests, NO_BEST_INTERESTS),
             when(fields.kind is Kind.SERVICE and case.unanswered > 0, NOT_ASKED),
             law_list(case.right, case.right.level),
-            when(case.has_conflict, CONFLICT),
         )
     )
 

@@ -180,3 +180,12 @@ NO_MEETINGS = _reason(
 PAPERS_AFTER = _reason(
     "papers_after", "Handlingarna ska vara inne före mötet.", "The papers must be in before the meeting."
 )
+MEETING_TAKEN = _reason(
+    "meeting_taken", "Det mötet finns redan i kalendern.", "That meeting is already in the calendar."
+)
+NOT_PARTY = _reason(
+    "not_party",
+    "Personen är inte part: vårdnadshavare, eller barn som har fyllt 15 år.",
+    "The person is not a party: a guardian, or a child of 15.",
+    SOL.cite("3:4"),
+)

@@ -1,0 +1,1 @@
+"""De-identified rows about decisions for statistics: none are taken from this domain yet."""

@@ -1,0 +1,46 @@
+"""Reads of proposals and decisions: only what the viewer may see. Catalogue, delegation order and calendar are open."""
+
+from skyddsnat.domains.decisions.queries.circumstances import (
+    deciding_verdict,
+    proposing_verdict,
+    returning_verdict,
+)
+from skyddsnat.domains.decisions.queries.decisions import (
+    NoDecision,
+    decision,
+    decision_on,
+    decisions_of_file,
+    delivery,
+    first_service_wait,
+    gaps,
+    waiting_to_start,
+)
+from skyddsnat.domains.decisions.queries.figures import due_without_meeting, obstacle_counts
+from skyddsnat.domains.decisions.queries.order import (
+    UnknownService,
+    delegation_on,
+    meetings,
+    next_meeting,
+    service_of,
+    services,
+    who_decides,
+    who_decides_service,
+)
+from skyddsnat.domains.decisions.queries.proposals import (
+    NoProposal,
+    asked,
+    consents,
+    facts_since,
+    proposal,
+    proposals_of_file,
+    urgency,
+    waiting_for,
+)
+
+__all__ = [
+    "NoDecision", "NoProposal", "UnknownService", "asked", "consents", "deciding_verdict", "decision",
+    "decision_on", "decisions_of_file", "delegation_on", "delivery", "due_without_meeting", "facts_since",
+    "first_service_wait", "gaps", "meetings", "next_meeting", "obstacle_counts", "proposal", "proposals_of_file",
+    "proposing_verdict", "returning_verdict", "service_of", "services", "urgency", "waiting_for", "waiting_to_start",
+    "who_decides", "who_decides_service",
+]  # fmt: skip

@@ -1,0 +1,171 @@
+"""From rows to what crosses the border of this domain."""
+
+from skyddsnat.domains.decisions.models import (
+    Consent,
+    Decision,
+    DelegationItem,
+    Delivery,
+    Meeting,
+    Proposal,
+    ServiceType,
+)
+from skyddsnat.domains.decisions.types import (
+    Answer,
+    ConsentView,
+    DecisionView,
+    DelegationView,
+    DeliveryView,
+    Kind,
+    Level,
+    MeetingView,
+    Obstacle,
+    Outcome,
+    ProposalFields,
+    ProposalView,
+    ServiceView,
+    Settler,
+    State,
+)
+from skyddsnat.kernel.text import Text
+
+
+def service_view(row: ServiceType) -> ServiceView:
+    """One service of the catalogue."""
+    return ServiceView(
+        id=row.pk,
+        code=row.code,
+        title=Text(row.title_sv, row.title_en),
+        child=Text(row.child_sv, row.child_en),
+        section=row.section,
+        is_placement=row.is_placement,
+        is_active=row.is_active,
+    )
+
+
+def delegation_view(row: DelegationItem) -> DelegationView:
+    """One line of the delegation order."""
+    return DelegationView(
+        id=row.pk,
+        reference=row.reference,
+        kind=Kind(row.kind),
+        section=row.section,
+        level=Level(row.level),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        adopted_on=row.adopted_on,
+    )
+
+
+def meeting_view(row: Meeting) -> MeetingView:
+    """One meeting."""
+    return MeetingView(row.pk, Level(row.level), row.held_on, row.papers_by)
+
+
+def proposal_view(row: Proposal) -> ProposalView:
+    """One proposal; the row has its services and employees selected."""
+    return ProposalView(
+        id=row.pk,
+        file_id=row.file_id,
+        investigation_id=row.investigation_id,
+        child_id=row.child_id,
+        fields=_fields(row),
+        most_suitable=_service(row.most_suitable),
+        chosen=_service(row.chosen),
+        state=State(row.state),
+        section=row.section,
+        level=Level(row.level),
+        reference=row.delegation,
+        lix=row.lix,
+        written_by_id=row.written_by_id,
+        written_by=row.written_by.name,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        proposed_by_id=row.proposed_by_id,
+        proposed_by=row.proposed_by.name if row.proposed_by else "",
+        proposed_at=row.proposed_at,
+        return_reason=row.return_reason,
+        version=row.version,
+    )
+
+
+def _fields(row: Proposal) -> ProposalFields:
+    return ProposalFields(
+        kind=Kind(row.kind),
+        most_suitable=row.most_suitable.code if row.most_suitable else None,
+        chosen=row.chosen.code if row.chosen else None,
+        obstacles=tuple(Obstacle(code) for code in row.obstacles),
+        settled_by=_settler(row.settled_by),
+        own_words=row.own_words,
+        planned_start_on=row.planned_start_on,
+        start_obstacles=tuple(Obstacle(code) for code in row.start_obstacles),
+        reasons=row.reasons,
+        child_view=row.child_view,
+        child_view_missing_reason=row.child_view_missing_reason,
+        child_version=row.child_version,
+        is_urgent=row.is_urgent,
+        urgent_reason=row.urgent_reason,
+        without_guardians_reason=row.without_guardians_reason,
+    )
+
+
+def _service(row: ServiceType | None) -> ServiceView | None:
+    return None if row is None else service_view(row)
+
+
+def _settler(code: str) -> Settler | None:
+    return Settler(code) if code else None
+
+
+def consent_view(row: Consent) -> ConsentView:
+    """One answer; the row has its service selected."""
+    return ConsentView(
+        id=row.pk,
+        proposal_id=row.proposal_id,
+        person_id=row.person_id,
+        service=row.service.code,
+        answer=Answer(row.answer),
+        given_at=row.given_at,
+        how=row.how,
+        words=row.words,
+        recorded_by_id=row.recorded_by_id,
+    )
+
+
+def delivery_view(row: Delivery) -> DeliveryView:
+    """One party's letter."""
+    return DeliveryView(row.pk, row.decision_id, row.person_id, row.letter_id, row.how, row.sent_at, row.served_at)
+
+
+def decision_view(row: Decision) -> DecisionView:
+    """One decision; the row has its proposal, services, employees, execution and deliveries at hand."""
+    started = getattr(row, "execution", None)
+    return DecisionView(
+        id=row.pk,
+        proposal_id=row.proposal_id,
+        file_id=row.file_id,
+        kind=Kind(row.kind),
+        outcome=Outcome(row.outcome),
+        most_suitable=_service(row.proposal.most_suitable),
+        chosen=_service(row.chosen),
+        obstacles=tuple(Obstacle(code) for code in row.obstacles),
+        settled_by=_settler(row.settled_by),
+        section=row.section,
+        level=Level(row.level),
+        right=row.right,
+        reasons=row.reasons,
+        change_reason=row.change_reason,
+        child_version=row.child_version,
+        is_appealable=row.is_appealable,
+        decided_at=row.decided_at,
+        decided_by_id=row.decided_by_id,
+        decided_by=row.decided_by.name,
+        presented_by_id=row.presented_by_id,
+        presented_by=row.presented_by.name,
+        hides_name=row.hides_name,
+        hides_name_reason=row.hides_name_reason,
+        internal_document_id=row.internal_document_id,
+        child_letter_id=row.child_letter_id,
+        planned_start_on=row.proposal.planned_start_on,
+        started_on=started.started_on if started else None,
+        deliveries=tuple(delivery_view(delivery) for delivery in row.deliveries.all()),
+    )
