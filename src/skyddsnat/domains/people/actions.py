@@ -70,9 +70,9 @@ def change_person(*, person_id: int, version: int, person: NewPerson, actor: Vie
         raise NotOpen
     file = _file_to_change_in(row, actor)
     check_user_can_change(file=file, viewer=actor)
+    assert file is not None  # checked on the line above
     person_verdict(person, on=local_date(at)).require()
-    if file is not None:
-        _keep_open_if_protected(file, person, actor, at)
+    _keep_open_if_protected(file, person, actor, at)
     if not _save(person_id, version, _columns(person, at)):
         raise ChangedMeanwhile
     record(deed="people.person.changed", target=f"people.person:{person_id}", actor=actor, at=at, file_id=row.file_id)
@@ -116,9 +116,15 @@ def _save(person_id: int, version: int, columns: dict[str, Any]) -> bool:
         raise _translated(error) from None
 
 
+_CONSTRAINTS = {"person_number_once": NUMBER_IS_TAKEN, "person_one_subject_in_file": SUBJECT_EXISTS}
+
+
 def _translated(error: IntegrityError) -> Exception:
     """The database's answer in words; the original holds the number and must reach no log."""
-    return Refused(Verdict.of(NUMBER_IS_TAKEN)) if "person_number_once" in str(error) else error
+    for name, reason in _CONSTRAINTS.items():
+        if name in str(error):
+            return Refused(Verdict.of(reason))
+    return error
 
 
 def _columns(person: NewPerson, at: datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.law.consent import age_on, is_party
 
 _LAST_SIGN = "\U0010ffff"
+_SHORTEST_NUMBER = 4
 
 
 def subject_of_file(*, file_id: int, viewer: Viewer, reveal: bool = False) -> PersonView:
@@ -159,7 +160,7 @@ def _relation_view(row: Relation, reveal: bool) -> RelationView:
 
 def _match(text: str) -> Q:
     digits = text.replace("-", "").replace(" ", "").upper()
-    if digits[:4].isdecimal():
+    if len(digits) >= _SHORTEST_NUMBER and digits[:_SHORTEST_NUMBER].isdecimal():
         return _starts("number", digits) & _UNPROTECTED | Q(number=digits)
     name = searchable(text)
     if not name:

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date
 
-from skyddsnat.domains.people.types import NewPerson, Protection, RelationAct, RelationKind, RelationState
+from skyddsnat.domains.people.types import NewPerson, Protection, RelationAct, RelationState
 from skyddsnat.kernel.personal_number import NotAPersonalNumber, PersonalNumber, parse
 from skyddsnat.kernel.states import StateTable
 from skyddsnat.kernel.text import Text
@@ -108,11 +108,6 @@ def ending_verdict(*, state: RelationState, starts_on: date | None, ends_on: dat
         None if RELATION_STATES.allows(state, RelationAct.END) else _ALREADY_ENDED,
         _ENDS_TOO_EARLY if starts_on and ends_on <= starts_on else None,
     )
-
-
-def is_guardian(kind: RelationKind) -> bool:
-    """Whether the relation carries custody."""
-    return kind is RelationKind.GUARDIAN
 
 
 def reveal_verdict(reason: str) -> Verdict:
