@@ -1,6 +1,8 @@
-"""Addresses of this journey."""
+"""Addresses of the rules."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from skyddsnat.web.rules import views
 
 app_name = "rules"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.rules, name="rules")]
