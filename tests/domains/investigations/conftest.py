@@ -1,0 +1,16 @@
+"""The office, and Alma whose file Bo has."""
+
+import pytest
+
+from tests.factories.people import Child, make_child
+from tests.factories.staff import Office, make_office
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def alma(office: Office) -> Child:
+    return make_child(office, guardians=("eva", "per"))
