@@ -1,0 +1,9 @@
+"""The office of the tests of flows."""
+
+import pytest
+from tests.factories.staff import Office, make_office
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
