@@ -7,7 +7,7 @@ from django.db import transaction
 
 from skyddsnat.domains.intake import actions as intake
 from skyddsnat.domains.intake.queries import preliminary_verdict, report_child
-from skyddsnat.domains.intake.types import Outcome, ReportChildView
+from skyddsnat.domains.intake.types import Outcome, PreliminaryFields, ReportChildView
 from skyddsnat.domains.investigations.actions import open_investigation
 from skyddsnat.domains.investigations.queries import running_in_file
 from skyddsnat.domains.investigations.types import Question
@@ -54,15 +54,21 @@ def decide_preliminary(
     version: int | None,
     actor: Viewer,
     at: datetime,
+    fields: PreliminaryFields | None = None,
     question: Question | None = None,
     asks: str = "",
     what_is_new: str = "",
 ) -> Decided:
     """Decide to open an investigation at once (SoL 14:2) or not to (20:2), signed, with the clocks that follow.
 
+    `fields` is the text as it stands when the button is pressed: it is saved first.
     `question`, `asks` and, in a chain on the same question, `what_is_new` belong to the investigation. Raises
     `NoReport`, `ChangedMeanwhile`, and `Refused` with every reason of both.
     """
+    if fields is not None:
+        version = intake.save_preliminary(
+            report_child_id=report_child_id, version=version, fields=fields, actor=actor, at=at
+        )
     child = report_child(report_child_id=report_child_id, viewer=actor)
     verdict = deciding_verdict(report_child_id=report_child_id, viewer=actor)
     investigation_id = None
