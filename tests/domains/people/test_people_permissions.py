@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from skyddsnat.domains.people import permissions
-from skyddsnat.foundation.access.types import FileView, Ground, Viewer
+from skyddsnat.foundation.access.types import FileView, Ground, Viewer, system_run
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
 
@@ -31,6 +31,29 @@ def test_who_may_change_a_person(file: FileView | None, viewer: Viewer, allowed:
     else:
         with pytest.raises(Refused):
             permissions.check_user_can_change(file=file, viewer=viewer)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_ask_whether_a_child_has_a_file(role: Role) -> None:
+    viewer = replace(BO, roles=frozenset({(role, 1)}))
+    registers = role in {
+        Role.INTAKE_WORKER,
+        Role.CASEWORKER,
+        Role.SENIOR,
+        Role.UNIT_MANAGER,
+        Role.REGISTRAR,
+        Role.CHAIR_ON_CALL,
+    }
+    assert permissions.user_can_look(viewer=viewer) is registers
+    if registers:
+        permissions.check_user_can_look(viewer=viewer)
+    else:
+        with pytest.raises(Refused):
+            permissions.check_user_can_look(viewer=viewer)
+
+
+def test_an_import_may_ask_too() -> None:
+    assert permissions.user_can_look(viewer=system_run("import"))
 
 
 @pytest.mark.parametrize("ground", [*Ground, None])

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.db.utils import IntegrityError
 
 from skyddsnat.domains.people.models import Person, Relation
-from skyddsnat.domains.people.permissions import check_user_can_change, check_user_can_reveal
+from skyddsnat.domains.people.permissions import check_user_can_change, check_user_can_look, check_user_can_reveal
 from skyddsnat.domains.people.rules import (
     DEEDS,
     NO_SUBJECT,
@@ -265,8 +265,9 @@ def look_for_child(
     """Children with a file who may be the one being registered, at most six, the exact number first (lesson 14).
 
     Looks past the wall of need to know, so that a child does not get two files; the question is logged, and every
-    answer in the log of its file. `name` is given name first.
+    answer in the log of its file. `name` is given name first. Raises `Refused` to those who register nothing.
     """
+    check_user_can_look(viewer=actor)
     cleaned = search_name(name, "")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -307,8 +308,10 @@ def _look_alike(row: tuple[Any, ...], is_open: bool) -> LookAlike:
 def file_of_number(*, number: str, actor: Viewer, at: datetime) -> int | None:
     """The file with exactly this file number, or of the child with this personal number; None when there is none.
 
-    The way to emergency access: opens nothing by itself, and is logged in the file that it found.
+    The way to emergency access: opens nothing by itself, and is logged in the file that it found. Raises `Refused` to
+    those who register nothing.
     """
+    check_user_can_look(viewer=actor)
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_file_of_number(%s)", [_stored_number(number, at) or number.strip()])
         found: int | None = cursor.fetchone()[0]

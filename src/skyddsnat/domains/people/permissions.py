@@ -6,6 +6,7 @@ Pairs: `check_user_can_x` raises `Refused` with every reason, `user_can_x` answe
 from skyddsnat.domains.people.rules import reveal_verdict
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
 
@@ -24,6 +25,21 @@ _NOT_OPEN = Reason(
     ),
 )
 
+_DOES_NOT_REGISTER = Reason(
+    "people.does_not_register",
+    Text(
+        "Sökning efter barn i andra akter är till för den som tar emot anmälningar eller arbetar med barnärenden.",
+        "Looking for children in other files is for those who receive reports or work with children's cases.",
+    ),
+)
+_REGISTERS = (Role.UNIT_MANAGER, Role.REGISTRAR, Role.CHAIR_ON_CALL)
+
+
+def looking(*, viewer: Viewer) -> Verdict:
+    """Whether the viewer, or an import, may ask past the wall of need to know if a child has a file."""
+    may = viewer.employee_id is None or viewer.does_casework or viewer.has_role(*_REGISTERS)
+    return Verdict.of(None if may else _DOES_NOT_REGISTER)
+
 
 def changing(*, file: FileView | None, viewer: Viewer) -> Verdict:
     """Whether the viewer may change a person. `file`: the open file in which the person is changed, or None.
@@ -37,6 +53,16 @@ def changing(*, file: FileView | None, viewer: Viewer) -> Verdict:
 def revealing(*, file: FileView, reason: str) -> Verdict:
     """Whether the viewer of `file` may see its protected data, with `reason` in the log."""
     return Verdict.of(None if file.ground is not None else _NOT_OPEN) + reveal_verdict(reason)
+
+
+def check_user_can_look(*, viewer: Viewer) -> None:
+    """Raise `Refused` unless the viewer may ask whether a child has a file."""
+    looking(viewer=viewer).require()
+
+
+def user_can_look(*, viewer: Viewer) -> bool:
+    """Whether the viewer may ask whether a child has a file."""
+    return looking(viewer=viewer).allowed
 
 
 def check_user_can_change(*, file: FileView | None, viewer: Viewer) -> None:

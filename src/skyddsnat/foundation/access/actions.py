@@ -9,6 +9,7 @@ from skyddsnat.foundation.access.permissions import (
     check_user_can_assign,
     check_user_can_declare_conflict,
     check_user_can_review,
+    check_user_can_take_emergency_access,
 )
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.seeing import also_see
@@ -27,7 +28,7 @@ class UnableToHandOver(Exception):
 def _next_file_id() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('access_file', 'id'))")
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
 def open_file(*, unit_id: int, is_protected: bool, actor: Viewer, at: datetime) -> FileView:
@@ -160,7 +161,7 @@ def end_assignment(*, assignment_id: int, actor: Viewer, at: datetime) -> None:
 
 def hand_over(*, file_id: int, to_employee_id: int, summary: str, actor: Viewer, at: datetime) -> None:
     """The former caseworker signs the hand-over summary on the new one's assignment. Raises `UnableToHandOver`."""
-    if not Assignment.objects.filter(file_id=file_id, employee_id=actor.employee_id).exists():
+    if not Assignment.objects.filter(file_id=file_id, employee_id=actor.employee_id or 0).exists():
         raise UnableToHandOver
     changed = Assignment.objects.filter(
         file_id=file_id, employee_id=to_employee_id, ends_at=None, handed_over_at=None
@@ -180,7 +181,7 @@ def receive_handover(*, assignment_id: int, actor: Viewer, at: datetime) -> None
     """The new caseworker signs that the summary is read. Raises `UnableToHandOver`."""
     rows = Assignment.objects.filter(
         pk=assignment_id,
-        employee_id=actor.employee_id,
+        employee_id=actor.employee_id or 0,
         handed_over_at__isnull=False,
         received_at=None,
     )
@@ -197,12 +198,16 @@ def receive_handover(*, assignment_id: int, actor: Viewer, at: datetime) -> None
 
 
 def take_emergency_access(*, file_id: int, reason: str, actor: Viewer, at: datetime) -> int:
-    """Open a file for a few hours with a reason, shown in red and queued for review (SFS 2001:454 10 §)."""
+    """Open a file for a few hours with a reason, shown in red and queued for review (SFS 2001:454 10 §).
+
+    Raises `Refused` unless the actor does casework, manages a unit or is the chair on call, and gives a reason.
+    """
+    check_user_can_take_emergency_access(reason=reason, viewer=actor)
     return _grant(file_id, GrantKind.EMERGENCY, reason, EMERGENCY_HOURS, actor, at)
 
 
 def grant_received(*, file_id: int, reason: str, actor: Viewer, at: datetime) -> int:
-    """Who registered a report on a child whose file is elsewhere may read it for a day (SoL 20:1); reviewed like the rest."""
+    """Who registered a report on a child whose file is elsewhere may read it for a day (SoL 20:1); then reviewed."""
     return _grant(file_id, GrantKind.RECEIVED, reason, RECEIVED_HOURS, actor, at)
 
 

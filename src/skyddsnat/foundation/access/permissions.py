@@ -50,6 +50,21 @@ _NO_CONFLICT_REASON = Reason(
     Text("Skriv varför det är jäv.", "Write why there is a conflict of interest."),
 )
 
+_NO_EMERGENCY = Reason(
+    "access.no_emergency",
+    Text(
+        "Nödåtkomst är till för den som arbetar med barnärenden. Be mottagningen eller enhetschefen.",
+        "Emergency access is for those who work with children's cases. Ask intake or the manager.",
+    ),
+)
+_NO_EMERGENCY_REASON = Reason(
+    "access.emergency_without_reason",
+    Text(
+        "Skriv varför du behöver läsa akten nu. Skälet granskas.",
+        "Write why you need to read the file now. The reason is reviewed.",
+    ),
+)
+
 # Who, by the ground on which they see the file, may write in it. A decider reads and decides, and writes nothing else.
 _WRITES = frozenset({Ground.ASSIGNED, Ground.MANAGER, Ground.INTAKE, Ground.EMERGENCY, Ground.RECEIVED})
 
@@ -79,6 +94,17 @@ def reviewing(*, reader_id: int, viewer: Viewer) -> Verdict:
     """Whether the viewer may review a temporary access of `reader_id`."""
     may = viewer.is_log_reviewer and viewer.employee_id != reader_id
     return Verdict.of(None if may else _NOT_REVIEWER)
+
+
+def taking_emergency_access(*, reason: str, viewer: Viewer) -> Verdict:
+    """Whether the viewer may open a file that is closed to them, for that reason (lesson 16)."""
+    may = viewer.does_casework or viewer.has_role(Role.UNIT_MANAGER, Role.CHAIR_ON_CALL)
+    return Verdict.of(None if may else _NO_EMERGENCY, None if reason.strip() else _NO_EMERGENCY_REASON)
+
+
+def check_user_can_take_emergency_access(*, reason: str, viewer: Viewer) -> None:
+    """Raise `Refused` unless the viewer may take emergency access for that reason."""
+    taking_emergency_access(reason=reason, viewer=viewer).require()
 
 
 def check_user_can_assign(*, unit_id: int, viewer: Viewer) -> None:

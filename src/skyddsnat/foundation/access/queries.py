@@ -207,3 +207,9 @@ def _grant_views(rows: Iterable[Grant]) -> list[GrantView]:
         )
         for row in found
     ]
+
+
+def file_by_number(*, number: str, viewer: Viewer) -> FileView | None:
+    """The file with exactly this number, if it is open to the viewer."""
+    file = File.objects.filter(number=number.strip()).first()
+    return _view(file, viewer) if file else None
