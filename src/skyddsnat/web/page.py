@@ -29,7 +29,7 @@ READING = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True, slots=True)
 class PageRule:
-    """Who a page is for. No roles: everyone who works here with a child or around one. `of_file`: only who sees the file."""
+    """Who a page is for. No roles: everyone who has any role here. `of_file`: only who sees the file."""
 
     roles: frozenset[Role]
     of_file: bool
@@ -103,6 +103,8 @@ def _reading_only() -> Iterator[None]:
 
 def _refuse_writing(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     verb = sql.lstrip("( \n\t").split(" ", 1)[0].split("\n", 1)[0].upper()
-    if verb not in {"SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK"} and not sql.lstrip().startswith("INSERT INTO audit_event"):
+    if verb not in {"SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK"} and not sql.lstrip().startswith(
+        "INSERT INTO audit_event"
+    ):
         raise WroteWhileReading(verb)
     return execute(sql, params, many, context)

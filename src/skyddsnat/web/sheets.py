@@ -2,7 +2,7 @@
 
 A `Sheet` is a form with a draft. The view opens it, and on POST carries out one deed with it:
 
-    sheet = open_sheet(PreliminaryForm, request, key="intake.preliminary:12", title=..., initial=..., version=row.version, viewer=viewer)
+    sheet = open_sheet(PreliminaryForm, request, key="intake.preliminary:12", title=..., initial=..., viewer=viewer)
     if request.method == "POST" and sheet.carry_out(lambda fields: decide(...), actor=viewer, at=at):
         return redirect(...)
     return render(request, "...", {"sheet": sheet, "form": sheet.form}, status=sheet.status)
@@ -31,7 +31,9 @@ from skyddsnat.web.components import CompareRow, Reason
 from skyddsnat.web.presenters import reasons_of
 
 # Fields of the form that are no text of the writer's.
-OWN_FIELDS = frozenset({"csrfmiddlewaretoken", "draft_key", "draft_version", "draft_title", "draft_url", "base_version", "act"})
+OWN_FIELDS = frozenset(
+    {"csrfmiddlewaretoken", "draft_key", "draft_version", "draft_title", "draft_url", "base_version", "act"}
+)
 
 
 @dataclass
@@ -69,12 +71,18 @@ class Sheet:
         return f"{_('Sparat')} {formats.clock_with_seconds(self.draft.saved_at)}" if self.draft else ""
 
     def carry_out(self, deed: Callable[[dict[str, Any]], Any], *, actor: Viewer, at: datetime) -> bool:
-        """Do `deed` with the checked fields. True when done (the draft is gone); False when the page must be shown again."""
+        """Do `deed` with the checked fields. True: done, the draft is gone. False: the page must be shown again."""
         if self.form.is_valid() and self._done(deed):
             drafts.drop_draft(form_key=self.key, actor=actor, at=at)
             return True
         drafts.keep_refused(
-            form_key=self.key, title=self.title, url=self.url, data=self.typed, base_version=self.base_version, actor=actor, at=at
+            form_key=self.key,
+            title=self.title,
+            url=self.url,
+            data=self.typed,
+            base_version=self.base_version,
+            actor=actor,
+            at=at,
         )
         self.draft = draft_of(form_key=self.key, viewer=actor)
         self.kept = True
@@ -104,8 +112,9 @@ def open_sheet(
     version: int | None = None,
     **arguments: Any,
 ) -> Sheet:
-    """A sheet on `form_class`. On GET the draft, if any, is laid over `initial`; when the row has moved on since the draft
-    began, the two are compared. `key` names the form ("intake.preliminary:12"), `version` is the row's, None for a new thing.
+    """A sheet on `form_class`. On GET the draft, if any, is laid over `initial`; when the row has moved on since the
+    draft began, the two are compared. `key` names the form ("intake.preliminary:12"), `version` is the row's, None for
+    a new thing.
     """
     start = dict(initial or {})
     if request.method == "POST":
@@ -127,7 +136,7 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
 
 
 def _laid_over(form_class: type[forms.Form], start: dict[str, Any], draft: DraftView | None) -> dict[str, Any]:
-    """The draft's texts over the saved ones. A field that the draft lacks was emptied (an unticked box sends nothing)."""
+    """The draft's texts over the saved ones. A field that the draft lacks was emptied: an unticked box sends nothing."""
     if draft is None:
         return start
     found = dict(start)
@@ -144,7 +153,9 @@ def differences(form: forms.Form, typed: Mapping[str, Any], now: Mapping[str, An
     for name, bound in form.fields.items():
         mine = ", ".join(typed.get(name, []))
         saved = now.get(name, "")
-        theirs = ", ".join(map(str, saved)) if isinstance(saved, list | tuple) else str(saved if saved is not None else "")
+        theirs = (
+            ", ".join(map(str, saved)) if isinstance(saved, list | tuple) else str(saved if saved is not None else "")
+        )
         if mine != theirs:
             rows.append(CompareRow(label=str(bound.label), left=mine, right=theirs, differs=True))
     return rows

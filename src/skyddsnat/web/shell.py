@@ -58,19 +58,35 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     drafts = count_drafts(viewer=viewer)
     entries: list[tuple[bool, NavItem]] = [
         (True, _item(_("Min dag"), "home", current, due, _("frister"))),
-        (viewer.has_role(*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR), _item(_("Nya anmälningar"), "intake:list", current, waiting or None, _("att bedöma"), is_alarm=True)),
-        (viewer.has_role(*CASEWORK), _item(_("Mina barn"), "children:mine", current, len(viewer.assigned_ids), _("barn"))),
+        (
+            viewer.has_role(*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR),
+            _item(_("Nya anmälningar"), "intake:list", current, waiting or None, _("att bedöma"), is_alarm=True),
+        ),
+        (
+            viewer.has_role(*CASEWORK),
+            _item(_("Mina barn"), "children:mine", current, len(viewer.assigned_ids), _("barn")),
+        ),
         (viewer.has_role(*DECIDERS), _item(_("Att besluta"), "decisions:waiting", current)),
         (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
         (viewer.has_role(Role.UNIT_MANAGER), _item(_("Enheten"), "unit:unit", current, starts_group=True)),
-        (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not viewer.has_role(Role.UNIT_MANAGER))),
+        (
+            True,
+            _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not viewer.has_role(Role.UNIT_MANAGER)),
+        ),
         (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
     ]
     return [item for is_shown, item in entries if is_shown]
 
 
 def _item(
-    label: str, name: str, current: str, count: int | None = None, meaning: str = "", *, is_alarm: bool = False, starts_group: bool = False
+    label: str,
+    name: str,
+    current: str,
+    count: int | None = None,
+    meaning: str = "",
+    *,
+    is_alarm: bool = False,
+    starts_group: bool = False,
 ) -> NavItem:
     return NavItem(
         label=label,

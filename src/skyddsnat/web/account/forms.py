@@ -9,12 +9,14 @@ class SignInForm(AuthenticationForm):
     """User name and password. Which of the two was wrong is never said."""
 
     username = forms.CharField(
-        label=_("Användarnamn"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"})
+        label=_("Användarnamn"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
         label=_("Lösenord"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
-    error_messages = {  # noqa: RUF012 - Django's own attribute
+    error_messages = {
         "invalid_login": _("Det blev fel. Kontrollera användarnamn och lösenord och försök igen."),
         "inactive": _("Kontot är avstängt. Be systemadministratören."),
     }

@@ -29,7 +29,7 @@ class SignIn(LoginView):
     template_name = "account/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-    extra_context: dict[str, Any] = {"page_title": _("Logga in")}  # noqa: RUF012 - Django's own attribute
+    extra_context: dict[str, Any] = {"page_title": _("Logga in")}
 
 
 sign_in = SignIn.as_view()

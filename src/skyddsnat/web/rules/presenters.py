@@ -87,5 +87,7 @@ def due_words(due: Due, *, today: date) -> str:
         return _("Genast: %(day)s.") % {"day": day} + latest
     words = _("Senast %(day)s.") % {"day": day}
     if due.is_extended:
-        words += _(" Dagen är ledig; enligt lag (1930:173) räcker %(day)s.") % {"day": formats.weekday_and_day(due.extended_on)}
+        words += _(" Dagen är ledig; enligt lag (1930:173) räcker %(day)s.") % {
+            "day": formats.weekday_and_day(due.extended_on)
+        }
     return words

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.law.register import NotInForce, due_from, rules as all_rules
+from skyddsnat.law.register import NotInForce, due_from
+from skyddsnat.law.register import rules as all_rules
 from skyddsnat.law.sections import sections
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import said

@@ -1,5 +1,10 @@
-"""Addresses of this journey."""
+"""Addresses of search: `search` for the page, `palette` for what the field proposes."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from skyddsnat.web.search import views
+
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("palette/", views.palette, name="palette"),
+]
