@@ -1,0 +1,177 @@
+"""The second wall, asked of the database itself: rights, row-level security, triggers and the doors in between."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from tests.architecture.layout import OWN_MODELS
+
+from skyddsnat.foundation.audit.types import Retention
+
+pytestmark = pytest.mark.django_db
+
+# Tables that name people and are not about children, so that no file decides who sees them.
+WITHOUT_POLICY = {
+    "staff.Employee": "colleagues are known to each other; the password hash is kept from the log, and from pages",
+    "staff.Absence": "who is away is known to the office",
+    "access.Integration": "systems, not people; the token is kept as a hash",
+}
+
+# Tables whose rows may be deleted though they are part of a file, and why that loses nothing.
+DELETED_ON_PURPOSE = {
+    "journal.Paragraph": "who the paragraphs of a note are about, until the note locks; the log keeps what stood there",
+}
+
+# Functions that run with their owner's rights: every one is a door past row-level security, and is known.
+DOORS = {
+    "access_viewer": "the roles and files of whoever logs in, before anybody looks",
+    "audit_seal": "a trigger: seals an event in its chain",
+    "audit_row_change": "a trigger: writes the old values of a changed row",
+    "people_look_alikes": "children who may be mistaken for each other, at registration (lesson 14)",
+    "people_file_of_number": "the file of an exact number, for emergency access",
+    "people_holds_protected": "the trigger's: whether anybody in a file is protected, also those of other files",
+    "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
+}
+
+# Tables of Django itself and what the running role may do with them.
+DJANGO_TABLES = {
+    "django_session": {"SELECT", "INSERT", "UPDATE", "DELETE"},
+    "django_content_type": {"SELECT"},
+    "django_migrations": {"SELECT"},
+    "auth_permission": {"SELECT"},
+    "auth_group": set(),
+    "auth_group_permissions": set(),
+}
+
+each_model = pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
+
+
+def ask(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def rights(table: str) -> set[str]:
+    """What the running role may do with a table, or with any column of it."""
+    every = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+    held = {right for right in every if ask("SELECT has_table_privilege(%s, %s)", table, right) == [(True,)]}
+    columns = {
+        right for right in every[:3] if ask("SELECT has_any_column_privilege(%s, %s)", table, right) == [(True,)]
+    }
+    return held | columns
+
+
+def names_people(model: type[Model]) -> bool:
+    return bool(model.privacy.personal or model.privacy.secret)  # type: ignore[attr-defined]
+
+
+@each_model
+def test_a_table_that_names_people_is_under_row_level_security(model: type[Model]) -> None:
+    under = ask("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", model._meta.db_table) == [(True,)]
+    assert under == (names_people(model) and model._meta.label not in WITHOUT_POLICY)
+
+
+@each_model
+def test_a_policy_holds_for_every_role_and_every_act(model: type[Model]) -> None:
+    found = ask(
+        "SELECT polname, polcmd, polroles, polpermissive, polqual IS NOT NULL, polwithcheck IS NOT NULL "
+        "FROM pg_policy WHERE polrelid = %s::regclass",
+        model._meta.db_table,
+    )
+    under = names_people(model) and model._meta.label not in WITHOUT_POLICY
+    assert found == ([("need_to_know", "*", [0], True, True, True)] if under else [])
+
+
+@each_model
+def test_rows_that_never_change_cannot_be_changed(model: type[Model]) -> None:
+    assert ("UPDATE" in rights(model._meta.db_table)) <= model.record.changeable  # type: ignore[attr-defined]
+
+
+@each_model
+def test_only_what_is_technical_can_be_deleted(model: type[Model]) -> None:
+    if model.record.retention is Retention.TECHNICAL:  # type: ignore[attr-defined]
+        return
+    assert ("DELETE" in rights(model._meta.db_table)) == (model._meta.label in DELETED_ON_PURPOSE)
+
+
+@each_model
+def test_the_running_role_has_no_right_that_walks_around_a_policy(model: type[Model]) -> None:
+    assert rights(model._meta.db_table) <= {"SELECT", "INSERT", "UPDATE", "DELETE"}
+
+
+@each_model
+def test_changes_of_an_audited_table_are_logged_by_the_database(model: type[Model]) -> None:
+    """A row trigger, on, after UPDATE and DELETE (tgtype: row 1, delete 8, update 16)."""
+    found = ask(
+        "SELECT tgtype, tgenabled, tgfoid::regproc::text, tgattr::text, tgqual FROM pg_trigger "
+        "WHERE tgrelid = %s::regclass AND tgname = 'log_change'",
+        model._meta.db_table,
+    )
+    logged = found == [(1 | 8 | 16, "O", "audit_row_change", "", None)]
+    assert logged == model.record.audited  # type: ignore[attr-defined]
+
+
+@each_model
+def test_a_secret_column_is_not_copied_to_the_log_of_a_table_without_policy(model: type[Model]) -> None:
+    """The log of such a row has no file, so its old values would be open to every log reviewer."""
+    if model._meta.label not in WITHOUT_POLICY:
+        return
+    ((definition,),) = ask(
+        "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = 'log_change'",
+        model._meta.db_table,
+    )
+    assert set(model.privacy.secret) <= set(re.findall(r"'(\w+)'", str(definition)))  # type: ignore[attr-defined]
+
+
+def test_every_table_is_one_that_we_know() -> None:
+    known = {model._meta.db_table for model in OWN_MODELS} | DJANGO_TABLES.keys()
+    found = {name for (name,) in ask("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+                                     "AND relkind IN ('r', 'p', 'v', 'm', 'f')")}  # fmt: skip
+    assert found == known
+
+
+@pytest.mark.parametrize("table", DJANGO_TABLES)
+def test_django_has_the_rights_it_needs_and_no_more(table: str) -> None:
+    assert rights(table) == DJANGO_TABLES[table]
+
+
+def test_exemptions_are_of_tables_that_name_people() -> None:
+    assert {model._meta.label for model in OWN_MODELS if names_people(model)} >= WITHOUT_POLICY.keys()
+
+
+def test_the_running_role_owns_nothing_and_is_bound_by_the_policies() -> None:
+    assert ask(
+        "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles "
+        "WHERE rolname = current_user"
+    ) == [("skyddsnat_app", False, False, False, False, False)]
+    assert ask("SELECT relname FROM pg_class WHERE relowner = current_user::regrole") == []
+    assert ask("SELECT proname FROM pg_proc WHERE proowner = current_user::regrole") == []
+    assert ask("SELECT has_schema_privilege('public', 'CREATE')") == [(False,)]
+
+
+def test_the_running_role_is_a_member_of_nothing() -> None:
+    assert ask("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = current_user::regrole") == []
+
+
+def test_every_door_past_the_policies_is_known() -> None:
+    found = ask("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
+    assert {name for (name,) in found} == DOORS.keys()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_cannot_be_led_elsewhere_and_is_not_open_to_everybody(door: str) -> None:
+    """A fixed search path; a function that is no trigger may be called by the roles it was given to alone."""
+    ((config, is_trigger, to_everybody),) = ask(
+        "SELECT proconfig, prorettype = 'trigger'::regtype, "
+        "EXISTS (SELECT 1 FROM aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0) "
+        "FROM pg_proc WHERE proname = %s",
+        door,
+    )
+    assert config == ["search_path=public, pg_temp"]
+    assert is_trigger or not to_everybody
+
+
+def test_a_table_that_comes_later_is_open_to_nobody_by_default() -> None:
+    assert ask("SELECT defaclobjtype FROM pg_default_acl") == []
