@@ -152,11 +152,18 @@ def _templates() -> dict[str, Path]:
     return {str(path.relative_to(folder)): path for folder in folders for path in folder.rglob("*.html")}
 
 
+_NAMED = re.compile(r"[\"']([\w./-]+\.html)(?:#[\w-]+)?[\"']")
+_MADE = re.compile(r"f[\"']([\w./-]+/)\{\w+\}\.html[\"']")
+
+
 def _asked_for() -> set[str]:
-    code = [*python_files(), *_templates().values()]
-    found: set[str] = set()
-    for path in code:
-        found |= set(re.findall(r"[\"']([\w./-]+\.html)(?:#[\w-]+)?[\"']", path.read_text(encoding="utf-8")))
+    """Names written out in code and templates, and those made from a word that is written out beside."""
+    texts = {path: path.read_text(encoding="utf-8") for path in [*python_files(), *_templates().values()]}
+    found = {name for text in texts.values() for name in _NAMED.findall(text)}
+    for path, text in texts.items():
+        for folder in _MADE.findall(text):
+            beside = " ".join(texts[near] for near in texts if near.parent == path.parent)
+            found |= {f"{folder}{word}.html" for word in re.findall(r"[\"'](\w+)[\"']", beside)} & _templates().keys()
     return found
 
 
