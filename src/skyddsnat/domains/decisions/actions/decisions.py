@@ -168,9 +168,9 @@ def _start_clocks(signed: Signed, row: Decision, actor: Viewer, at: datetime) ->
         deadlines.start(rule=UNEXECUTED, basis=at, file=signed.file, subject=subject_of(row.pk), actor=actor, at=at)
     if signed.kind is Kind.FOLLOW_UP:
         behind = investigation(investigation_id=signed.proposal.investigation_id, viewer=actor)
-        # SoL 23:5 counts from the day the investigation was closed, not from the decision.
-        basis = behind.closed_at or at
-        deadlines.start(rule=FOLLOW_UP, basis=basis, file=signed.file, subject=subject_of(row.pk), actor=actor, at=at)
+        # SoL 23:5 counts from the day the investigation was closed, so the clock stands on the investigation.
+        basis, subject = behind.closed_at or at, f"investigations.investigation:{behind.id}"
+        deadlines.start(rule=FOLLOW_UP, basis=basis, file=signed.file, subject=subject, actor=actor, at=at)
 
 
 # --- Telling the parties ----------------------------------------------------------------------------------------------

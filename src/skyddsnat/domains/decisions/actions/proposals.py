@@ -20,6 +20,7 @@ from skyddsnat.foundation.access.queries import conflicts_of, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.staff.queries import holders
+from skyddsnat.kernel import versions
 from skyddsnat.kernel.readability import measure
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
 
@@ -29,11 +30,11 @@ AFTER_MEETING_DAYS = 7
 _WAITS = "Ett förslag till beslut väntar."
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(versions.ChangedMeanwhile):
     """Somebody else saved first. `now` is the proposal as it stands, `by` and `at` who wrote it and when."""
 
     def __init__(self, now: ProposalView) -> None:
-        super().__init__(now.id, now.version)
+        super().__init__()
         self.now = now
         self.by = now.written_by
         self.at = now.changed_at

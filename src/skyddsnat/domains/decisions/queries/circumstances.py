@@ -9,6 +9,7 @@ from skyddsnat.domains.decisions.queries.order import service_of, who_decides
 from skyddsnat.domains.decisions.queries.proposals import age_of_child, asked_about, facts_of, proposal
 from skyddsnat.domains.decisions.types import Kind, ProposalView, RulingFields, ServiceView
 from skyddsnat.domains.investigations.queries import investigation
+from skyddsnat.domains.investigations.types import Result
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
@@ -37,6 +38,7 @@ def _case(view: ProposalView, on: date, viewer: Viewer) -> rules.Case:
     return rules.Case(
         right=who_decides(kind=view.fields.kind, section=rules.section_of(view.fields.kind, view.chosen), day=on),
         is_closed=not behind.is_open,
+        closed_without_service=behind.result in (Result.FOLLOW_UP, Result.NO_SERVICE),
         has_best_interests=bool(behind.best_interests.strip()),
         unanswered=sum(each.answer is None for each in people),
     )

@@ -12,6 +12,7 @@ from skyddsnat.domains.decisions.rules.reasons import (
     NO_CHILD_VERSION,
     NO_CHILD_VIEW,
     NO_CHOSEN,
+    NO_FOLLOW_UP,
     NO_MOST_SUITABLE,
     NO_OBSTACLE,
     NO_REASONS,
@@ -43,6 +44,7 @@ class Case:
 
     right: Right
     is_closed: bool
+    closed_without_service: bool
     has_best_interests: bool
     unanswered: int
 
@@ -62,6 +64,7 @@ def proposing(fields: ProposalFields, *, state: State, case: Case, on: date) -> 
         + _text(fields)
         + Verdict.of(
             when(not case.is_closed and not fields.is_urgent, INVESTIGATION_OPEN),
+            when(fields.kind is Kind.FOLLOW_UP and not case.closed_without_service, NO_FOLLOW_UP),
             when(not case.has_best_interests, NO_BEST_INTERESTS),
             when(fields.kind is Kind.SERVICE and case.unanswered > 0, NOT_ASKED),
             law_list(case.right, case.right.level),

@@ -27,6 +27,12 @@ INVESTIGATION_OPEN = _reason(
     SOL.cite("20:3"),
     "sol.investigation",
 )
+NO_FOLLOW_UP = _reason(
+    "no_follow_up",
+    "Uppföljning kan beslutas när utredningen har avslutats utan insats.",
+    "A follow-up may be decided when the investigation was closed without a service.",
+    SOL.cite("23:1"),
+)
 NO_BEST_INTERESTS = _reason(
     "no_best_interests",
     "Bedömningen av barnets bästa saknas i utredningen.",
