@@ -1,5 +1,7 @@
-"""Addresses of this journey."""
+"""My day has the first address of all."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from skyddsnat.web.home import views
+
+urlpatterns = [path("", views.home, name="home")]
