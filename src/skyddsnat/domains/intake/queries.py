@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Lower, Trim, TruncDate
 
 from skyddsnat.domains.intake import rules
@@ -375,7 +375,9 @@ def repeated_reasons(*, since: datetime, viewer: Viewer) -> Repetition:
 
     Among those the viewer sees. Filled in is not assessed: shown, and never counted as quality.
     """
-    single_spaced = Func(F("reasons"), Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
+    single_spaced = Func(
+        F("reasons"), Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace", output_field=TextField()
+    )
     made = ProtectionAssessment.objects.filter(made_at__gte=since).annotate(wording=Lower(Trim(single_spaced)))
     groups = made.values("wording").annotate(rows=Count("id"), files=Count("file_id", distinct=True)).order_by()
     found = list(groups.values_list("rows", "files"))
