@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from skyddsnat.domains.investigations import actions, queries
-from skyddsnat.domains.investigations.types import AnalysisFields, Question, Result, View
-from skyddsnat.foundation.access.seeing import seeing
 from tests.factories.people import Child
 from tests.factories.staff import MORNING, Office
+
+from skyddsnat.domains.investigations import actions, queries
+from skyddsnat.domains.investigations.types import AnalysisFields, Question, Result, View
+from skyddsnat.foundation.access.actions import assign
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Part
 
 ANALYSIS = AnalysisFields(
     child_view="Jag vill bo hos mamma och ha mat i skåpet.",
@@ -52,6 +55,20 @@ def open_on(
     return Opened(opened, child)
 
 
+def add_second(office: Office, child: Child, name: str, *, at: datetime = MORNING) -> None:
+    """Mia gives the child, which her unit has, a second caseworker."""
+    mia = office.viewer("mia", at)
+    with seeing(mia):
+        assign(
+            file_id=child.file_id,
+            employee_id=office.employees[name],
+            part=Part.SECOND,
+            unit_id=office.units["barn1"],
+            actor=mia,
+            at=at,
+        )
+
+
 def tell_everybody(office: Office, opened: Opened, *, by: str = "bo", at: datetime = MORNING) -> None:
     """Every party is told, by letter."""
     viewer = office.viewer(by, at + timedelta(seconds=1))
@@ -94,9 +111,7 @@ def hear_everybody(office: Office, opened: Opened, *, by: str = "bo", at: dateti
                 actor=viewer,
                 at=at,
             )
-            actions.record_answer(
-                communication_id=sent, answer="Ingen erinran.", answered_at=at, actor=viewer, at=at
-            )
+            actions.record_answer(communication_id=sent, answer="Ingen erinran.", answered_at=at, actor=viewer, at=at)
 
 
 def close(

@@ -1,7 +1,6 @@
 """The office, and Alma whose file Bo has."""
 
 import pytest
-
 from tests.factories.people import Child, make_child
 from tests.factories.staff import Office, make_office
 

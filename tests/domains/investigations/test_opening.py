@@ -1,9 +1,17 @@
 """Opening an investigation: its clock, whom to tell, and what it follows."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from time import sleep
 
 import pytest
+from django.db import connection
+from tests.factories.intake import receive, report_on
+from tests.factories.investigations import Opened, carried_through, open_on
+from tests.factories.people import Child, add_adult, make_child
+from tests.factories.staff import MORNING, Office, make_office
 
+from skyddsnat.domains.intake.queries import report_child
 from skyddsnat.domains.investigations import actions, queries
 from skyddsnat.domains.investigations.types import Question, Result
 from skyddsnat.foundation.access.actions import declare_conflict
@@ -13,9 +21,6 @@ from skyddsnat.foundation.access.types import system_run
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.deadlines.queries import clocks_of, clocks_of_file
 from skyddsnat.kernel.verdict import Refused
-from tests.factories.investigations import Opened, carried_through, open_on
-from tests.factories.people import Child, add_adult, make_child
-from tests.factories.staff import MORNING, Office
 
 CLOSED_AT = MORNING + timedelta(days=60)
 
@@ -205,3 +210,60 @@ def test_what_is_not_there_is_not_open(office: Office) -> None:
                 ask()
         assert queries.plan(investigation_id=7, viewer=bo) is None
         assert queries.running_in_file(file_id=7, viewer=bo) is None
+
+
+def test_a_report_on_a_child_under_investigation_joins_it(office: Office, alma: Child) -> None:
+    opened = open_on(office, alma)
+    received = receive(office, by="bo").report_child_ids[0]
+    bo = office.viewer("bo", MORNING + timedelta(seconds=1))
+    with seeing(bo):
+        actions.join_report(investigation_id=opened.id, report_child_id=received, actor=bo, at=MORNING)
+        assert queries.joined_reports(investigation_id=opened.id, viewer=bo) == [received]
+        assert Event.objects.get(deed="investigations.report.joined").details == {"report_child": received}
+
+
+def test_a_report_on_another_child_neither_joins_nor_opens(office: Office, alma: Child) -> None:
+    opened = open_on(office, alma)
+    elsa = make_child(office, "elsa")
+    received = receive(office, report_on("elsa"), by="bo").report_child_ids[0]
+    bo = office.viewer("bo", MORNING + timedelta(seconds=1))
+    with seeing(bo):
+        with pytest.raises(NotOpen):
+            actions.join_report(investigation_id=opened.id, report_child_id=received, actor=bo, at=MORNING)
+        assert report_child(report_child_id=received, viewer=bo).file_id == elsa.file_id
+    hugo = make_child(office, "hugo")
+    bo = office.viewer("bo", MORNING + timedelta(seconds=1))
+    with seeing(bo), pytest.raises(NotOpen):
+        actions.open_investigation(
+            file_id=hugo.file_id,
+            child_id=hugo.person_id,
+            cause_id=received,
+            question=Question.CARE,
+            asks="?",
+            what_is_new="",
+            actor=bo,
+            at=MORNING,
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_at_the_same_moment_get_one_investigation_and_one_refusal() -> None:
+    office = make_office()
+    alma = make_child(office)
+    with ThreadPoolExecutor() as people:
+        answers = list(people.map(lambda _: try_to_open(office, alma), range(2)))
+    assert sorted(answers) == ["investigations.running", "opened"]
+
+
+def try_to_open(office: Office, child: Child) -> str:
+    """Open in a transaction of one's own that lasts long enough to meet the other one."""
+    bo = office.viewer("bo", MORNING + timedelta(seconds=1))
+    try:
+        with seeing(bo):
+            open_on(office, child)
+            sleep(0.3)
+    except Refused as refused:
+        return refused.verdict.codes[0]
+    finally:
+        connection.close()
+    return "opened"

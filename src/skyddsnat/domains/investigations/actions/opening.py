@@ -78,13 +78,13 @@ def _check_about_child(file: FileView, child_id: int, cause_id: int | None, acto
 
 
 def _insert(row: Investigation) -> Investigation:
-    """Save; two who open at the same moment get one investigation and one refusal."""
+    """Save; two who open at the same moment get one investigation and one refusal: the one rule that only the database
+    can keep.
+    """
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-    except IntegrityError as error:
-        if "investigation_one_open_in_file" not in str(error):
-            raise
+    except IntegrityError:
         raise Refused(Verdict.of(chains.RUNNING)) from None
     return row
 

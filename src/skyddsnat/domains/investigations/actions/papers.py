@@ -3,7 +3,7 @@
 A letter carries the words that were meant for its reader and no others; the words of the file never leave by default.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from skyddsnat.domains.investigations.actions.case import Case
@@ -170,14 +170,10 @@ def _child_view(view: InvestigationView) -> dict[str, str]:
 
 
 def _earlier(view: InvestigationView) -> str:
-    before = [link for link in view.chain.links if link.opened_at < view.opened_at]
-    if not before:
+    if view.follows_id is None:
         return ""
     since = date_in_words(view.chain.started_on, _LANGUAGE)
-    return (
-        f"Samma fråga har utretts {len(before)} gånger tidigare i följd, sedan den {since}.\n\n"
-        f"Nytt sedan dess: {view.what_is_new}"
-    )
+    return f"Samma fråga har utretts tidigare i följd, sedan den {since}.\n\nNytt sedan dess: {view.what_is_new}"
 
 
 def _conduct(case: Case, view: InvestigationView, sent: list[CommunicationView]) -> str:
@@ -206,12 +202,8 @@ def _talks(case: Case, view: InvestigationView) -> list[dict[str, Any]]:
     return [
         {"held_at": talk.held_at, "alone": bool(talk.was_alone), "by": talk.author.name, "what": talk.purpose}
         for talk in reversed(talks)
-        if talk.cancelled_at is None and talk.held_at and _since(view.opened_at, talk.held_at)
+        if talk.cancelled_at is None and talk.held_at and talk.held_at >= view.opened_at
     ]
-
-
-def _since(opened_at: datetime, held_at: datetime) -> bool:
-    return held_at >= opened_at
 
 
 def _areas(notes: list[AreaNoteView]) -> list[dict[str, str]]:
@@ -263,8 +255,6 @@ def _party_name(each: CommunicationView) -> str:
 def _second(case: Case) -> list[Official]:
     """Second caseworkers on the file when it is signed."""
     running = assignments_of(file_id=case.file.id, viewer=case.actor)
-    return [Official("medhandläggare", name=each.name) for each in running if _is_second(each.part, each.ends_at)]
-
-
-def _is_second(part: Part, ends_at: datetime | None) -> bool:
-    return part is Part.SECOND and ends_at is None
+    return [
+        Official("medhandläggare", name=each.name) for each in running if each.part is Part.SECOND and not each.ends_at
+    ]
