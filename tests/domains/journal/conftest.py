@@ -1,7 +1,6 @@
 """The office of the tests about notes and talks."""
 
 import pytest
-
 from tests.factories.staff import Office, make_office
 
 

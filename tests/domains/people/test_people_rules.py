@@ -1,6 +1,7 @@
 """What holds about people, without a database."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,11 @@ def test_a_relation_that_cannot_be() -> None:
 )
 def test_when_a_relation_may_end(state: RelationState, starts_on: date | None, codes: tuple[str, ...]) -> None:
     assert rules.ending_verdict(state=state, starts_on=starts_on, ends_on=TODAY).codes == codes
+
+
+# --- The page ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_about_people_draws_the_states_as_they_are() -> None:
+    page = Path(rules.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{rules.RELATION_STATES.mermaid()}```" in page

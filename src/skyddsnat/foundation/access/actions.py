@@ -248,6 +248,7 @@ def end_decision_grants(*, file_id: int, actor: Viewer, at: datetime) -> None:
 
 
 def _grant(file_id: int, kind: GrantKind, reason: str, hours: int, actor: Viewer, at: datetime) -> int:
+    assert actor.employee_id is not None, "a system run is granted nothing"
     also_see(file_id)
     row = Grant.objects.create(
         file_id=file_id,
