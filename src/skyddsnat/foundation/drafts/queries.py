@@ -12,6 +12,7 @@ def _view(draft: Draft) -> DraftView:
         draft.url,
         draft.data,
         draft.base_version,
+        draft.version,
         draft.saved_at,
     )
 
