@@ -77,3 +77,8 @@ def absent_from(*, on: date, at_least_days: int) -> frozenset[int]:
     return frozenset(
         pk for pk, start, end in rows if (end - start).days >= at_least_days
     )
+
+
+def colleagues(*, on: date) -> list[EmployeeView]:
+    """Every active employee, by name."""
+    return [_employee(row, on) for row in Employee.objects.filter(is_active=True).order_by("name")]

@@ -1,6 +1,12 @@
-"""Addresses of this journey."""
+"""Addresses of the log."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from skyddsnat.web.log import views
 
 app_name = "log"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("review/", views.queue, name="queue"),
+    path("review/<int:grant_id>/", views.review, name="review"),
+]

@@ -1,0 +1,47 @@
+"""Forms of the log: which events, and was an access justified."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from skyddsnat.foundation.staff.queries import colleagues
+
+KINDS = [
+    ("", _("Allt")),
+    ("access.file.read", _("Öppnade akter")),
+    ("access.grant", _("Tillfälliga åtkomster")),
+    ("people.", _("Personuppgifter och frågor")),
+    ("intake.", _("Mottagning")),
+    ("investigations.", _("Utredningar")),
+    ("decisions.", _("Beslut")),
+    ("documents.", _("Handlingar")),
+    ("row.", _("Ändringar av uppgifter")),
+    ("staff.", _("Personal")),
+]
+
+
+class FilterForm(forms.Form):
+    """Whose events, of what kind, in which days. Sent by GET: it names staff, never a child."""
+
+    who = forms.TypedChoiceField(label=_("Vem"), required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(label=_("Vad"), required=False, choices=KINDS)
+    since = forms.DateField(label=_("Från och med"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Till och med"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *arguments: Any, on: date, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["who"].choices = [("", _("Alla")), *((each.id, each.name) for each in colleagues(on=on))]
+
+
+class ReviewForm(forms.Form):
+    """Was the access justified, and why."""
+
+    was_justified = forms.TypedChoiceField(
+        label=_("Var åtkomsten befogad?"),
+        choices=[("yes", _("Ja, den behövdes för arbetet")), ("no", _("Nej, eller det går inte att säga"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("Vad granskningen visade"), widget=forms.Textarea(attrs={"rows": 3}))

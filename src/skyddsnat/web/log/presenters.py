@@ -1,0 +1,88 @@
+"""Events and temporary accesses in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.foundation.access.queries import GrantView
+from skyddsnat.foundation.access.types import GRANT_NAMES, GrantKind
+from skyddsnat.foundation.audit.types import EventView
+from skyddsnat.web import formats
+from skyddsnat.web.components import Action, Cell, Chip, Column, Tab, Table, Tone
+from skyddsnat.web.deeds import deed_words, ground_words, who_words
+from skyddsnat.web.presenters import said
+
+
+def tabs(current: str, count: int | None = None) -> list[Tab]:
+    """The two pages of the log."""
+    pages = (("log:log", _("Händelser"), None), ("log:queue", _("Att granska"), count))
+    return [
+        Tab(label=label, url=reverse(name), is_current=name == current, count=number) for name, label, number in pages
+    ]
+
+
+def event_table(events: Sequence[EventView], *, today: date) -> Table:
+    """Who did what, when, in which file, on what ground."""
+    columns = tuple(Column(label=label) for label in (_("När"), _("Vem"), _("Vad"), _("Akt"), _("Grund")))
+    rows = tuple(
+        (
+            Cell(text=formats.moment(event.at, today=today), title=formats.exact(event.at)),
+            Cell(text=who_words(event)),
+            Cell(text=deed_words(event.deed), title=event.target),
+            Cell(text=str(event.file_id or "")),
+            Cell(text=ground_words(event), tone=Tone.LATE if event.deed == "access.grant.emergency" else Tone.PLAIN),
+        )
+        for event in events
+    )
+    return Table(caption=_("Händelser"), columns=columns, rows=rows, caption_is_hidden=True)
+
+
+def grant_table(grants: Sequence[GrantView], *, today: date) -> Table:
+    """Temporary accesses, each with the button that reviews it."""
+    columns = (
+        Column(label=_("När")),
+        Column(label=_("Vem")),
+        Column(label=_("Slag")),
+        Column(label=_("Skäl")),
+        Column(label=_("Gör"), is_hidden=True),
+    )
+    return Table(
+        caption=_("Att granska"),
+        columns=columns,
+        rows=tuple(_row(each, today) for each in grants),
+        caption_is_hidden=True,
+    )
+
+
+def _row(grant: GrantView, today: date) -> tuple[Cell, ...]:
+    who = f"{grant.name} ({grant.service_code})"
+    url = reverse("log:review", args=[grant.id])
+    return (
+        Cell(text=formats.moment(grant.starts_at, today=today), title=formats.exact(grant.starts_at)),
+        Cell(text=who),
+        Cell(text="", chips=(_kind(grant),)),
+        Cell(text=_reason(grant)),
+        Cell(text="", action=Action(label=_("Granska"), url=url, describes=who)),
+    )
+
+
+def _kind(grant: GrantView) -> Chip:
+    return Chip(text=said(GRANT_NAMES[grant.kind]), tone=Tone.LATE if grant.kind is GrantKind.EMERGENCY else Tone.PLAIN)
+
+
+def _reason(grant: GrantView) -> str:
+    return "" if grant.reason == grant.kind.value else grant.reason
+
+
+def grant_facts(grant: GrantView, *, today: date) -> list[tuple[str, str]]:
+    """The facts of one access, for the page that reviews it."""
+    return [
+        (_("Vem"), f"{grant.name} ({grant.service_code})"),
+        (_("Slag"), said(GRANT_NAMES[grant.kind])),
+        (_("Skäl"), _reason(grant) or _("Inget skrivet")),
+        (_("Från"), formats.moment(grant.starts_at, today=today)),
+        (_("Till"), formats.moment(grant.ends_at, today=today)),
+        (_("Akt"), grant.file_number or str(grant.file_id)),
+    ]

@@ -1,0 +1,105 @@
+"""The log and its review (SFS 2001:454 10 §). A log reviewer sees who read what and why, never what stood there."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.foundation.access.actions import review_grant
+from skyddsnat.foundation.access.queries import NotOpen, grants_to_review
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.audit.queries import log_events
+from skyddsnat.foundation.audit.types import EventView
+from skyddsnat.foundation.staff.types import Role
+from skyddsnat.kernel.stockholm import local_date, start_of_day
+from skyddsnat.web.log.forms import FilterForm, ReviewForm
+from skyddsnat.web.log.presenters import event_table, grant_facts, grant_table, tabs
+from skyddsnat.web.page import page
+from skyddsnat.web.sheets import open_sheet
+
+A_PAGE = 50
+
+
+@page(Role.LOG_REVIEWER, methods=("GET",))
+def log(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Everybody's events, the latest first."""
+    today = local_date(at)
+    form = FilterForm(request.GET or None, on=today)
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    since, until = chosen.get("since"), chosen.get("until")
+    events = log_events(
+        viewer=viewer,
+        employee_id=chosen.get("who"),
+        deed=chosen.get("kind") or "",
+        since=start_of_day(since) if since else None,
+        until=start_of_day(until + timedelta(days=1)) if until else None,
+        before=_place(request),
+        most=A_PAGE + 1,
+    )
+    return render(
+        request,
+        "log/log.html",
+        {
+            "page_title": _("Logg"),
+            "form": form,
+            "tabs": tabs("log:log"),
+            "table": event_table(events[:A_PAGE], today=today),
+            "events": events,
+            "next_url": _next(request, events),
+        },
+    )
+
+
+def _place(request: HttpRequest) -> tuple[datetime, int] | None:
+    moment, _comma, number = request.GET.get("before", "").partition(",")
+    try:
+        found = datetime.fromisoformat(moment), int(number)
+    except ValueError:
+        return None
+    return found if found[0].tzinfo else None
+
+
+def _next(request: HttpRequest, events: list[EventView]) -> str:
+    if len(events) <= A_PAGE:
+        return ""
+    at, event_id = events[A_PAGE - 1].place
+    kept = {name: value for name, value in request.GET.items() if name != "before"}
+    return f"{reverse('log:log')}?{urlencode(kept | {'before': f'{at.isoformat()},{event_id}'})}"
+
+
+@page(Role.LOG_REVIEWER, methods=("GET",))
+def queue(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Temporary accesses that nobody has reviewed, the oldest first."""
+    grants = grants_to_review(viewer=viewer)
+    context = {
+        "page_title": _("Att granska"),
+        "tabs": tabs("log:queue", count=len(grants)),
+        "table": grant_table(grants, today=local_date(at)),
+        "grants": grants,
+    }
+    return render(request, "log/queue.html", context)
+
+
+@page(Role.LOG_REVIEWER)
+def review(request: HttpRequest, *, viewer: Viewer, at: datetime, grant_id: int) -> HttpResponseBase:
+    """Sign whether one temporary access was justified."""
+    grant = next((each for each in grants_to_review(viewer=viewer) if each.id == grant_id), None)
+    if grant is None:
+        raise NotOpen
+    sheet = open_sheet(ReviewForm, request, key=f"access.grant:{grant_id}", title=_("Granskning"), viewer=viewer)
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: review_grant(grant_id=grant_id, actor=viewer, at=at, **fields), actor=viewer, at=at
+    ):
+        messages.success(request, _("Granskningen är sparad."))
+        return redirect("log:queue")
+    context = {
+        "page_title": _("Granska åtkomst"),
+        "sheet": sheet,
+        "form": sheet.form,
+        "facts": grant_facts(grant, today=local_date(at)),
+    }
+    return render(request, "log/review.html", context, status=sheet.status)
