@@ -8,7 +8,7 @@ from skyddsnat.config.settings.base import *  # noqa: F403
 
 DEBUG = False
 IS_DEMO = True
-SECRET_KEY = "only for tests"
+SECRET_KEY = "only for tests"  # nosec B105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 # Without a database (tests/pure alone) the settings still load; the first query then fails.
