@@ -1,0 +1,427 @@
+"""Words, links and colours of reports and what follows them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.domains.intake.types import (
+    CHANNEL_NAMES,
+    KNOWN_NAMES,
+    STEP_NAMES,
+    ReportChildView,
+    ReportView,
+    Step,
+)
+from skyddsnat.domains.investigations.types import QUESTION_NAMES, RESULT_NAMES, InvestigationView
+from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.deadlines.types import DeadlineView
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.register import rule_in_force
+from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
+from skyddsnat.web import components, formats
+from skyddsnat.web.components import Action, Chip, Clock, Duty, Link, StepState, Tab, TimelineEvent, Tone
+from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of
+
+PROTECTION = "sol.protection_assessment"
+PRELIMINARY = "sol.preliminary_assessment"
+FEEDBACK = ("sol.reporter_feedback", "sol.reporter_feedback_at_once")
+STEP_TONES = {Step.RECEIVED: Tone.LATE, Step.ASSESSED: Tone.TODAY, Step.JOINED: Tone.BRAND, Step.OPENED: Tone.BRAND}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what it says."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text under its heading."""
+
+    title: str
+    text: str
+
+
+# --- Words ------------------------------------------------------------------------------------------------------------
+
+
+def reporter_words(kind: str, received_on: date) -> str:
+    """What kind of reporter it was, by the Act of that day."""
+    try:
+        return said(reporter_kind(kind, received_on).text)
+    except UnknownReporterKind:
+        return _("Okänd")
+
+
+def who(person: PersonView | None) -> str:
+    """The child's name, or the words that stand for it."""
+    return name_of(person) if person else _("Okänt barn")
+
+
+def who_short(person: PersonView | None) -> str:
+    """The short name for lists, or the words that stand for it."""
+    return short_name_of(person) if person else _("Okänt barn")
+
+
+def second_today(child: ReportChildView, today: date) -> str:
+    """That another report on the child came in the same day; empty otherwise."""
+    if not child.is_second_today:
+        return ""
+    is_today = local_date(child.received_at) == today
+    return _("Fler anmälningar i dag") if is_today else _("Fler anmälningar samma dag")
+
+
+def danger_chips(item: ReportChildView | ReportView) -> tuple[Chip, ...]:
+    """Acute danger and violence, in words and red."""
+    found = ((item.acute_danger, _("Akut fara")), (item.violence_suspected, _("Våld")))
+    return tuple(Chip(text=text, tone=Tone.LATE) for is_so, text in found if is_so)
+
+
+def step_chip(child: ReportChildView) -> Chip:
+    """How far the report has come."""
+    return Chip(text=said(STEP_NAMES[child.step]), tone=STEP_TONES.get(child.step, Tone.DONE))
+
+
+# --- Clocks -----------------------------------------------------------------------------------------------------------
+
+
+def subject_of(child: ReportChildView) -> str:
+    """What the clocks of a report for one child are called."""
+    return f"intake.report_child:{child.id}"
+
+
+def clocks_by_subject(clocks: Iterable[DeadlineView]) -> dict[str, list[DeadlineView]]:
+    """Clocks by what they are about, in the order they came."""
+    found: dict[str, list[DeadlineView]] = {}
+    for clock in clocks:
+        found.setdefault(clock.subject, []).append(clock)
+    return found
+
+
+def running(clocks: Iterable[DeadlineView], *rules: str) -> DeadlineView | None:
+    """The running clock of one of the rules, if any."""
+    return next((each for each in clocks if each.rule in rules and each.met_at is None and each.ended_at is None), None)
+
+
+def clock_face(due: date, *, today: date, small: str = "") -> Clock:
+    """The cell of a clock."""
+    left = (due - today).days
+    return Clock(
+        big=formats.day(due, today=today).capitalize() if left == 0 else formats.number(left),
+        small=small or ("" if left == 0 else formats.unit_word(left, "day")),
+        spoken=formats.time_left(due, today=today),
+        exact=formats.exact(due),
+        tone=Tone.LATE if left < 0 else Tone.TODAY if left == 0 else Tone.SOON,
+    )
+
+
+def due_words(clock: DeadlineView, *, today: date) -> str:
+    """«Senast 16 november, 14 dagar kvar»; at once is at once, and latest the next day."""
+    if clock.latest_on is not None:
+        return _("Genast, senast {day}").format(day=formats.day(clock.latest_on, today=today))
+    day = formats.day(clock.plan_on, today=today)
+    words = _("Senast {day}").format(day=day)
+    if clock.plan_on == today:
+        return words
+    return f"{words} · {formats.time_left(clock.plan_on, today=today)}"
+
+
+def rule_of(clock_rule: str, on: date) -> Link:
+    """The paragraph behind a clock, by the law of that day."""
+    return rule_link(clock_rule, rule_in_force(clock_rule, on).citation)
+
+
+# --- The list ---------------------------------------------------------------------------------------------------------
+
+
+def duties_of(
+    children: Sequence[ReportChildView],
+    people: Mapping[int, PersonView],
+    clocks: Mapping[str, Sequence[DeadlineView]],
+    today: date,
+) -> list[Duty]:
+    """The rows of the list."""
+    return [_duty(child, people.get(child.file_id), clocks.get(subject_of(child), ()), today) for child in children]
+
+
+def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[DeadlineView], today: date) -> Duty:
+    received_on = local_date(child.received_at)
+    rule = PROTECTION if child.step is Step.RECEIVED else PRELIMINARY
+    clock = running(clocks, rule)
+    due = clock.plan_on if clock else received_on
+    again = second_today(child, today)
+    return Duty(
+        clock=clock_face(due, today=today, small=_("genast") if rule == PROTECTION and due == today else ""),
+        who=who_short(person),
+        who_url=reverse("intake:report", args=[child.report_id]),
+        chips=(
+            *(person_chips(person, today=today) if person else ()),
+            *danger_chips(child),
+            *((Chip(text=again, tone=Tone.LATE),) if again else ()),
+        ),
+        note=f"{reporter_words(child.reporter_kind, received_on)} · {formats.moment(child.received_at, today=today)}",
+        what=said(STEP_NAMES[child.step]),
+        detail=due_words(clock, today=today) if clock else "",
+        rule=rule_of(rule, received_on),
+        action=next_action(child, who_short(person)),
+    )
+
+
+def next_action(child: ReportChildView, name: str) -> Action | None:
+    """The one thing to do next with the report for this child."""
+    if child.step is Step.RECEIVED:
+        return Action(
+            label=_("Bedöm skydd"), url=reverse("intake:protection", args=[child.id]), is_main=True, describes=name
+        )
+    if child.step is Step.ASSESSED:
+        return Action(
+            label=_("Förhandsbedöm"), url=reverse("intake:preliminary", args=[child.id]), is_main=True, describes=name
+        )
+    return Action(label=_("Öppna akten"), url=reverse("children:file", args=[child.file_id]), describes=name)
+
+
+def list_tabs(url: str, unit: str) -> list[Tab]:
+    """Whose reports are shown."""
+    choices = (("", _("Alla som jag får se")), ("mine", _("Min enhet")))
+    return [
+        Tab(label=label, url=f"{url}?unit={code}" if code else url, is_current=code == unit) for code, label in choices
+    ]
+
+
+# --- One report -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ChildPanel:
+    """One child of a report on its page."""
+
+    id: int
+    name: str
+    url: str
+    is_protected: bool
+    chips: tuple[Chip, ...]
+    again: str
+    about: str
+    history: list[TimelineEvent]
+    history_title: str
+    steps: list[components.Step]
+
+
+def report_subtitle(report: ReportView, today: date) -> str:
+    """«Kom in i dag 14.32 · Telefon · tog emot Ida Intag»."""
+    parts = [
+        _("Kom in {moment}").format(moment=formats.moment(report.received_at, today=today)),
+        said(CHANNEL_NAMES[report.channel]),
+    ]
+    if report.received_by:
+        parts.append(_("togs emot av {name}").format(name=report.received_by))
+    return " · ".join(parts)
+
+
+def passages(report: ReportView) -> list[Passage]:
+    """What the report says, in the reporter's order."""
+    found = (
+        (_("Vad har hänt"), report.what_happened),
+        (_("Oron"), report.concern),
+        (_("Känt sedan tidigare"), report.earlier_known),
+    )
+    return [Passage(title, text) for title, text in found if text]
+
+
+def report_facts(report: ReportView) -> list[Fact]:
+    """Who told and who knows. A protected reporter is named nowhere."""
+    received_on = local_date(report.received_at)
+    hidden = _("Skyddad") if report.is_reporter_hidden else ""
+    found = (
+        (_("Anmälare"), reporter_words(report.reporter_kind, received_on)),
+        (_("Namn"), hidden or report.reporter_name),
+        (_("Roll"), report.reporter_role),
+        (_("Verksamhet"), report.reporter_organisation),
+        (_("Telefon"), report.reporter_phone),
+        (_("Anmälan är"), _("en skyldighet enligt lag") if report.is_mandatory else _("frivillig")),
+        (_("Vill få återkoppling"), _("Ja") if report.wants_feedback else _("Nej")),
+        (_("Barnet vet om anmälan"), said(KNOWN_NAMES[report.child_knows])),
+        (_("Vårdnadshavarna vet"), said(KNOWN_NAMES[report.guardians_know])),
+        (_("Tolk"), report.interpreter_language or _("Behövs inte")),
+    )
+    return [Fact(label, text) for label, text in found if text]
+
+
+def child_panel(
+    child: ReportChildView,
+    person: PersonView | None,
+    *,
+    clocks: Sequence[DeadlineView],
+    history: list[TimelineEvent],
+    joins_running: bool,
+    today: date,
+) -> ChildPanel:
+    """A child of the report: the history first, then the steps."""
+    chips = [step_chip(child), *(person_chips(person, today=today) if person else ())]
+    return ChildPanel(
+        id=child.id,
+        name=who(person),
+        url=reverse("children:file", args=[child.file_id]),
+        is_protected=bool(person and person.is_masked),
+        chips=tuple(chips),
+        again=second_today(child, today),
+        about=child.about,
+        history=history,
+        history_title=_("Det som redan finns i akten"),
+        steps=steps_of(child, who_short(person), clocks, joins_running, today),
+    )
+
+
+def others_words(others: int) -> str:
+    """That the report has children whose files the viewer does not see: how many, and nothing else."""
+    if not others:
+        return ""
+    if others == 1:
+        return _("Anmälan gäller ett barn till, vars akt du inte ser.")
+    return _("Anmälan gäller {count} barn till, vars akter du inte ser.").format(count=formats.number(others))
+
+
+# --- Steps ------------------------------------------------------------------------------------------------------------
+
+
+def steps_of(
+    child: ReportChildView, name: str, clocks: Sequence[DeadlineView], joins_running: bool, today: date
+) -> list[components.Step]:
+    """Protection, preliminary assessment or the running investigation, and feedback: what is done and what is next."""
+    found = [_protection_step(child, name, clocks, today)]
+    if child.step is Step.JOINED or (child.step is Step.RECEIVED and joins_running):
+        found.append(_joined_step(child, name))
+    else:
+        found.append(_preliminary_step(child, name, clocks, today))
+    if child.is_mandatory:
+        found.append(_feedback_step(child, name, clocks, today))
+    return found
+
+
+def _step(title: str, state: StepState, **parts: object) -> components.Step:
+    words = {StepState.DONE: _("klart"), StepState.NEXT: _("nästa"), StepState.WAITING: _("väntar")}
+    return components.Step(title=title, state=state, state_text=words[state], **parts)  # type: ignore[arg-type]
+
+
+def _protection_step(child: ReportChildView, name: str, clocks: Sequence[DeadlineView], today: date) -> components.Step:
+    is_next = child.step is Step.RECEIVED
+    clock = running(clocks, PROTECTION)
+    return _step(
+        _("Omedelbar skyddsbedömning"),
+        StepState.NEXT if is_next else StepState.DONE,
+        detail=due_words(clock, today=today) if clock else "",
+        rule=rule_of(PROTECTION, local_date(child.received_at)),
+        action=Action(
+            label=_("Bedöm skydd") if is_next else _("Bedöm igen"),
+            url=reverse("intake:protection", args=[child.id]),
+            is_main=is_next,
+            describes=name,
+        ),
+    )
+
+
+def _preliminary_step(
+    child: ReportChildView, name: str, clocks: Sequence[DeadlineView], today: date
+) -> components.Step:
+    states = {Step.RECEIVED: StepState.WAITING, Step.ASSESSED: StepState.NEXT}
+    state = states.get(child.step, StepState.DONE)
+    clock = running(clocks, PRELIMINARY)
+    outcome = Chip(text=said(STEP_NAMES[child.step]), tone=Tone.DONE) if state is StepState.DONE else None
+    label = {StepState.NEXT: _("Förhandsbedöm"), StepState.WAITING: _("Börja skriva"), StepState.DONE: _("Läs")}[state]
+    return _step(
+        _("Förhandsbedömning: ska en utredning inledas?"),
+        state,
+        detail=due_words(clock, today=today) if clock else "",
+        rule=rule_of(PRELIMINARY, local_date(child.received_at)),
+        chip=outcome,
+        action=Action(
+            label=label,
+            url=reverse("intake:preliminary", args=[child.id]),
+            is_main=state is StepState.NEXT,
+            describes=name,
+        ),
+    )
+
+
+def _joined_step(child: ReportChildView, name: str) -> components.Step:
+    is_joined = child.step is Step.JOINED
+    detail = (
+        _("Anmälan ingår i den utredning som pågår. Ingen förhandsbedömning behövs.")
+        if is_joined
+        else _("En utredning pågår. Anmälan förs dit när skyddet är bedömt.")
+    )
+    return _step(
+        _("Ingår i pågående utredning"),
+        StepState.DONE if is_joined else StepState.WAITING,
+        detail=detail,
+        rule=rule_of(PRELIMINARY, local_date(child.received_at)),
+        action=Action(label=_("Öppna akten"), url=reverse("children:file", args=[child.file_id]), describes=name),
+    )
+
+
+def _feedback_step(child: ReportChildView, name: str, clocks: Sequence[DeadlineView], today: date) -> components.Step:
+    clock = running(clocks, *FEEDBACK)
+    url = reverse("intake:feedback", args=[child.id])
+    title = _("Återkoppling till den som anmälde")
+    if child.is_open:
+        return _step(title, StepState.WAITING, detail=_feedback_words(child))
+    if clock is None:
+        detail = "" if child.feedback_asked_at else _feedback_words(child)
+        return _step(title, StepState.DONE, detail=detail, action=Action(label=_("Läs"), url=url, describes=name))
+    return _step(
+        title,
+        StepState.NEXT,
+        detail=due_words(clock, today=today),
+        rule=rule_of(clock.rule, local_date(clock.basis_at)),
+        action=Action(label=_("Återkoppla"), url=url, is_main=True, describes=name),
+    )
+
+
+def _feedback_words(child: ReportChildView) -> str:
+    if child.feedback_asked_at is None:
+        return _("Anmälaren har inte bett om besked.")
+    return _("Inom en vecka från beslutet.")
+
+
+# --- History ----------------------------------------------------------------------------------------------------------
+
+
+def history_of(
+    reports: Iterable[ReportChildView], investigations: Iterable[InvestigationView], *, besides: int, today: date
+) -> list[TimelineEvent]:
+    """The other reports on the child and every investigation, latest first."""
+    events = [_report_event(each, today) for each in reports if each.id != besides]
+    events += [_investigation_event(each, today) for each in investigations]
+    return sorted(events, key=lambda event: event.exact, reverse=True)
+
+
+def _investigation_event(found: InvestigationView, today: date) -> TimelineEvent:
+    closed_on = local_date(found.closed_at) if found.closed_at else None
+    result = said(RESULT_NAMES[found.result]) if found.result else _("Pågår")
+    return TimelineEvent(
+        when=formats.period(local_date(found.opened_at), closed_on, today=today),
+        exact=formats.exact(found.opened_at),
+        kind=_("Utredning"),
+        text=f"{said(QUESTION_NAMES[found.question])} · {result}",
+        url=reverse("investigations:investigation", args=[found.id]),
+        tone=Tone.BRAND if found.is_open else Tone.PLAIN,
+    )
+
+
+def _report_event(child: ReportChildView, today: date) -> TimelineEvent:
+    chips = " · ".join(chip.text for chip in danger_chips(child))
+    words = [said(STEP_NAMES[child.step]), chips]
+    return TimelineEvent(
+        when=formats.day(local_date(child.received_at), today=today),
+        exact=formats.exact(child.received_at),
+        kind=_("Anmälan"),
+        text=" · ".join(word for word in words if word),
+        url=reverse("intake:report", args=[child.report_id]),
+        by=reporter_words(child.reporter_kind, local_date(child.received_at)),
+        tone=Tone.LATE if local_date(child.received_at) == today else Tone.PLAIN,
+    )

@@ -1,0 +1,1 @@
+"""Pages of reports of concern and their assessments."""

@@ -1,0 +1,140 @@
+"""New reports as a list, and one report as it stands for each of its children."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.domains.intake import actions, queries
+from skyddsnat.domains.intake.permissions import user_can_reveal
+from skyddsnat.domains.intake.types import ReportChildView
+from skyddsnat.domains.investigations.queries import investigations_of_file
+from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.foundation.access.actions import log_reading
+from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
+from skyddsnat.foundation.staff.types import CASEWORK, Role
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.intake import presenters
+from skyddsnat.web.intake.forms import RevealForm
+from skyddsnat.web.page import page
+from skyddsnat.web.sheets import Sheet, open_sheet
+
+READERS = (*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR)
+A_PAGE = 25
+
+
+@page(*READERS, methods=("GET",))
+def reports(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Reports where nothing is decided yet, the latest first."""
+    today = local_date(at)
+    unit = "mine" if request.GET.get("unit") == "mine" else ""
+    found = queries.open_report_children(
+        viewer=viewer,
+        unit_ids=[held for _role, held in viewer.roles] if unit else None,
+        before=_place(request.GET.get("before", "")),
+        most=A_PAGE + 1,
+    )
+    shown = found[:A_PAGE]
+    files = [child.file_id for child in shown]
+    people = subjects_of_files(file_ids=files, viewer=viewer)
+    clocks = presenters.clocks_by_subject(open_clocks_of_files(file_ids=files, viewer=viewer))
+    context = {
+        "page_title": _("Nya anmälningar"),
+        "tabs": presenters.list_tabs(reverse("intake:list"), unit),
+        "duties": presenters.duties_of(shown, people, clocks, today),
+        "next_url": _next_url(shown[-1], unit) if len(found) > A_PAGE else "",
+        "is_later_page": "before" in request.GET,
+    }
+    return render(request, "intake/list.html", context)
+
+
+def _next_url(last: ReportChildView, unit: str) -> str:
+    place = {"before": f"{last.received_at.isoformat()}_{last.id}"}
+    return f"?{urlencode(place | ({'unit': unit} if unit else {}))}"
+
+
+def _place(text: str) -> tuple[datetime, int] | None:
+    """(received_at, id) of the last one shown; None for what was not made here."""
+    moment, _underscore, number = text.rpartition("_")
+    try:
+        place = datetime.fromisoformat(moment), int(number)
+    except ValueError:
+        return None
+    return place if place[0].tzinfo else None
+
+
+@page(of_file=True, methods=("GET",))
+def report(request: HttpRequest, *, viewer: Viewer, at: datetime, report_id: int) -> HttpResponseBase:
+    """A report, and where it stands for each child whose file the viewer sees."""
+    return _report_page(request, viewer, at, report_id)
+
+
+@page(of_file=True)
+def reporter(request: HttpRequest, *, viewer: Viewer, at: datetime, report_id: int) -> HttpResponseBase:
+    """Show who a protected reporter is, for a reason that the log keeps; shown in this answer alone."""
+    found = queries.report(report_id=report_id, viewer=viewer)
+    title = _("Visa vem som anmälde")
+    sheet = open_sheet(RevealForm, request, key=f"intake.reporter:{report_id}", title=title, viewer=viewer)
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: actions.reveal_reporter(report_id=report_id, reason=fields["reason"], actor=viewer, at=at),
+        actor=viewer,
+        at=at,
+    ):
+        messages.warning(request, _("Anmälaren visas nu. Det står i loggen med ditt skäl."))
+        return _report_page(request, viewer, at, report_id, is_revealed=True)
+    return _reporter_page(request, sheet, title, found.number, reverse("intake:report", args=[report_id]))
+
+
+def _reporter_page(request: HttpRequest, sheet: Sheet, title: str, number: str, back: str) -> HttpResponse:
+    subtitle = _("Anmälan {number}").format(number=number)
+    context = {"page_title": title, "subtitle": subtitle, "sheet": sheet, "form": sheet.form, "back_url": back}
+    return render(request, "intake/reporter.html", context, status=sheet.status)
+
+
+def _report_page(
+    request: HttpRequest, viewer: Viewer, at: datetime, report_id: int, *, is_revealed: bool = False
+) -> HttpResponse:
+    found = queries.report(report_id=report_id, viewer=viewer, reveal_reporter=is_revealed)
+    files = [log_reading(file_id=child.file_id, what="intake.report", actor=viewer, at=at) for child in found.children]
+    today = local_date(at)
+    may_reveal = found.is_reporter_hidden and any(user_can_reveal(file=file, viewer=viewer) for file in files)
+    context = {
+        "page_title": _("Anmälan {number}").format(number=found.number),
+        "subtitle": presenters.report_subtitle(found, today),
+        "danger": presenters.danger_chips(found),
+        "panels": _panels(found.children, files, viewer, at),
+        "others": presenters.others_words(found.others),
+        "passages": presenters.passages(found),
+        "facts": presenters.report_facts(found),
+        "reveal_url": reverse("intake:reporter", args=[report_id]) if may_reveal else "",
+    }
+    return render(request, "intake/report.html", context)
+
+
+def _panels(
+    children: tuple[ReportChildView, ...], files: list[FileView], viewer: Viewer, at: datetime
+) -> list[presenters.ChildPanel]:
+    today = local_date(at)
+    file_ids = [file.id for file in files]
+    people = subjects_of_files(file_ids=file_ids, viewer=viewer)
+    clocks = presenters.clocks_by_subject(open_clocks_of_files(file_ids=file_ids, viewer=viewer))
+    panels = []
+    for child in children:
+        investigations = investigations_of_file(file_id=child.file_id, viewer=viewer)
+        earlier = queries.reports_of_file(file_id=child.file_id, viewer=viewer)
+        panels.append(
+            presenters.child_panel(
+                child,
+                people.get(child.file_id),
+                clocks=clocks.get(presenters.subject_of(child), []),
+                history=presenters.history_of(earlier, investigations, besides=child.id, today=today),
+                joins_running=any(each.is_open for each in investigations),
+                today=today,
+            )
+        )
+    return panels
