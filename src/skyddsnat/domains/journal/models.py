@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from skyddsnat.domains.journal.types import NoteKind, Understood
-from skyddsnat.domains.people.models import Person
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
 from skyddsnat.foundation.staff.models import Employee
@@ -79,7 +78,7 @@ class Paragraph(models.Model):
     note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="paragraphs")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     place = models.SmallIntegerField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("note", "place", "person"), name="paragraph_person_once"),)
@@ -117,7 +116,7 @@ class Talk(models.Model):
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from skyddsnat.domains.journal import permissions, rules
 from skyddsnat.domains.journal.models import Note, Paragraph, Talk
@@ -19,12 +21,14 @@ from skyddsnat.domains.journal.types import (
     ParagraphView,
     Repetition,
     TalkAct,
+    TalkMark,
     TalkView,
     Understood,
     talk_state,
 )
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.access.asking import Question, moment_or_none
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.models import Employee
@@ -109,10 +113,13 @@ def talks_of_file(*, file_id: int, viewer: Viewer) -> list[TalkView]:
 
 def planned_talks(*, viewer: Viewer, day: date) -> list[TalkView]:
     """The talks of the day that wait: those the viewer planned or in files the viewer is assigned to, by time."""
+    return _talk_views(_talks().filter(_planned_for(viewer, day)).order_by("planned_at", "id"), viewer)
+
+
+def _planned_for(viewer: Viewer, day: date) -> Q:
     on_day = Q(planned_at__gte=start_of_day(day), planned_at__lt=start_of_day(day + timedelta(days=1)))
     mine = Q(written_by_id=viewer.employee_id or 0) | Q(file_id__in=viewer.file_ids)
-    rows = _talks().filter(on_day, mine, held_at=None, cancelled_at=None)
-    return _talk_views(rows.order_by("planned_at", "id"), viewer)
+    return on_day & mine & Q(held_at=None, cancelled_at=None)
 
 
 def latest_steps(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, datetime]:
@@ -245,3 +252,28 @@ def _talk_view(row: Talk, child: PersonView) -> TalkView:
         locks_at=row.locks_at,
         version=row.version,
     )
+
+
+# --- Questions, asked together with those of other packages -----------------------------------------------------------
+
+_OF_TALK = ("id", "file_id", "place", "purpose", "was_alone", "childs_words", "already_told")
+
+
+def ask_talks_of_file(*, file_id: int, viewer: Viewer) -> Question[TalkMark]:
+    """Talks with the child that were held or are planned, the latest first."""
+    rows = Talk.objects.filter(file_id=file_id, cancelled_at=None)
+    return _asked(rows.order_by(Coalesce("held_at", "planned_at").desc(), "-id"))
+
+
+def ask_planned_talks(*, day: date, viewer: Viewer) -> Question[TalkMark]:
+    """The talks of the day that wait: those the viewer planned or in files the viewer is assigned to, by time."""
+    return _asked(Talk.objects.filter(_planned_for(viewer, day)).order_by("planned_at", "id"))
+
+
+def _asked(rows: QuerySet[Talk]) -> Question[TalkMark]:
+    return Question(rows, {name: name for name in (*_OF_TALK, "planned_at", "held_at")}, _mark)
+
+
+def _mark(row: dict[str, Any]) -> TalkMark:
+    moments = {name: moment_or_none(row[name]) for name in ("planned_at", "held_at")}
+    return TalkMark(**row | moments)

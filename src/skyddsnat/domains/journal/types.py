@@ -198,3 +198,25 @@ class Repetition:
     def share(self) -> float:
         """The repeated part, from 0 to 1."""
         return self.repeated / self.sentences if self.sentences else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkMark:
+    """What the child's line and a day's plan say of a talk. `already_told` is what nobody need ask again."""
+
+    id: int
+    file_id: int
+    planned_at: datetime | None
+    held_at: datetime | None
+    place: str
+    purpose: str
+    was_alone: bool | None
+    childs_words: str
+    already_told: str
+
+    @property
+    def happens_at(self) -> datetime:
+        """When the talk was held or, if it is not held, is planned for."""
+        happens_at = self.held_at or self.planned_at
+        assert happens_at is not None  # a constraint of the table
+        return happens_at

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from skyddsnat.domains.people.models import Person, Relation
 from skyddsnat.domains.people.rules import full_name, is_masked, ordered, searchable, short_name
 from skyddsnat.domains.people.types import PersonView, Protection, RelationKind, RelationView
+from skyddsnat.foundation.access.asking import Question, day_or_none
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.law.consent import age_on, is_party
@@ -24,7 +26,7 @@ def subject_of_file(*, file_id: int, viewer: Viewer, reveal: bool = False) -> Pe
 def subjects_of_files(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, PersonView]:
     """The child of each file that the viewer sees, by file. One query."""
     rows = Person.objects.filter(file_id__in=set(file_ids), is_subject=True)
-    return {row.file_id: view_of(row) for row in rows}
+    return {row.file_id: _view(row) for row in rows}
 
 
 def person(*, person_id: int, viewer: Viewer, reveal: bool = False) -> PersonView:
@@ -34,7 +36,7 @@ def person(*, person_id: int, viewer: Viewer, reveal: bool = False) -> PersonVie
 
 def persons(*, person_ids: Iterable[int], viewer: Viewer, reveal: bool = False) -> dict[int, PersonView]:
     """Those of the persons whom the viewer sees, by id. One query."""
-    return {row.pk: view_of(row, reveal=reveal) for row in Person.objects.filter(pk__in=set(person_ids))}
+    return {row.pk: _view(row, reveal=reveal) for row in Person.objects.filter(pk__in=set(person_ids))}
 
 
 def relations_of_file(*, file_id: int, viewer: Viewer, reveal: bool = False) -> list[RelationView]:
@@ -58,7 +60,7 @@ def parties_of_file(*, file_id: int, on: date, viewer: Viewer, reveal: bool = Fa
     children = Person.objects.filter(file_id=file_id, is_subject=True)
     own_case = [child for child in children if child.birth_date and is_party(age=age_on(child.birth_date, on))]
     guardians = guardians_of_file(file_id=file_id, on=on, viewer=viewer, reveal=reveal)
-    return [*(view_of(child, reveal=reveal) for child in own_case), *guardians]
+    return [*(_view(child, reveal=reveal) for child in own_case), *guardians]
 
 
 def mistakable(*, file_id: int, viewer: Viewer, most: int = 6) -> list[PersonView]:
@@ -77,7 +79,7 @@ def mistakable(*, file_id: int, viewer: Viewer, most: int = 6) -> list[PersonVie
     if child.address:
         alike |= Q(address=child.address)
     rows = Person.objects.filter(alike & _UNPROTECTED, is_subject=True).exclude(pk=child.pk)
-    return [view_of(row) for row in rows.order_by("sort_key", "id")[:most]]
+    return [_view(row) for row in rows.order_by("sort_key", "id")[:most]]
 
 
 def search_people(*, text: str, viewer: Viewer, after: int | None = None, most: int = 26) -> list[PersonView]:
@@ -89,11 +91,14 @@ def search_people(*, text: str, viewer: Viewer, after: int | None = None, most: 
     rows = Person.objects.filter(_match(text))
     if after is not None:
         rows = rows.filter(_later_than(after))
-    return [view_of(row) for row in rows.order_by("sort_key", "id")[:most]]
+    return [_view(row) for row in rows.order_by("sort_key", "id")[:most]]
 
 
-def view_of(row: Person, *, reveal: bool = False) -> PersonView:
-    """The row as the page may show it. For this domain's own use, and after a check that it is seen."""
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+
+def _view(row: Person, *, reveal: bool = False) -> PersonView:
+    """The row as the page may show it."""
     protection = Protection(row.protection)
     masked = is_masked(protection, reveal=reveal)
     return PersonView(
@@ -120,14 +125,11 @@ def view_of(row: Person, *, reveal: bool = False) -> PersonView:
     )
 
 
-# --- Parts ------------------------------------------------------------------------------------------------------------
-
-
 def _one(rows: QuerySet[Person], reveal: bool) -> PersonView:
     row = rows.first()
     if row is None:
         raise NotOpen
-    return view_of(row, reveal=reveal)
+    return _view(row, reveal=reveal)
 
 
 def _relations(file_id: int) -> QuerySet[Relation]:
@@ -142,11 +144,11 @@ def _related(file_id: int, kind: RelationKind, on: date, reveal: bool) -> list[P
     started = Q(starts_on=None) | Q(starts_on__lte=on)
     going_on = Q(ends_on=None) | Q(ends_on__gt=on)
     rows = _relations(file_id).filter(started, going_on, kind=kind.value).order_by("other__sort_key", "id")
-    return [view_of(row.other, reveal=reveal) for row in rows]
+    return [_view(row.other, reveal=reveal) for row in rows]
 
 
 def _relation_view(row: Relation, reveal: bool) -> RelationView:
-    other = view_of(row.other, reveal=reveal)
+    other = _view(row.other, reveal=reveal)
     return RelationView(
         id=row.pk,
         kind=RelationKind(row.kind),
@@ -181,3 +183,39 @@ def _later_than(person_id: int) -> Q:
     if last is None:
         return Q(pk__in=[])
     return Q(sort_key__gt=last) | Q(sort_key=last, pk__gt=person_id)
+
+
+# --- Questions, asked together with those of other packages -----------------------------------------------------------
+
+_OF_PERSON = (
+    "id", "file_id", "is_subject", "given_name", "family_name", "birth_date", "number", "number_kind", "sex",
+    "protection", "address", "phone", "school", "language", "needs_interpreter", "version",
+)  # fmt: skip
+
+
+def ask_subject(*, file_id: int, viewer: Viewer, reveal: bool = False) -> Question[PersonView]:
+    """The child that the file is about."""
+    return _asked(Person.objects.filter(file_id=file_id, is_subject=True), "", reveal)
+
+
+def ask_subjects(*, file_ids: Iterable[int], viewer: Viewer) -> Question[PersonView]:
+    """The child of each file that the viewer sees, by family name."""
+    return _asked(
+        Person.objects.filter(file_id__in=set(file_ids), is_subject=True).order_by("sort_key", "id"), "", False
+    )
+
+
+def ask_guardians(*, file_id: int, on: date, viewer: Viewer, reveal: bool = False) -> Question[PersonView]:
+    """Who has custody of the child on the day, by name."""
+    started, going_on = Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gt=on)
+    rows = Relation.objects.filter(started, going_on, file_id=file_id, kind=RelationKind.GUARDIAN.value)
+    return _asked(rows.order_by("other__sort_key", "id"), "other__", reveal)
+
+
+def _asked(rows: QuerySet[Any], path: str, reveal: bool) -> Question[PersonView]:
+    columns = {name: path + name for name in _OF_PERSON}
+    return Question(rows, columns, lambda row: view_of(_person(row), reveal=reveal))
+
+
+def _person(row: dict[str, Any]) -> Person:
+    return Person(**row | {"birth_date": day_or_none(row["birth_date"])})
