@@ -1,0 +1,142 @@
+"""The whole line with two children, so that every table that follows a file holds something.
+
+Elsa: the school reports, Ida assesses and opens an investigation; a second report joins it; it is planned, waits and is
+extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and the service starts.
+Around them a conflict, an emergency access, a hand-over, a draft.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tests.factories import decisions as deciding
+from tests.factories import intake as reporting
+from tests.factories.people import Child, make_child
+from tests.factories.staff import MORNING, Office, make_office
+
+from skyddsnat.domains.decisions import actions as decisions
+from skyddsnat.domains.intake import actions as intake
+from skyddsnat.domains.intake.types import Outcome
+from skyddsnat.domains.investigations import actions as investigations
+from skyddsnat.domains.investigations.types import ExtensionReason, PlanFields, Question
+from skyddsnat.domains.journal import actions as journal
+from skyddsnat.domains.journal.types import NoteKind, Understood
+from skyddsnat.flows.decide_preliminary import decide_preliminary
+from skyddsnat.foundation.access import actions as access
+from skyddsnat.foundation.access.models import IdempotencyKey
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.drafts.actions import save_draft
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLine:
+    """Those who were there, and the two children."""
+
+    office: Office
+    alma: Child
+    elsa_file: int
+    report_child: int
+    investigation: int
+    proposal: int
+    decision: int
+
+
+def whole_line() -> WholeLine:
+    """Tell the story, from an empty database."""
+    office = make_office()
+    deciding.adopt_order(office)
+    elsa_file, report_child, investigation = _report_and_investigate(office)
+    alma = make_child(office, guardians=("eva", "per"))
+    _write_and_talk(office, alma)
+    proposal, decision = _decide_and_carry_out(office, alma)
+    _around(office, alma)
+    return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision)
+
+
+def _report_and_investigate(office: Office) -> tuple[int, int, int]:
+    report = reporting.report_on("elsa")
+    first = reporting.receive(office, report)
+    report_child, file_id = first.report_child_ids[0], first.file_ids[0]
+    reporting.assess(office, report_child)
+    version = reporting.write_preliminary(office, report_child)
+    at = MORNING + 3 * HOUR
+    ida = office.viewer("ida", at)
+    with seeing(ida):
+        decided = decide_preliminary(
+            report_child_id=report_child, outcome=Outcome.OPEN, version=version, actor=ida, at=at,
+            question=Question.CARE, asks="Får Elsa den omsorg hon behöver?",
+        )  # fmt: skip
+        intake.give_feedback(report_child_id=report_child, actor=ida, at=at)
+    assert decided.investigation_id is not None
+    second = reporting.receive(office, replace(report, received_at=MORNING + DAY), at=MORNING + DAY)
+    reporting.assess(office, second.report_child_ids[0], at=MORNING + DAY + HOUR)
+    _prolong(office, decided.investigation_id)
+    return file_id, report_child, decided.investigation_id
+
+
+def _prolong(office: Office, investigation: int) -> None:
+    at = MORNING + 2 * DAY
+    manager = office.viewer("ingvar", at)
+    with seeing(manager):
+        plan = PlanFields(areas=(), meets="Elsa, skolan", planned_end_on=(at + 60 * DAY).date())
+        investigations.save_plan(investigation_id=investigation, version=None, fields=plan, actor=manager, at=at)
+        investigations.wait_for(
+            investigation_id=investigation, for_whom="Barnpsykiatrin", what="Utlåtande",
+            until=(at + 30 * DAY).date(), actor=manager, at=at,
+        )  # fmt: skip
+        investigations.extend(
+            investigation_id=investigation, until=(at + 150 * DAY).date(), reason_code=ExtensionReason.STATEMENT,
+            reason="Utlåtandet kommer först i mars.", actor=manager, at=at,
+        )  # fmt: skip
+
+
+def _write_and_talk(office: Office, alma: Child) -> None:
+    at = MORNING + HOUR
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        access.log_reading(file_id=alma.file_id, what="web.child", actor=bo, at=at)
+        journal.write_note(
+            file_id=alma.file_id, kind=NoteKind.NOTE, happened_at=MORNING, with_whom="Eva",
+            text="Eva berättar om helgen.\n\nAlma var hos mormor.", about={1: [alma.guardians["eva"]]}, actor=bo, at=at,
+        )  # fmt: skip
+        journal.hold_talk(
+            talk_id=None, file_id=alma.file_id, held_at=MORNING, place="Lindskolan", purpose="Hur Alma har det hemma",
+            was_alone=True, not_alone_reason="", childs_words="Jag vill vara hos mormor.", told="Vad som händer nu.",
+            understood=Understood.YES, understood_how="Hon berättade det med egna ord.", already_told="", version=None,
+            actor=bo, at=at,
+        )  # fmt: skip
+
+
+def _decide_and_carry_out(office: Office, alma: Child) -> tuple[int, int]:
+    proposed = deciding.proposed_to(office, alma)
+    decision = deciding.decide(office, proposed)
+    at = deciding.DECIDED + DAY
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        delivery = decisions.deliver(decision_id=decision, person_id=alma.guardians["eva"], how="Brev", actor=bo, at=at)
+        decisions.serve(delivery_id=delivery, served_at=at + HOUR, actor=bo, at=at + HOUR)
+        decisions.record_start(decision_id=decision, started_on=at.date(), actor=bo, at=at + HOUR)
+    return proposed.id, decision
+
+
+def _around(office: Office, alma: Child) -> None:
+    at = deciding.DECIDED + 2 * DAY
+    cia, mia = office.viewer("cia", at), office.viewer("mia", at)
+    with seeing(cia):
+        access.take_emergency_access(file_id=alma.file_id, reason="Barnet står här.", actor=cia, at=at)
+        IdempotencyKey.objects.create(caller=cia.key, key="1", fingerprint="x", created_at=at)
+    with seeing(mia):
+        access.declare_conflict(file_id=alma.file_id, reason="Granne till familjen.", actor=mia, at=at)
+        access.assign(
+            file_id=alma.file_id, employee_id=office.employees["dag"], part=Part.SECOND,
+            unit_id=office.units["barn1"], actor=mia, at=at,
+        )  # fmt: skip
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        save_draft(
+            form_key="journal.note:new", title="Anteckning", url="/", data={"text": "Eva ringde"}, base_version=None,
+            version=0, actor=bo, at=at,
+        )  # fmt: skip
