@@ -76,6 +76,20 @@ def test_an_id_alone_opens_no_file(office: Office, new: NewPerson | None) -> Non
     assert dict(office.viewer("cia", LATER).files) == {}
 
 
+def test_a_child_whom_the_receiver_sees_is_chosen_by_id_alone(office: Office) -> None:
+    alma = make_child(office)
+    seen = replace(REPORT, children=(ReportedChild(person_id=alma.person_id),))
+    assert receive(office, seen, by="bo").file_ids == (alma.file_id,)
+
+
+def test_a_guardian_with_a_number_that_is_none_is_refused(office: Office) -> None:
+    make_child(office)
+    wrong = replace(ADULTS["per"], number="19830215-0000")
+    with pytest.raises(Refused) as refused:
+        receive(office, replace(REPORT, children=(ReportedChild(new=CHILDREN["alma"], guardians=(wrong,)),)), by="bo")
+    assert refused.value.verdict.codes[0].startswith("people.")
+
+
 def test_an_adult_is_no_reported_child(office: Office) -> None:
     alma = make_child(office)
     with pytest.raises(NotOpen):

@@ -6,14 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from skyddsnat.domains.intake import actions as intake
-from skyddsnat.domains.intake.permissions import user_can_decide
 from skyddsnat.domains.intake.queries import report_child
 from skyddsnat.domains.intake.types import NewProtectionAssessment, ReportChildView
 from skyddsnat.domains.investigations.actions import join_report
 from skyddsnat.domains.investigations.queries import running_in_file
-from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.kernel.verdict import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +27,9 @@ def assess_protection(
 ) -> Assessed:
     """Assess whether the child needs protection at once (SoL 20:1); a report on a child under investigation joins it.
 
-    Nothing about the investigation can stop the assessment (lesson 8): where the actor may not join the report, it
-    waits for somebody who may (flow `join_running`). Raises `NoReport`, `Refused` when the assessment says nothing.
+    Whoever may assess may join: neither asks for assignment, nor minds a conflict of interest (lesson 8). A report from
+    before the investigation was opened is joined by the flow `join_running`. Raises `NoReport`, `Refused` when the
+    assessment says nothing.
     """
     child = report_child(report_child_id=report_child_id, viewer=actor)
     investigation_id = _joined(child, actor, at)
@@ -47,12 +45,7 @@ def assess_protection(
 
 def _joined(child: ReportChildView, actor: Viewer, at: datetime) -> int | None:
     running = running_in_file(file_id=child.file_id, viewer=actor)
-    may = user_can_decide(file=file_of(file_id=child.file_id, viewer=actor), viewer=actor)
-    if running is None or not child.is_open or not may:
+    if running is None or not child.is_open:
         return None
-    try:
-        with transaction.atomic():
-            join_report(investigation_id=running.id, report_child_id=child.id, actor=actor, at=at)
-    except Refused:
-        return None
+    join_report(investigation_id=running.id, report_child_id=child.id, actor=actor, at=at)
     return running.id

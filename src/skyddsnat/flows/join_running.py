@@ -20,7 +20,7 @@ _NOTHING_RUNS = Reason(
 
 @transaction.atomic
 def join_running(*, report_child_id: int, actor: Viewer, at: datetime) -> int:
-    """Join a report that came before the investigation was opened, or was assessed by somebody who may not join it.
+    """Join a report that was assessed before the investigation was opened.
 
     No decision to open is needed then (SoL 20:2). Raises `NoReport`, `Refused`. Returns the investigation's id.
     """

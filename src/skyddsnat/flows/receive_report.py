@@ -147,10 +147,10 @@ def _file_of_look_alike(typed: NewPerson | None, person_id: int, actor: Viewer, 
         actor=actor,
         at=at,
     )
-    for each in alike:
-        if each.person_id == person_id:
-            return each.file_id
-    raise NotOpen
+    files = {each.person_id: each.file_id for each in alike}
+    if person_id not in files:
+        raise NotOpen
+    return files[person_id]
 
 
 def _write_down(child: ReportedChild, actor: Viewer, at: datetime) -> _Found:

@@ -25,9 +25,11 @@ from skyddsnat.domains.intake.queries import (
     protection_assessment,
     protection_assessments,
     report_child,
+    report_children_of,
 )
 from skyddsnat.domains.intake.types import (
     Channel,
+    ChildInFile,
     Judgement,
     Known,
     Measure,
@@ -302,6 +304,24 @@ def test_exceptional_grounds_give_more_time_and_stand_in_the_document(office: Of
             intake.prolong_preliminary(report_child_id=alma, to=to, reason="", actor=ida, at=LATER)
     assess(office, alma)
     assert decide(office, alma, write_preliminary(office, alma))
+
+
+def test_an_investigation_that_was_closed_since_the_report_leaves_it_to_be_decided_in_time(office: Office) -> None:
+    """The report came while it ran, so no clock was started; the 14 days run from the report all the same."""
+    child = make_child(office, worker=None)
+    ida = office.viewer("ida")
+    with seeing(ida):
+        report_id = intake.register_report(
+            report=REPORT,
+            children=[ChildInFile(file_id=child.file_id, child_id=child.person_id, joins_running=True)],
+            actor=ida,
+            at=MORNING,
+        )
+        report_child_id = report_children_of(report_id=report_id, viewer=ida)[child.person_id]
+        assert planned_on(report_child_id=report_child_id, viewer=ida) is None
+    assess(office, report_child_id)
+    with seeing(ida):
+        assert planned_on(report_child_id=report_child_id, viewer=ida) == date(2026, 11, 16)
 
 
 # --- Joining ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +59,11 @@ def test_every_step_with_every_act(step: Step, act: Act) -> None:
     else:
         with pytest.raises(NotAllowed):
             rules.TABLE.next(step, act)
+
+
+def test_the_steps_are_drawn_in_the_readme_as_they_are() -> None:
+    readme = Path(rules.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert rules.TABLE.mermaid() in readme
 
 
 def test_lesson_8_protection_can_be_assessed_at_every_step() -> None:

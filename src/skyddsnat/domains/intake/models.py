@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from skyddsnat.domains.intake.types import Channel, Judgement, Known, Outcome, Step
-from skyddsnat.domains.people.models import Person
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
 from skyddsnat.foundation.documents.models import Document
@@ -123,7 +122,7 @@ class ReportChild(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="children")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     about = models.TextField(blank=True)
     step = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Step], default=Step.RECEIVED)
     received_at = models.DateTimeField()

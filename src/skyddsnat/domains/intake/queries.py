@@ -39,6 +39,7 @@ from skyddsnat.domains.intake.types import (
     Step,
     Suspicion,
 )
+from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
@@ -156,7 +157,12 @@ def report_of_source(*, source: str, external_id: str, viewer: Viewer) -> int | 
 
 
 def _child_views(rows: QuerySet[ReportChild]) -> list[ReportChildView]:
-    """The rows in one query, the latest first. A second report the same Swedish day marks both."""
+    """The rows in one query, the latest first."""
+    return [_child_view(row) for row in _told(rows).values(*_OF_CHILD, *_OF_REPORT, "number", "is_second_today")]
+
+
+def _told(rows: QuerySet[ReportChild]) -> QuerySet[ReportChild]:
+    """The rows with what their report says, the latest first. A second report the same Swedish day marks both."""
     day = TruncDate("received_at", tzinfo=STOCKHOLM)
     same = ReportChild.objects.annotate(day=day).filter(file_id=OuterRef("file_id"), day=OuterRef("day"))
     found = rows.annotate(day=day).annotate(
@@ -164,8 +170,7 @@ def _child_views(rows: QuerySet[ReportChild]) -> list[ReportChildView]:
         number=F("report__number"),
         **{name: F(f"report__{name}") for name in _OF_REPORT},
     )
-    shown = found.order_by("-received_at", "-id").values(*_OF_CHILD, *_OF_REPORT, "number", "is_second_today")
-    return [_child_view(row) for row in shown]
+    return found.order_by("-received_at", "-id")
 
 
 def _child_view(row: dict[str, Any]) -> ReportChildView:
@@ -382,3 +387,38 @@ def repeated_reasons(*, since: datetime, viewer: Viewer) -> Repetition:
     groups = made.values("wording").annotate(rows=Count("id"), files=Count("file_id", distinct=True)).order_by()
     found = list(groups.values_list("rows", "files"))
     return Repetition(written=sum(rows for rows, _ in found), repeated=sum(rows for rows, files in found if files > 1))
+
+
+# --- Questions, asked together with those of other packages -----------------------------------------------------------
+
+
+def ask_reports_of_file(*, file_id: int, viewer: Viewer) -> Question[ReportChildView]:
+    """Every report on the child of the file, the latest first."""
+    return _asked(ReportChild.objects.filter(file_id=file_id))
+
+
+def ask_report_children(*, report_child_ids: Iterable[int], viewer: Viewer) -> Question[ReportChildView]:
+    """Those of the reports, as they stand for one child each, that the viewer sees."""
+    return _asked(ReportChild.objects.filter(pk__in=list(report_child_ids)))
+
+
+def ask_channels(*, at: datetime, viewer: Viewer) -> Question[ChannelView]:
+    """Every way that reports come in by machine (lesson 3). Holds nothing about people."""
+    columns = {name: name for name in (*_OF_CHANNEL, "last_item_at", "last_test_at")}
+    return Question(ChannelState.objects.order_by("source"), columns, lambda row: _channel_view(_channel(row), at))
+
+
+def _asked(rows: QuerySet[ReportChild]) -> Question[ReportChildView]:
+    return Question(_told(rows), {name: name for name in (*_OF_CHILD, *_OF_REPORT, "number", "is_second_today")}, _read)
+
+
+def _read(row: dict[str, Any]) -> ReportChildView:
+    later = {name: moment_or_none(row[name]) for name in ("decided_at", "feedback_asked_at")}
+    return _child_view(row | later | {"received_at": moment(row["received_at"])})
+
+
+_OF_CHANNEL = ("source", "last_test_passed", "last_test_fault", "silent_after_days")
+
+
+def _channel(row: dict[str, Any]) -> ChannelState:
+    return ChannelState(**row | {name: moment_or_none(row[name]) for name in ("last_item_at", "last_test_at")})

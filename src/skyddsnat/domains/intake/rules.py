@@ -42,7 +42,10 @@ ACT_OF = {Outcome.OPEN: Act.OPEN, Outcome.NOT_OPEN: Act.NOT_OPEN}
 
 WHO_MAY: dict[Act, Text] = {
     Act.ASSESS: Text("Var och en som ser akten, även vid jäv", "Anyone who sees the file, in spite of a conflict"),
-    Act.JOIN: Text("Den som får skriva i akten", "Whoever may write in the file"),
+    Act.JOIN: Text(
+        "Den som bedömer skydd; i efterhand den som får skriva i akten",
+        "Whoever assesses protection; afterwards whoever may write in the file",
+    ),
     Act.OPEN: Text("Den som får skriva i akten", "Whoever may write in the file"),
     Act.NOT_OPEN: Text("Den som får skriva i akten", "Whoever may write in the file"),
 }
