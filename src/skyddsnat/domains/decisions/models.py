@@ -13,8 +13,6 @@ from skyddsnat.domains.decisions.types import (
     Settler,
     State,
 )
-from skyddsnat.domains.investigations.models import Investigation
-from skyddsnat.domains.people.models import Person
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
 from skyddsnat.foundation.documents.models import Document
@@ -152,8 +150,8 @@ class Proposal(models.Model):
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    investigation = models.ForeignKey("investigations.Investigation", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Kind])
     most_suitable = models.ForeignKey(ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     chosen = models.ForeignKey(ServiceType, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -302,7 +300,7 @@ class Consent(models.Model):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="consents")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(ServiceType, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Answer])
     given_at = models.DateTimeField()
@@ -325,7 +323,7 @@ class Delivery(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="deliveries")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     letter = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=160, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from skyddsnat.domains.intake.models import ReportChild
 from skyddsnat.domains.investigations.types import (
     NoticeOf,
     Question,
@@ -13,7 +12,6 @@ from skyddsnat.domains.investigations.types import (
     State,
     View,
 )
-from skyddsnat.domains.people.models import Person
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
 from skyddsnat.foundation.documents.models import Document
@@ -65,8 +63,8 @@ class Investigation(models.Model):
     )  # fmt: skip
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    cause = models.ForeignKey(ReportChild, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    cause = models.ForeignKey("intake.ReportChild", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     question = models.CharField(max_length=16, choices=[(v.value, v.value) for v in Question])
     asks = models.TextField()
     opened_at = models.DateTimeField()
@@ -145,7 +143,7 @@ class JoinedReport(models.Model):
 
     investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="joined")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    report_child = models.OneToOneField(ReportChild, on_delete=models.PROTECT, related_name="+")
+    report_child = models.OneToOneField("intake.ReportChild", on_delete=models.PROTECT, related_name="+")
     joined_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -248,7 +246,7 @@ class Notice(models.Model):
 
     investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="notices")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     of = models.CharField(max_length=10, choices=[(v.value, v.value) for v in NoticeOf])
     due_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
@@ -284,7 +282,7 @@ class Communication(models.Model):
 
     investigation = models.ForeignKey(Investigation, on_delete=models.PROTECT, related_name="communications")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=160, blank=True)
