@@ -82,3 +82,8 @@ def end(
     if rule:
         clocks = clocks.filter(rule=rule)
     return clocks.update(ended_at=at, end_reason=reason)
+
+
+def follow_file(*, file: FileView, actor: Viewer, at: datetime) -> int:
+    """The file has a new unit: its open clocks are that unit's from now on. Returns how many moved."""
+    return Deadline.objects.filter(OPEN, file_id=file.id).exclude(unit_id=file.unit_id).update(unit_id=file.unit_id)
