@@ -1,19 +1,20 @@
 """Proposals and decisions in every state, made through the product's own actions.
 
-Bo proposes a contact family where he finds family treatment most suitable; Mia, who manages the unit, decides by line 4.2.
+Bo proposes a contact family where he finds family treatment most suitable; Mia, the manager, decides by line 4.2.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tests.factories.investigations import Opened, carried_through
+from tests.factories.people import Child
+from tests.factories.staff import MORNING, Office
+
 from skyddsnat.domains.decisions import actions, queries
 from skyddsnat.domains.decisions.types import Answer, Kind, Level, Obstacle, Outcome, ProposalFields, Settler
 from skyddsnat.domains.investigations.types import Result
 from skyddsnat.foundation.access.seeing import seeing
-from tests.factories.investigations import Opened, carried_through
-from tests.factories.people import Child
-from tests.factories.staff import MORNING, Office
 
 CLOSED = MORNING + timedelta(days=18)
 WRITTEN = CLOSED + timedelta(days=1)

@@ -1,7 +1,6 @@
 """The office with its delegation order, and Alma whose file Bo has."""
 
 import pytest
-
 from tests.factories.decisions import adopt_order
 from tests.factories.people import Child, make_child
 from tests.factories.staff import Office, make_office

@@ -8,7 +8,15 @@ from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import Decision, Delivery, Proposal
 from skyddsnat.domains.decisions.queries.proposals import age_of_child, asked_about
 from skyddsnat.domains.decisions.queries.views import decision_view, delivery_view, proposal_view
-from skyddsnat.domains.decisions.types import DecisionView, DeliveryView, Gap, GapView, ServiceWait
+from skyddsnat.domains.decisions.types import (
+    DecisionView,
+    DeliveryView,
+    Gap,
+    GapView,
+    ProposalView,
+    ServiceView,
+    ServiceWait,
+)
 from skyddsnat.domains.intake.queries import reports_of_file
 from skyddsnat.domains.investigations.queries import investigations_of_file
 from skyddsnat.domains.investigations.types import Result
@@ -82,26 +90,24 @@ def _untold(made: list[DecisionView]) -> list[GapView]:
 
 def _without_consent(made: list[DecisionView], at: datetime, viewer: Viewer) -> list[GapView]:
     """Services whose consent was taken back, or stopped being enough when the child grew older."""
-    granted = {each.proposal_id: each for each in made if each.is_favourable}
+    granted = {each.proposal_id: (each, each.chosen) for each in made if each.is_favourable and each.chosen}
     rows = Proposal.objects.filter(pk__in=granted).select_related(
         "most_suitable", "chosen", "written_by", "proposed_by"
     )
+    found = [(*granted[row.pk], proposal_view(row)) for row in rows]
     return [
-        GapView(Gap.NO_CONSENT, f"decisions.decision:{granted[row.pk].id}", granted[row.pk].decided_at)
-        for row in rows
-        if not _still_consented(row, granted[row.pk], at, viewer)
+        GapView(Gap.NO_CONSENT, f"decisions.decision:{each.id}", each.decided_at)
+        for each, service, view in found
+        if not _is_consented(view, service, local_date(at), viewer)
     ]
 
 
-def _still_consented(row: Proposal, made: DecisionView, at: datetime, viewer: Viewer) -> bool:
-    if made.chosen is None:
-        return True
-    on, view = local_date(at), proposal_view(row)
+def _is_consented(view: ProposalView, service: ServiceView, on: date, viewer: Viewer) -> bool:
     return rules.consent_of(
-        made.chosen,
-        age=age_of_child(file_id=row.file_id, on=on, viewer=viewer),
+        service,
+        age=age_of_child(file_id=view.file_id, on=on, viewer=viewer),
         on=on,
-        asked=asked_about(view, service=made.chosen.code, on=on, viewer=viewer),
+        asked=asked_about(view, service=service.code, on=on, viewer=viewer),
         without_guardians=bool(view.fields.without_guardians_reason.strip()),
     ).allowed
 

@@ -118,13 +118,11 @@ def _first(*values: str | None) -> str:
 
 
 def _kind_after(kind: Kind, outcome: Outcome, service: ServiceView | None) -> Kind:
-    match outcome:
-        case Outcome.AS_PROPOSED:
-            return kind
-        case Outcome.CHANGED:
-            return Kind.SERVICE if service else Kind.NO_SERVICE
-        case Outcome.REFUSED:
-            return Kind.REFUSAL if kind is Kind.SERVICE else Kind.NO_SERVICE
+    if outcome is Outcome.AS_PROPOSED:
+        return kind
+    if outcome is Outcome.CHANGED:
+        return Kind.SERVICE if service else Kind.NO_SERVICE
+    return Kind.REFUSAL if kind is Kind.SERVICE else Kind.NO_SERVICE
 
 
 def deciding(fields: ProposalFields, ruling: Ruling, *, state: State, ground: Ground, on: date) -> Verdict:
