@@ -435,3 +435,31 @@ class ServiceWait:
     first_report_on: date
     started_on: date | None
     days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMark:
+    """What the child's line says of a decision. `service` is what was granted, None when nothing was."""
+
+    id: int
+    kind: Kind
+    service: Text | None
+    is_placement: bool
+    decided_at: datetime
+    started_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalMark:
+    """Where a proposal stands, and who is to decide. `unit_id` is the unit of its file."""
+
+    id: int
+    file_id: int
+    unit_id: int
+    investigation_id: int
+    kind: Kind
+    state: State
+    level: Level
+    is_urgent: bool
+    created_at: datetime
+    proposed_at: datetime | None

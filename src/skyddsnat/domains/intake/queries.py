@@ -44,7 +44,6 @@ from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import clocks_of
-from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date, start_of_day
 from skyddsnat.kernel.verdict import Verdict
 
@@ -87,7 +86,7 @@ def report(*, report_id: int, viewer: Viewer, reveal_reporter: bool = False) -> 
 
     `reveal_reporter` shows a protected reporter: the page has then called `actions.reveal_reporter`.
     """
-    row = Report.objects.filter(pk=report_id).values().first()
+    row = Report.objects.filter(pk=report_id).annotate(received_by_name=F("received_by__name")).values().first()
     if row is None:
         raise NoReport
     return _report_view(dict(row), viewer, reveal_reporter)
@@ -129,8 +128,7 @@ def open_report_children(
     if before is not None:
         received_at, last_id = before
         rows = rows.filter(Q(received_at__lt=received_at) | Q(received_at=received_at, id__lt=last_id))
-    ids = list(rows.order_by("-received_at", "-id").values_list("id", flat=True)[:most])
-    return _child_views(ReportChild.objects.filter(pk__in=ids)) if ids else []
+    return _child_views(ReportChild.objects.filter(pk__in=rows.order_by("-received_at", "-id").values("pk")[:most]))
 
 
 def search_reports(*, text: str, viewer: Viewer, most: int = 26) -> list[ReportChildView]:
@@ -180,6 +178,7 @@ def _child_view(row: dict[str, Any]) -> ReportChildView:
 def _report_view(row: dict[str, Any], viewer: Viewer, reveal: bool) -> ReportView:
     children = tuple(_child_views(ReportChild.objects.filter(report_id=row["id"])))
     del row["reporter_protection_reason"]
+    received_by = row.pop("received_by_name")
     others = row.pop("child_count") - len(children)
     is_hidden = row["reporter_is_protected"] and not reveal
     if is_hidden:
@@ -191,19 +190,11 @@ def _report_view(row: dict[str, Any], viewer: Viewer, reveal: bool) -> ReportVie
             "child_knows": Known(row["child_knows"]),
             "guardians_know": Known(row["guardians_know"]),
         },
-        received_by=_name_of(row["received_by_id"]),
+        received_by=received_by or "",
         is_reporter_hidden=is_hidden,
         children=children,
         others=others,
     )
-
-
-def _name_of(employee_id: int | None) -> str:
-    return _names_of([employee_id]).get(employee_id, "")
-
-
-def _names_of(employee_ids: Iterable[int | None]) -> dict[int | None, str]:
-    return dict(Employee.objects.filter(pk__in={key for key in employee_ids if key}).values_list("pk", "name"))
 
 
 # --- Protection assessments -------------------------------------------------------------------------------------------

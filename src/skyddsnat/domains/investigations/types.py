@@ -475,3 +475,36 @@ class Change:
 
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMark:
+    """What the child's line says of an investigation."""
+
+    id: int
+    question: Question
+    opened_at: datetime
+    closed_at: datetime | None
+    result: Result | None
+    follows_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMark:
+    """Where a notice to a party belongs, and until when it is withheld, if it is. Says nothing of the party."""
+
+    id: int
+    investigation_id: int
+    file_id: int
+    withheld_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateWaiting:
+    """An answer to an investigation that should have come."""
+
+    investigation_id: int
+    file_id: int
+    for_whom: str
+    what: str
+    until: date

@@ -207,14 +207,29 @@ def ask_subjects(*, file_ids: Iterable[int], viewer: Viewer) -> Question[PersonV
 
 def ask_guardians(*, file_id: int, on: date, viewer: Viewer, reveal: bool = False) -> Question[PersonView]:
     """Who has custody of the child on the day, by name."""
-    started, going_on = Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gt=on)
-    rows = Relation.objects.filter(started, going_on, file_id=file_id, kind=RelationKind.GUARDIAN.value)
+    rows = Relation.objects.filter(_running(on), file_id=file_id, kind=RelationKind.GUARDIAN.value)
     return _asked(rows.order_by("other__sort_key", "id"), "other__", reveal)
+
+
+def ask_parties(*, file_id: int, on: date, viewer: Viewer) -> Question[PersonView | None]:
+    """Each who is told and asked by name, as in `parties_of_file`, to be counted; None stands for a child under 15."""
+    guardian = Relation.objects.filter(_running(on), file_id=file_id, kind=RelationKind.GUARDIAN.value)
+    rows = Person.objects.filter(Q(file_id=file_id, is_subject=True) | Q(pk__in=guardian.values("other_id")))
+    return Question(rows, {name: name for name in _OF_PERSON}, lambda row: _party(_person(row), on))
+
+
+def _party(row: Person, on: date) -> PersonView | None:
+    is_young = row.birth_date is None or not is_party(age=age_on(row.birth_date, on))
+    return None if row.is_subject and is_young else _view(row)
+
+
+def _running(on: date) -> Q:
+    return (Q(starts_on=None) | Q(starts_on__lte=on)) & (Q(ends_on=None) | Q(ends_on__gt=on))
 
 
 def _asked(rows: QuerySet[Any], path: str, reveal: bool) -> Question[PersonView]:
     columns = {name: path + name for name in _OF_PERSON}
-    return Question(rows, columns, lambda row: view_of(_person(row), reveal=reveal))
+    return Question(rows, columns, lambda row: _view(_person(row), reveal=reveal))
 
 
 def _person(row: dict[str, Any]) -> Person:

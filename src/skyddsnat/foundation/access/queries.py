@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
 from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
 from skyddsnat.foundation.access.types import ConflictView, FileView, GrantKind, Ground, Part, Viewer
+from skyddsnat.foundation.staff.models import Absence
 from skyddsnat.foundation.staff.types import Role
 
 
@@ -213,3 +216,65 @@ def file_by_number(*, number: str, viewer: Viewer) -> FileView | None:
     """The file with exactly this number, if it is open to the viewer."""
     file = File.objects.filter(number=number.strip()).first()
     return _view(file, viewer) if file else None
+
+
+# --- Questions, asked together with those of other packages -----------------------------------------------------------
+
+_OF_FILE = ("id", "number", "unit_id", "is_assigned", "is_protected", "responsible_id", "deputy_id")
+_OF_ASSIGNMENT = ("id", "file_id", "employee_id", "handover")
+# An absence this long leaves a child without anyone in charge, unless somebody stands in (lesson 12). No source.
+LONG_ABSENCE_DAYS = 7
+
+
+def ask_files(*, file_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
+    """Those of the files that are open to the viewer, by number. Conflicts of interest are not asked for."""
+    return _ask_files(File.objects.filter(pk__in=list(file_ids)), viewer)
+
+
+def ask_files_without_anyone(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> Question[FileView]:
+    """Running files of the units where nobody acts: no one responsible, or a week away without deputy (lesson 12)."""
+    running = File.objects.filter(unit_id__in=list(unit_ids), closed_at=None, is_assigned=True, deputy=None)
+    long = F("starts_on") + timedelta(days=LONG_ABSENCE_DAYS)
+    away = Absence.objects.filter(starts_on__lte=today, ends_on__gt=today, ends_on__gte=long)
+    return _ask_files(running.filter(Q(responsible=None) | Q(responsible__in=away.values("employee_id"))), viewer)
+
+
+def _ask_files(rows: QuerySet[File], viewer: Viewer) -> Question[FileView]:
+    columns = {name: name for name in (*_OF_FILE, "closed_at")}
+    return Question(rows.order_by("number"), columns, lambda row: _view(File(**row), viewer))
+
+
+def ask_assignments(*, file_id: int, viewer: Viewer) -> Question[AssignmentView]:
+    """Everyone who has worked on the file, first to last."""
+    return _ask_assignments(Assignment.objects.filter(file_id=file_id))
+
+
+def ask_handovers(*, viewer: Viewer) -> Question[AssignmentView]:
+    """Files handed over to the viewer whose summary is not yet signed as received."""
+    mine = Q(employee_id=viewer.employee_id or 0, ends_at=None, received_at=None, handed_over_at__isnull=False)
+    return _ask_assignments(Assignment.objects.filter(mine))
+
+
+def _ask_assignments(rows: QuerySet[Assignment]) -> Question[AssignmentView]:
+    moments = ("starts_at", "ends_at", "handed_over_at", "received_at")
+    columns = {name: name for name in (*_OF_ASSIGNMENT, *moments, "part")}
+    names = {"name": "employee__name", "service_code": "employee__service_code"}
+    return Question(rows.order_by("starts_at", "id"), columns | names, _read_assignment)
+
+
+def _read_assignment(row: dict[str, Any]) -> AssignmentView:
+    later = {name: moment_or_none(row.pop(name)) for name in ("ends_at", "handed_over_at", "received_at")}
+    return AssignmentView(**row | later | {"part": Part(row["part"]), "starts_at": moment(row["starts_at"])})
+
+
+def ask_emergency_end(*, file_id: int, at: datetime, viewer: Viewer) -> Question[datetime]:
+    """When the viewer's own emergency access to the file ends, the last first; nothing when none runs."""
+    mine = Grant.objects.filter(employee_id=viewer.employee_id or 0, file_id=file_id, kind=GrantKind.EMERGENCY.value)
+    running = mine.filter(starts_at__lte=at, ends_at__gt=at).order_by("-ends_at")
+    return Question(running, {"ends_at": "ends_at"}, lambda row: moment(row["ends_at"]))
+
+
+def count_children(*, unit_ids: Iterable[int], viewer: Viewer) -> dict[int, int]:
+    """How many running files each responsible caseworker has, of those files of the units that the viewer sees."""
+    rows = File.objects.filter(unit_id__in=list(unit_ids), closed_at=None, responsible__isnull=False)
+    return dict(rows.values_list("responsible_id").annotate(files=Count("id")).order_by())

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from skyddsnat.foundation.access.asking import Question, ask, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.models import OPEN, Deadline
 from skyddsnat.foundation.deadlines.types import DeadlineView
@@ -21,15 +21,9 @@ def _views(rows: QuerySet[Deadline]) -> list[DeadlineView]:
     return [DeadlineView(**row) for row in rows.values(*_FIELDS)]
 
 
-def open_clocks_of_files(
-    *, file_ids: Iterable[int], viewer: Viewer, most: int = 200
-) -> list[DeadlineView]:
+def open_clocks_of_files(*, file_ids: Iterable[int], viewer: Viewer, most: int = 200) -> list[DeadlineView]:
     """Open clocks of these files, the earliest day first. Row-level security decides what `viewer` may see."""
-    return _views(
-        Deadline.objects.filter(OPEN, file_id__in=list(file_ids)).order_by(
-            "plan_on", "id"
-        )[:most]
-    )
+    return _views(Deadline.objects.filter(OPEN, file_id__in=list(file_ids)).order_by("plan_on", "id")[:most])
 
 
 def open_clocks_of_units(
@@ -57,39 +51,60 @@ def clocks_of(*, subject: str, viewer: Viewer) -> list[DeadlineView]:
 
 
 def counts(*, viewer: Viewer, until: date, most: int = 100) -> tuple[int, int]:
-    """(open clocks on the viewer's own files due until the day, reports in her intake units that wait), each at most `most`."""
+    """(open clocks on the viewer's own files due until the day, reports that wait in her intake units).
+
+    Neither counts further than `most`. One statement.
+    """
     mine = Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=until)
     waiting = Deadline.objects.filter(
         OPEN, unit_id__in=viewer.intake_units, file__is_assigned=False, rule="sol.preliminary_assessment"
     )
-    both = [_counted(rows, most) for rows in (mine, waiting)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT (SELECT count(*) FROM ({both[0][0]}) a), (SELECT count(*) FROM ({both[1][0]}) b)",  # noqa: S608 - two compiled querysets
-            [*both[0][1], *both[1][1]],
-        )
-        return cursor.fetchone()
+    found = ask(viewer=viewer, mine=_ids(mine, most), waiting=_ids(waiting, most))
+    return len(found["mine"]), len(found["waiting"])
 
 
-def _counted(rows: QuerySet[Deadline], most: int) -> tuple[str, tuple[object, ...]]:
-    try:
-        return rows.order_by().values("id")[:most].query.sql_with_params()
-    except EmptyResultSet:
-        return "SELECT 1 WHERE false", ()
+def _ids(rows: QuerySet[Deadline], most: int) -> Question[int]:
+    return Question(rows.order_by()[:most], {"id": "id"}, lambda row: row["id"])
 
 
-def load_of_units(
-    *, unit_ids: Iterable[int], today: date, viewer: Viewer
-) -> dict[int, dict[str, int]]:
+def load_of_units(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> dict[int, dict[str, int]]:
     """Per responsible caseworker: open clocks, late ones, and those of the coming week."""
     rows = (
-        Deadline.objects.filter(
-            OPEN, unit_id__in=list(unit_ids), file__responsible__isnull=False
-        )
+        Deadline.objects.filter(OPEN, unit_id__in=list(unit_ids), file__responsible__isnull=False)
         .values("file__responsible_id")
         .annotate(open=Count("id"), late=Count("id", filter=Q(plan_on__lt=today)))
     )
-    return {
-        row["file__responsible_id"]: {"open": row["open"], "late": row["late"]}
-        for row in rows
-    }
+    return {row["file__responsible_id"]: {"open": row["open"], "late": row["late"]} for row in rows}
+
+
+# --- Questions, asked together with those of other packages -----------------------------------------------------------
+
+
+def ask_clocks_of_file(*, file_id: int, viewer: Viewer) -> Question[DeadlineView]:
+    """Every clock of the file, open and closed, in the order they started."""
+    return _asked(Deadline.objects.filter(file_id=file_id).order_by("basis_at", "id"))
+
+
+def ask_open_clocks(*, file_ids: Iterable[int], viewer: Viewer, most: int = 500) -> Question[DeadlineView]:
+    """Open clocks of these files, the earliest day first."""
+    return _asked(Deadline.objects.filter(OPEN, file_id__in=list(file_ids)).order_by("plan_on", "id")[:most])
+
+
+def ask_duties(*, today: date, viewer: Viewer, most: int = 500) -> Question[DeadlineView]:
+    """The open clocks of the viewer's day: of her own files, of unassigned ones at her intake, and late ones in a unit
+    that she manages. The earliest day first.
+    """
+    own = Q(file_id__in=list(viewer.assigned_ids))
+    intake = Q(unit_id__in=list(viewer.intake_units), file__is_assigned=False)
+    late = Q(unit_id__in=list(viewer.managed_units), plan_on__lt=today)
+    return _asked(Deadline.objects.filter(OPEN, own | intake | late).order_by("plan_on", "id")[:most])
+
+
+def _asked(rows: QuerySet[Deadline]) -> Question[DeadlineView]:
+    return Question(rows, {name: name for name in _FIELDS}, _read)
+
+
+def _read(row: dict[str, Any]) -> DeadlineView:
+    days = {name: day_or_none(row[name]) for name in ("due_on", "extended_on", "latest_on", "prolonged_to", "plan_on")}
+    moments = {name: moment_or_none(row[name]) for name in ("met_at", "ended_at")}
+    return DeadlineView(**row | days | moments | {"basis_at": moment(row["basis_at"])})

@@ -1,4 +1,4 @@
-"""A draft as pages see it."""
+"""A draft as pages hand it in and see it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,19 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class DraftView:
-    """What was typed into one form and when it was last saved.
+class Typed:
+    """What stands in one form. `base_version` is the version of the row that the form began from."""
 
-    `base_version` is the version of the row that the form began from; `version` counts the saves of the draft itself.
-    """
+    form_key: str
+    title: str
+    url: str
+    data: Mapping[str, Any]
+    base_version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What was typed into one form and when it was last saved. `version` counts the saves of the draft itself."""
 
     form_key: str
     title: str

@@ -16,6 +16,12 @@ from skyddsnat.domains.decisions.queries.decisions import (
     waiting_to_start,
 )
 from skyddsnat.domains.decisions.queries.figures import due_without_meeting, obstacle_counts
+from skyddsnat.domains.decisions.queries.marks import (
+    ask_decisions_of_file,
+    ask_decisions_of_letters,
+    ask_proposals_of_file,
+    ask_proposals_waiting,
+)
 from skyddsnat.domains.decisions.queries.order import (
     UnknownService,
     delegation_on,
@@ -38,7 +44,8 @@ from skyddsnat.domains.decisions.queries.proposals import (
 )
 
 __all__ = [
-    "NoDecision", "NoProposal", "UnknownService", "asked", "consents", "deciding_verdict", "decision",
+    "NoDecision", "NoProposal", "UnknownService", "ask_decisions_of_file", "ask_decisions_of_letters",
+    "ask_proposals_of_file", "ask_proposals_waiting", "asked", "consents", "deciding_verdict", "decision",
     "decision_on", "decisions_of_file", "delegation_on", "delivery", "due_without_meeting", "facts_since",
     "first_service_wait", "gaps", "meetings", "next_meeting", "obstacle_counts", "proposal", "proposals_of_file",
     "proposing_verdict", "returning_verdict", "service_of", "services", "urgency", "waiting_for", "waiting_to_start",

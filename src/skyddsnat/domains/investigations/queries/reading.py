@@ -17,7 +17,6 @@ from skyddsnat.domains.investigations.models import (
     Plan,
     Waiting,
 )
-from skyddsnat.domains.investigations.rules import closing as closing_rules
 from skyddsnat.domains.investigations.rules import time as time_rules
 from skyddsnat.domains.investigations.rules import writing as writing_rules
 from skyddsnat.domains.investigations.rules.chains import Earlier, chain_of
@@ -43,12 +42,11 @@ from skyddsnat.domains.investigations.types import (
     Result,
     StalledView,
     State,
-    StepView,
     View,
     WaitingView,
 )
-from skyddsnat.domains.journal.queries import latest_steps, talks_of_file
-from skyddsnat.domains.people.queries import parties_of_file, persons
+from skyddsnat.domains.journal.queries import latest_steps
+from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.queries import NotOpen, files_of
 from skyddsnat.foundation.access.types import Viewer
@@ -56,10 +54,9 @@ from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
-from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.register import due_from
 
-_ANALYSIS = tuple(AnalysisFields.__dataclass_fields__)
+ANALYSIS = tuple(AnalysisFields.__dataclass_fields__)
 _COMPARED_WITH = 300  # other investigations, the latest first: enough to find the phrases of an office
 
 
@@ -263,7 +260,7 @@ def repeated_texts(*, investigation_id: int, viewer: Viewer) -> RepetitionView:
 
 
 def _texts(rows: QuerySet[Investigation]) -> list[str]:
-    written = [text for row in rows.values_list(*_ANALYSIS) for text in row]
+    written = [text for row in rows.values_list(*ANALYSIS) for text in row]
     notes = AreaNote.objects.filter(investigation__in=rows).values_list("text", flat=True)
     return [*written, *notes]
 
@@ -308,10 +305,11 @@ def untold_notices(*, file_ids: Iterable[int], viewer: Viewer) -> list[NoticeVie
 def _notices(rows: QuerySet[Notice], viewer: Viewer) -> list[NoticeView]:
     found = list(rows if rows.ordered else rows.order_by("of", "id"))
     people = persons(person_ids=(row.person_id for row in found), viewer=viewer)
-    return [_notice(row, people) for row in found]
+    return [notice_view(row, people) for row in found]
 
 
-def _notice(row: Notice, people: dict[int, PersonView]) -> NoticeView:
+def notice_view(row: Notice, people: dict[int, PersonView]) -> NoticeView:
+    """The row as a view, with names from `people`. For this domain's own use."""
     name, is_masked = _name(row.person_id, people)
     return NoticeView(
         id=row.pk,
@@ -347,10 +345,11 @@ def communication(*, communication_id: int, viewer: Viewer) -> CommunicationView
 def _communications(rows: QuerySet[Communication], viewer: Viewer) -> list[CommunicationView]:
     found = list(rows.order_by("id"))
     people = persons(person_ids=(row.person_id for row in found), viewer=viewer)
-    return [_communication(row, people) for row in found]
+    return [communication_view(row, people) for row in found]
 
 
-def _communication(row: Communication, people: dict[int, PersonView]) -> CommunicationView:
+def communication_view(row: Communication, people: dict[int, PersonView]) -> CommunicationView:
+    """The row as a view, with names from `people`. For this domain's own use."""
     name, is_masked = _name(row.person_id, people)
     return CommunicationView(
         id=row.pk,
@@ -437,49 +436,3 @@ def _standing(at: datetime, today: date, file_ids: Iterable[int] | None) -> Quer
     if file_ids is not None:
         rows = rows.filter(file_id__in=set(file_ids))
     return rows.prefetch_related("waitings").order_by("last_step_at", "id")
-
-
-# --- Closing ----------------------------------------------------------------------------------------------------------
-
-
-def closing_verdict(*, investigation_id: int, today: date, viewer: Viewer, result: Result | None = None) -> Verdict:
-    """Whether the investigation may be signed and closed: every reason why not. Raises `NotOpen`."""
-    return closing_rules.closing(facts(investigation_id=investigation_id, today=today, viewer=viewer, result=result))
-
-
-def steps(*, investigation_id: int, today: date, viewer: Viewer) -> list[StepView]:
-    """The steps of the page; the last one carries the whole verdict on closing. Raises `NotOpen`. Seven queries."""
-    return closing_rules.steps(facts(investigation_id=investigation_id, today=today, viewer=viewer))
-
-
-def facts(*, investigation_id: int, today: date, viewer: Viewer, result: Result | None = None) -> closing_rules.Facts:
-    """What closing depends on, as it stands. For this domain's own use. Raises `NotOpen`."""
-    row = (
-        Investigation.objects.filter(pk=investigation_id)
-        .annotate(
-            has_plan=Exists(Plan.objects.filter(investigation_id=OuterRef("pk"))),
-            has_facts=Exists(AreaNote.objects.filter(investigation_id=OuterRef("pk"))),
-        )
-        .first()
-    )
-    if row is None:
-        raise NotOpen
-    parties = {person.id for person in parties_of_file(file_id=row.file_id, on=today, viewer=viewer)}
-    # Names are not needed here, so nobody is looked up.
-    told = {each.person_id: _notice(each, {}) for each in row.notices.filter(of=NoticeOf.OPENED.value)}
-    sent = {each.person_id: _communication(each, {}) for each in row.communications.order_by("id")}
-    talks = [talk for talk in talks_of_file(file_id=row.file_id, viewer=viewer) if talk.cancelled_at is None]
-    withheld = {id_ for id_ in parties & set(told) if told[id_].is_withheld and not told[id_].is_due(today)}
-    return closing_rules.Facts(
-        state=State(row.state),
-        result=result,
-        analysis=AnalysisFields(**{name: getattr(row, name) for name in _ANALYSIS}),
-        has_plan=row.has_plan,
-        has_facts=row.has_facts,
-        untold=len(parties - {id_ for id_, each in told.items() if each.is_told} - withheld),
-        withheld=len(withheld),
-        unsent=len(parties - set(sent)),
-        unanswered=sum(not sent[id_].is_complete(today) for id_ in parties & set(sent)),
-        talks_held=sum(talk.held_at is not None and talk.held_at >= row.opened_at for talk in talks),
-        talks_planned=sum(talk.held_at is None for talk in talks),
-    )

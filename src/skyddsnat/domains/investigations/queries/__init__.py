@@ -1,0 +1,44 @@
+"""Reads about investigations. Row-level security decides what the viewer may see; protected persons come masked."""
+
+from skyddsnat.domains.investigations.queries.closing import (
+    closing_verdict,
+    facts,
+    steps,
+)
+from skyddsnat.domains.investigations.queries.marks import (
+    ask_cases_of_file,
+    ask_late_waitings,
+    ask_notices,
+    ask_withheld,
+)
+from skyddsnat.domains.investigations.queries.reading import (
+    area_note,
+    area_notes,
+    areas,
+    chains,
+    communication,
+    communications,
+    earlier,
+    extensions,
+    investigation,
+    investigations_of_file,
+    joined_reports,
+    last_change,
+    notice,
+    notices,
+    plan,
+    repeated_texts,
+    running_in_file,
+    running_in_files,
+    stalled,
+    untold_notices,
+    waitings,
+    withheld_notices,
+)
+
+__all__ = [
+    "area_note", "area_notes", "areas", "ask_cases_of_file", "ask_late_waitings", "ask_notices", "ask_withheld",
+    "chains", "closing_verdict", "communication", "communications", "earlier", "extensions", "facts", "investigation",
+    "investigations_of_file", "joined_reports", "last_change", "notice", "notices", "plan", "repeated_texts",
+    "running_in_file", "running_in_files", "stalled", "steps", "untold_notices", "waitings", "withheld_notices",
+]  # fmt: skip
