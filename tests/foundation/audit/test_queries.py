@@ -10,7 +10,7 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Ground, Part
 from skyddsnat.foundation.audit.models import Event
-from skyddsnat.foundation.audit.queries import events_of_file, log_events, readings
+from skyddsnat.foundation.audit.queries import events_of_file, log_events
 from skyddsnat.foundation.audit.types import FILE_READ, EventView
 from skyddsnat.kernel.verdict import Refused
 
@@ -134,14 +134,6 @@ def test_the_log_is_narrowed_by_person_deed_and_time(office: Office, alma: int) 
 def test_what_a_row_held_before_is_not_shown_in_the_log(office: Office, alma: int) -> None:
     (*_, change) = log(office, "lo", deed="row.update")
     assert not hasattr(change, "details")
-
-
-def test_readings_alone_are_reviewed(office: Office, alma: int) -> None:
-    lo = office.viewer("lo", LATER)
-    with seeing(lo):
-        chosen = log_events(viewer=lo)
-        found = readings(viewer=lo, event_ids=[event.id for event in chosen])
-    assert set(found) == {event.id for event in chosen if event.deed == FILE_READ}
 
 
 @pytest.mark.parametrize("file_known", [True, False])

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connections, transaction
+from tests.tampering import do, hands, let_go
 
-from skyddsnat.config.environment import database
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.audit.verification import (
     CHAINS,
@@ -34,10 +32,10 @@ class Log:
     def __init__(self) -> None:
         for number in range(1, EVENTS + 1):
             self.append(f"thing.was.done_{number}")
-        ((self.chain,),) = self.do("SELECT DISTINCT chain FROM audit_event")
+        ((self.chain,),) = do("SELECT DISTINCT chain FROM audit_event")
 
     def append(self, deed: str) -> None:
-        self.do(
+        do(
             "INSERT INTO audit_event (at, actor, actor_id, deed, target, file_id, ground, details) "
             "VALUES (%s, 'employee:7', 7, %s, 'thing:1', 3, 'assigned', %s)",
             MORNING,
@@ -45,13 +43,8 @@ class Log:
             json.dumps({"before": {"name": "Åsa \u2028 Ö", "count": 1.50, "none": None, "list": [1, "2"]}}),
         )
 
-    def do(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with connections["superuser"].cursor() as cursor:
-            cursor.execute(sql, values)
-            return list(cursor.fetchall()) if cursor.description else []
-
     def row_id(self, number: int) -> int:
-        ((row_id,),) = self.do("SELECT id FROM audit_event WHERE number = %s", number)
+        ((row_id,),) = do("SELECT id FROM audit_event WHERE number = %s", number)
         return int(row_id)
 
     def faults(self, known: Anchor | None = None) -> list[tuple[FaultKind, int | None, int | None]]:
@@ -61,38 +54,31 @@ class Log:
 
     def seal(self, number: int) -> None:
         """Give the event a seal that fits what it holds now, computed as an attacker would."""
-        ((text,),) = self.do("SELECT audit_canonical(e) FROM audit_event e WHERE number = %s", number)
-        self.do("UPDATE audit_event SET hash = %s WHERE number = %s", sha256(text.encode()).digest(), number)
+        ((text,),) = do("SELECT audit_canonical(e) FROM audit_event e WHERE number = %s", number)
+        do("UPDATE audit_event SET hash = %s WHERE number = %s", sha256(text.encode()).digest(), number)
 
     def rewrite_from(self, number: int) -> None:
         """Link and seal every event from `number` on anew, and the head with them."""
         for later in range(number, EVENTS + 1):
             if later > 1:
-                self.do(
+                do(
                     "UPDATE audit_event e SET previous = p.hash FROM audit_event p "
                     "WHERE e.number = %s AND p.number = %s",
                     later,
                     later - 1,
                 )
             self.seal(later)
-        self.do("UPDATE audit_chain c SET hash = e.hash, number = e.number FROM audit_event e WHERE e.number = %s "
+        do("UPDATE audit_chain c SET hash = e.hash, number = e.number FROM audit_event e WHERE e.number = %s "
                 "AND c.chain = e.chain", EVENTS)  # fmt: skip
 
 
 @pytest.fixture
 def log(django_db_setup: None, superuser_url: str, django_db_blocker: Any) -> Iterator[Log]:
-    """A connection of its own, outside the two that Django's tests allow, in a transaction that is never committed."""
-    connections.databases["superuser"] = settings.DATABASES["owner"] | database("superuser", superuser_url)
-    with django_db_blocker.unblock():
-        try:
-            with transaction.atomic(using="superuser"):
-                log = Log()
-                log.do("SET LOCAL session_replication_role = replica")
-                yield log
-                transaction.set_rollback(True, using="superuser")
-        finally:
-            connections["superuser"].close()
-            del connections["superuser"], connections.databases["superuser"]
+    """The log of a database of its own, its triggers off."""
+    with django_db_blocker.unblock(), hands(superuser_url):
+        log = Log()
+        let_go()
+        yield log
 
 
 def test_an_untouched_log_holds(log: Log) -> None:
@@ -123,26 +109,26 @@ def test_every_column_is_tried() -> None:
 @pytest.mark.parametrize("number", [1, MIDDLE, EVENTS])
 @pytest.mark.parametrize("column", CHANGES)
 def test_a_changed_event_is_named(log: Log, column: str, number: int) -> None:
-    log.do(f"UPDATE audit_event SET {column} = {CHANGES[column]} WHERE number = %s", number)
+    do(f"UPDATE audit_event SET {column} = {CHANGES[column]} WHERE number = %s", number)
     assert log.faults() == [(FaultKind.CHANGED, number, log.row_id(number))]
 
 
 @pytest.mark.parametrize("column", [column for column in CHANGES if column not in ("previous", "hash")])
 def test_a_changed_event_with_a_new_seal_is_named_by_the_link_that_no_longer_fits(log: Log, column: str) -> None:
-    log.do(f"UPDATE audit_event SET {column} = {CHANGES[column]} WHERE number = %s", MIDDLE)
+    do(f"UPDATE audit_event SET {column} = {CHANGES[column]} WHERE number = %s", MIDDLE)
     log.seal(MIDDLE)
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, log.row_id(MIDDLE))]
 
 
 def test_the_last_event_changed_with_a_new_seal_does_not_fit_the_head(log: Log) -> None:
-    log.do("UPDATE audit_event SET deed = 'x' WHERE number = %s", EVENTS)
+    do("UPDATE audit_event SET deed = 'x' WHERE number = %s", EVENTS)
     log.seal(EVENTS)
     assert log.faults() == [(FaultKind.HEAD, EVENTS, log.row_id(EVENTS))]
 
 
 def test_an_event_moved_to_another_chain_is_missed_and_found(log: Log) -> None:
     row_id = log.row_id(MIDDLE)
-    log.do(f"UPDATE audit_event SET chain = {MOVES['chain']} WHERE number = %s", MIDDLE)
+    do(f"UPDATE audit_event SET chain = {MOVES['chain']} WHERE number = %s", MIDDLE)
     found = {(fault.chain, fault.kind, fault.event_id) for fault in verify(using="superuser")}
     other = (log.chain + 1) % CHAINS
     assert found == {(log.chain, FaultKind.REMOVED, None), (other, FaultKind.INSERTED, row_id)}
@@ -151,33 +137,33 @@ def test_an_event_moved_to_another_chain_is_missed_and_found(log: Log) -> None:
 @pytest.mark.parametrize("chain", [-1, CHAINS])
 def test_an_event_outside_every_chain_is_named(log: Log, chain: int) -> None:
     row_id = log.row_id(MIDDLE)
-    log.do("UPDATE audit_event SET chain = %s WHERE number = %s", chain, MIDDLE)
+    do("UPDATE audit_event SET chain = %s WHERE number = %s", chain, MIDDLE)
     assert row_id in [fault.event_id for fault in verify(using="superuser")]
 
 
 def test_an_event_with_another_number_is_missed_where_it_was(log: Log) -> None:
-    log.do(f"UPDATE audit_event SET number = {MOVES['number']} WHERE number = %s", MIDDLE)
+    do(f"UPDATE audit_event SET number = {MOVES['number']} WHERE number = %s", MIDDLE)
     assert log.faults() == [(FaultKind.REMOVED, MIDDLE, None)]
 
 
 @pytest.mark.parametrize("number", [1, MIDDLE, EVENTS])
 def test_a_removed_event_is_named(log: Log, number: int) -> None:
-    log.do("DELETE FROM audit_event WHERE number = %s", number)
+    do("DELETE FROM audit_event WHERE number = %s", number)
     assert log.faults() == [(FaultKind.REMOVED, number, None)]
 
 
 def test_a_removed_event_whose_followers_moved_up_is_found(log: Log) -> None:
     moved = log.row_id(MIDDLE + 1)
-    log.do("DELETE FROM audit_event WHERE number = %s", MIDDLE)
+    do("DELETE FROM audit_event WHERE number = %s", MIDDLE)
     for number in range(MIDDLE + 1, EVENTS + 1):
-        log.do("UPDATE audit_event SET number = number - 1 WHERE number = %s", number)
+        do("UPDATE audit_event SET number = number - 1 WHERE number = %s", number)
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, moved)]
 
 
 def test_the_last_event_removed_and_the_head_set_back_needs_the_anchor(log: Log) -> None:
     known = anchor(at=MORNING, using="superuser")
-    log.do("DELETE FROM audit_event WHERE number = %s", EVENTS)
-    log.do("UPDATE audit_chain c SET number = e.number, hash = e.hash FROM audit_event e "
+    do("DELETE FROM audit_event WHERE number = %s", EVENTS)
+    do("UPDATE audit_chain c SET number = e.number, hash = e.hash FROM audit_event e "
            "WHERE e.number = %s AND c.chain = e.chain", EVENTS - 1)  # fmt: skip
     assert log.faults() == []
     assert log.faults(known) == [(FaultKind.REMOVED, EVENTS, None)]
@@ -185,7 +171,7 @@ def test_the_last_event_removed_and_the_head_set_back_needs_the_anchor(log: Log)
 
 def forged(log: Log, number: int, *, sealed: bool) -> int:
     """An event that nobody wrote, at `number`, after whatever stands before it."""
-    log.do(
+    do(
         "INSERT INTO audit_event "
         "(at, recorded_at, actor, deed, target, ground, details, chain, number, previous, hash) "
         "SELECT at, recorded_at, 'employee:9', deed, target, ground, details, chain, %s, hash, sha256('made up') "
@@ -206,13 +192,13 @@ def test_an_event_after_the_head_is_named(log: Log, number: int, sealed: bool) -
 
 
 def test_an_event_in_the_place_of_a_removed_one_with_a_made_up_seal_is_named(log: Log) -> None:
-    log.do("DELETE FROM audit_event WHERE number = %s", MIDDLE)
+    do("DELETE FROM audit_event WHERE number = %s", MIDDLE)
     row_id = forged(log, MIDDLE, sealed=False)
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, row_id)]
 
 
 def test_an_event_in_the_place_of_a_removed_one_with_the_right_seal_is_named(log: Log) -> None:
-    log.do("DELETE FROM audit_event WHERE number = %s", MIDDLE)
+    do("DELETE FROM audit_event WHERE number = %s", MIDDLE)
     row_id = forged(log, MIDDLE, sealed=True)
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, row_id)]
 
@@ -222,8 +208,8 @@ def test_an_event_pushed_in_between_is_found(log: Log, sealed: bool) -> None:
     """With the right seal it fits what stands before it; then the one that had its place is the first that does not."""
     pushed = log.row_id(MIDDLE)
     for number in range(EVENTS, MIDDLE - 1, -1):
-        log.do("UPDATE audit_event SET number = number + 1 WHERE number = %s", number)
-    log.do("UPDATE audit_chain SET number = number + 1 WHERE chain = %s", log.chain)
+        do("UPDATE audit_event SET number = number + 1 WHERE number = %s", number)
+    do("UPDATE audit_chain SET number = number + 1 WHERE chain = %s", log.chain)
     row_id = forged(log, MIDDLE, sealed=sealed)
     first = (MIDDLE + 1, pushed) if sealed else (MIDDLE, row_id)
     assert log.faults() == [(FaultKind.CHANGED, *first)]
@@ -231,19 +217,19 @@ def test_an_event_pushed_in_between_is_found(log: Log, sealed: bool) -> None:
 
 @pytest.mark.parametrize("number", [0, -3])
 def test_an_event_before_the_beginning_is_named(log: Log, number: int) -> None:
-    log.do("UPDATE audit_event SET number = %s WHERE number = 1", number)
+    do("UPDATE audit_event SET number = %s WHERE number = 1", number)
     assert log.faults() == [(FaultKind.INSERTED, number, log.row_id(number))]
 
 
 def test_an_event_in_a_place_that_is_taken_is_named(log: Log) -> None:
-    log.do("ALTER TABLE audit_event DROP CONSTRAINT audit_event_place_in_chain")
-    log.do("UPDATE audit_event SET number = %s WHERE number = %s", MIDDLE, MIDDLE + 1)
+    do("ALTER TABLE audit_event DROP CONSTRAINT audit_event_place_in_chain")
+    do("UPDATE audit_event SET number = %s WHERE number = %s", MIDDLE, MIDDLE + 1)
     found = [fault for fault in verify(using="superuser") if fault.number == MIDDLE]
     assert [fault.kind for fault in found] == [FaultKind.INSERTED]
 
 
 def test_a_chain_that_does_not_start_from_its_beginning_is_found(log: Log) -> None:
-    log.do("UPDATE audit_event SET previous = sha256('elsewhere') WHERE number = 1")
+    do("UPDATE audit_event SET previous = sha256('elsewhere') WHERE number = 1")
     log.seal(1)
     assert log.faults() == [(FaultKind.INSERTED, 1, log.row_id(1))]
 
@@ -251,37 +237,37 @@ def test_a_chain_that_does_not_start_from_its_beginning_is_found(log: Log) -> No
 def test_two_events_that_changed_places_are_found(log: Log) -> None:
     first, second = log.row_id(MIDDLE), log.row_id(MIDDLE + 1)
     for row_id, number in ((first, 0), (second, MIDDLE), (first, MIDDLE + 1)):
-        log.do("UPDATE audit_event SET number = %s WHERE id = %s", number, row_id)
+        do("UPDATE audit_event SET number = %s WHERE id = %s", number, row_id)
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, second)]
 
 
 def test_two_events_that_changed_contents_are_found(log: Log) -> None:
     deeds = [f"thing.was.done_{number}" for number in (MIDDLE, MIDDLE + 1)]
-    log.do("UPDATE audit_event SET deed = %s WHERE number = %s", deeds[1], MIDDLE)
-    log.do("UPDATE audit_event SET deed = %s WHERE number = %s", deeds[0], MIDDLE + 1)
+    do("UPDATE audit_event SET deed = %s WHERE number = %s", deeds[1], MIDDLE)
+    do("UPDATE audit_event SET deed = %s WHERE number = %s", deeds[0], MIDDLE + 1)
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, log.row_id(MIDDLE))]
 
 
 def test_an_emptied_log_is_found(log: Log) -> None:
-    log.do("DELETE FROM audit_event")
+    do("DELETE FROM audit_event")
     assert log.faults() == [(FaultKind.REMOVED, 1, None)]
 
 
 def test_a_truncated_log_is_found(log: Log) -> None:
-    log.do("TRUNCATE audit_event")
+    do("TRUNCATE audit_event")
     assert log.faults() == [(FaultKind.REMOVED, 1, None)]
 
 
 def test_a_truncated_log_with_its_heads_set_back_needs_the_anchor(log: Log) -> None:
     known = anchor(at=MORNING, using="superuser")
-    log.do("TRUNCATE audit_event")
-    log.do("UPDATE audit_chain SET number = 0, hash = sha256(convert_to('skyddsnat chain ' || chain, 'UTF8'))")
+    do("TRUNCATE audit_event")
+    do("UPDATE audit_chain SET number = 0, hash = sha256(convert_to('skyddsnat chain ' || chain, 'UTF8'))")
     assert log.faults() == []
     assert log.faults(known) == [(FaultKind.REMOVED, 1, None)]
 
 
 def test_a_chain_without_its_head_is_found(log: Log) -> None:
-    log.do("DELETE FROM audit_chain WHERE chain = %s", log.chain)
+    do("DELETE FROM audit_chain WHERE chain = %s", log.chain)
     assert log.faults() == [(FaultKind.HEAD, None, None)]
 
 
@@ -294,14 +280,14 @@ def test_a_chain_without_its_head_is_found(log: Log) -> None:
     ],
 )
 def test_a_changed_head_is_found(log: Log, change: str, fault: tuple[FaultKind, int]) -> None:
-    log.do(f"UPDATE audit_chain SET {change} WHERE chain = %s", log.chain)
+    do(f"UPDATE audit_chain SET {change} WHERE chain = %s", log.chain)
     assert [found[:2] for found in log.faults()] == [fault]
 
 
 @pytest.mark.parametrize("number", [1, MIDDLE, EVENTS])
 def test_a_wholly_rewritten_chain_needs_the_anchor(log: Log, number: int) -> None:
     known = anchor(at=MORNING, using="superuser")
-    log.do("UPDATE audit_event SET actor = 'employee:8' WHERE number = %s", number)
+    do("UPDATE audit_event SET actor = 'employee:8' WHERE number = %s", number)
     log.rewrite_from(number)
     assert log.faults() == []
     assert log.faults(known) == [(FaultKind.REWRITTEN, EVENTS, log.row_id(EVENTS))]
@@ -309,16 +295,16 @@ def test_a_wholly_rewritten_chain_needs_the_anchor(log: Log, number: int) -> Non
 
 def test_an_anchor_of_an_earlier_day_holds_for_a_log_that_grew(log: Log) -> None:
     known = anchor(at=MORNING, using="superuser")
-    log.do("SET LOCAL session_replication_role = origin")
+    do("SET LOCAL session_replication_role = origin")
     log.append("thing.was.done_later")
     assert log.faults(known) == []
 
 
 def test_the_stored_functions_are_never_asked(log: Log) -> None:
-    log.do("UPDATE audit_event SET deed = 'x' WHERE number = %s", MIDDLE)
-    log.do("CREATE OR REPLACE FUNCTION audit_canonical(e audit_event) RETURNS text LANGUAGE sql AS $$ SELECT 'fine' $$")
-    log.do("CREATE FUNCTION public.sha256(bytea) RETURNS bytea LANGUAGE sql AS $$ SELECT ''::bytea $$")
-    log.do("SET LOCAL search_path = public, pg_catalog")
+    do("UPDATE audit_event SET deed = 'x' WHERE number = %s", MIDDLE)
+    do("CREATE OR REPLACE FUNCTION audit_canonical(e audit_event) RETURNS text LANGUAGE sql AS $$ SELECT 'fine' $$")
+    do("CREATE FUNCTION public.sha256(bytea) RETURNS bytea LANGUAGE sql AS $$ SELECT ''::bytea $$")
+    do("SET LOCAL search_path = public, pg_catalog")
     assert log.faults() == [(FaultKind.CHANGED, MIDDLE, log.row_id(MIDDLE))]
 
 

@@ -23,7 +23,7 @@ def within(since: datetime | None, until: datetime | None) -> QuerySet[Event]:
 def views_of(rows: QuerySet[Event]) -> list[EventView]:
     """The events with the names of those who acted, in two statements."""
     found = list(rows.values_list(*_COLUMNS, named=True))
-    people = _people({row.actor_id for row in found if row.actor_id is not None})
+    people = names_of({row.actor_id for row in found if row.actor_id is not None})
     return [_view(row, *people.get(row.actor_id, (row.actor.partition(":")[2],) * 2)) for row in found]
 
 
@@ -42,6 +42,7 @@ def _view(row: Any, name: str, service_code: str) -> EventView:
     )
 
 
-def _people(ids: set[int]) -> dict[int | None, tuple[str, str]]:
+def names_of(ids: set[int]) -> dict[int | None, tuple[str, str]]:
+    """Name and service code of employees, by id."""
     rows = Employee.objects.filter(pk__in=ids).values_list("pk", "name", "service_code")
     return {pk: (name, code) for pk, name, code in rows}

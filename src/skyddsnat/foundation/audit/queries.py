@@ -1,6 +1,5 @@
 """Reading the log: who has opened a file, and what everybody did."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -10,7 +9,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.events import views_of, within
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.audit.permissions import check_user_can_read_log
-from skyddsnat.foundation.audit.types import FILE_READ, EventView, Place
+from skyddsnat.foundation.audit.types import EventView, Place
 
 
 def events_of_file(
@@ -41,13 +40,6 @@ def log_events(
     """
     check_user_can_read_log(viewer=viewer)
     return _page(within(since, until).filter(_by(employee_id), deed__startswith=deed), before, most)
-
-
-def readings(*, viewer: Viewer, event_ids: Iterable[int]) -> dict[int, EventView]:
-    """Those of the events that are openings of a file, by id. Raises `Refused`."""
-    check_user_can_read_log(viewer=viewer)
-    found = views_of(Event.objects.filter(pk__in=list(event_ids), deed=FILE_READ))
-    return {event.id: event for event in found}
 
 
 def _by(employee_id: int | None) -> Q:
