@@ -119,6 +119,7 @@ def test_the_signed_text_closes_the_investigation_and_meets_its_clock(office: Of
         view = queries.investigation(investigation_id=opened.id, viewer=bo)
         assert (view.is_open, view.result, view.document_id) == (False, Result.NO_SERVICE, document_id)
         assert queries.running_in_file(file_id=opened.child.file_id, viewer=bo) is None
+        assert queries.investigations_of_file(file_id=opened.child.file_id, viewer=bo) == [view]
         paper = document(document_id=document_id, viewer=bo)
         assert (paper.is_locked, paper.is_outgoing) == (True, False)
         (clock,) = clocks_of(subject=f"investigations.investigation:{opened.id}", viewer=bo)

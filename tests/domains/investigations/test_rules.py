@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -315,3 +316,8 @@ def test_a_plan_that_is_not_written_is_a_step_to_take_and_stops_nothing() -> Non
     unplanned = replace(READY, has_plan=False)
     assert closing.closing(unplanned).allowed
     assert closing.steps(unplanned)[1].state is StepState.NEXT
+
+
+def test_the_page_on_the_domain_shows_the_order_of_acts_as_it_is() -> None:
+    page = Path(order.__file__).parents[1] / "README.md"
+    assert order.STATES.mermaid() in page.read_text(encoding="utf-8")

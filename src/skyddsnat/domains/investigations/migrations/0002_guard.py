@@ -1,4 +1,7 @@
-"""Investigations follow their file. A closed one is never changed; the notes in its areas lock within a day."""
+"""Investigations follow their file. A closed one is never changed; the notes in its areas lock within a day.
+
+And a file in which an investigation or a clock runs is not closed by anyone or any job (lesson 12).
+"""
 
 from django.db import migrations
 
@@ -6,9 +9,34 @@ from skyddsnat.foundation.access import rls
 
 _ADD = "SELECT, INSERT"
 
+# The owner looks, so that row-level security cannot hide what runs from whoever closes.
+_KEEP_OPEN = """
+CREATE FUNCTION investigations_keep_file_open() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM investigations_investigation i WHERE i.file_id = NEW.id AND i.state = 'open')
+        OR EXISTS (SELECT 1 FROM deadlines_deadline d WHERE d.file_id = NEW.id AND d.met_at IS NULL AND d.ended_at IS NULL)
+    THEN
+        RAISE EXCEPTION 'file % cannot be closed: something runs in it', NEW.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER keep_open_while_running BEFORE UPDATE OF closed_at ON access_file FOR EACH ROW
+WHEN (NEW.closed_at IS NOT NULL AND OLD.closed_at IS NULL) EXECUTE FUNCTION investigations_keep_file_open();
+"""
+_UNDO = """
+DROP TRIGGER keep_open_while_running ON access_file;
+DROP FUNCTION investigations_keep_file_open();
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("investigations", "0001_initial"), ("intake", "0002_guard")]
+    dependencies = [
+        ("investigations", "0001_initial"),
+        ("intake", "0002_guard"),
+        ("access", "0002_guard"),
+        ("deadlines", "0002_guard"),
+    ]
 
     operations = [
         rls.grant("investigations_area"),
@@ -23,4 +51,5 @@ class Migration(migrations.Migration):
         *rls.guard_by_file("investigations_communication"),
         *rls.guard_by_file("investigations_extension", rights=_ADD),
         *rls.guard_by_file("investigations_waiting"),
+        migrations.RunSQL(_KEEP_OPEN, _UNDO),
     ]
