@@ -26,6 +26,7 @@ from skyddsnat.foundation.access.models import IdempotencyKey
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.foundation.drafts.actions import save_draft
+from skyddsnat.foundation.drafts.types import Typed
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -136,7 +137,5 @@ def _around(office: Office, alma: Child) -> None:
         )  # fmt: skip
     bo = office.viewer("bo", at)
     with seeing(bo):
-        save_draft(
-            form_key="journal.note:new", title="Anteckning", url="/", data={"text": "Eva ringde"}, base_version=None,
-            version=0, actor=bo, at=at,
-        )  # fmt: skip
+        typed = Typed("journal.note:new", "Anteckning", "/", {"text": "Eva ringde"}, None)
+        save_draft(typed=typed, version=0, actor=bo, at=at)
