@@ -8,7 +8,6 @@ from tests.factories.intake import REPORT, WRITTEN, assess, receive, write_preli
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office
 
-from skyddsnat.domains.intake.actions import ChangedMeanwhile
 from skyddsnat.domains.intake.queries import preliminary, report_child
 from skyddsnat.domains.intake.types import Outcome, Step
 from skyddsnat.domains.investigations import actions as investigations
@@ -20,6 +19,7 @@ from skyddsnat.foundation.access.actions import declare_conflict
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.deadlines.queries import clocks_of, open_clocks_of_files
 from skyddsnat.kernel.verdict import Refused
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 LATER = MORNING + timedelta(hours=3)

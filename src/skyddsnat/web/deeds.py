@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from skyddsnat.foundation.access.types import GROUND_NAMES, Ground
+from skyddsnat.foundation.access.types import GROUND_NAMES
 from skyddsnat.foundation.audit.types import EventView
 from skyddsnat.web.presenters import said
 
@@ -68,9 +68,8 @@ def deed_words(deed: str) -> str:
 
 def ground_words(event: EventView) -> str:
     """On what ground: the named one in words, or the reason that was written."""
-    if event.ground in Ground:
-        return said(GROUND_NAMES[Ground(event.ground)])
-    return event.ground
+    named = {ground.value: words for ground, words in GROUND_NAMES.items()}
+    return said(named[event.ground]) if event.ground in named else event.ground
 
 
 def who_words(event: EventView) -> str:

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts import actions as drafts
 from skyddsnat.foundation.drafts.queries import draft_of
-from skyddsnat.foundation.drafts.types import DraftView
+from skyddsnat.foundation.drafts.types import DraftView, Typed
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.web import formats
@@ -75,15 +75,8 @@ class Sheet:
         if self.form.is_valid() and self._done(deed):
             drafts.drop_draft(form_key=self.key, actor=actor, at=at)
             return True
-        drafts.keep_refused(
-            form_key=self.key,
-            title=self.title,
-            url=self.url,
-            data=self.typed,
-            base_version=self.base_version,
-            actor=actor,
-            at=at,
-        )
+        typed = Typed(self.key, self.title, self.url, self.typed, self.base_version)
+        drafts.keep_refused(typed=typed, actor=actor, at=at)
         self.draft = draft_of(form_key=self.key, viewer=actor)
         self.kept = True
         return False
@@ -136,7 +129,7 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
 
 
 def _laid_over(form_class: type[forms.Form], start: dict[str, Any], draft: DraftView | None) -> dict[str, Any]:
-    """The draft's texts over the saved ones. A field that the draft lacks was emptied: an unticked box sends nothing."""
+    """The draft's texts over the saved ones. A field that the draft lacks was emptied (an unticked box)."""
     if draft is None:
         return start
     found = dict(start)

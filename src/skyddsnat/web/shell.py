@@ -17,7 +17,7 @@ from skyddsnat.web.components import Action, NavItem
 from skyddsnat.web.presenters import said
 
 DECIDERS = (Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
-REGISTERS = (*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR)
+REGISTERS = (*CASEWORK, Role.UNIT_MANAGER)
 DAYS_AHEAD = 7
 
 
@@ -59,7 +59,7 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     entries: list[tuple[bool, NavItem]] = [
         (True, _item(_("Min dag"), "home", current, due, _("frister"))),
         (
-            viewer.has_role(*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR),
+            viewer.has_role(*REGISTERS),
             _item(_("Nya anmälningar"), "intake:list", current, waiting or None, _("att bedöma"), is_alarm=True),
         ),
         (

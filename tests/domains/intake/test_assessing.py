@@ -11,7 +11,6 @@ from tests.factories.people import make_child
 from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.intake import actions as intake
-from skyddsnat.domains.intake.actions import ChangedMeanwhile
 from skyddsnat.domains.intake.models import PreliminaryAssessment, ProtectionAssessment, StepChange
 from skyddsnat.domains.intake.permissions import user_can_assess, user_can_decide, user_can_receive
 from skyddsnat.domains.intake.queries import (
@@ -46,6 +45,7 @@ from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.documents.queries import document, documents_of_file, documents_of_subject
 from skyddsnat.kernel.verdict import Refused
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 LATER = MORNING + timedelta(hours=3)

@@ -33,6 +33,7 @@ from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.verdict import Refused
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 TODAY = MORNING.date()
 DAY = timedelta(days=1)
@@ -294,7 +295,7 @@ def test_an_old_version_closes_nothing(office: Office, opened: Opened, bo: Viewe
     tell_everybody(office, opened)
     write_everything(office, opened, analysis=ANALYSIS)
     hear_everybody(office, opened)
-    with seeing(bo), pytest.raises(actions.ChangedMeanwhile):
+    with seeing(bo), pytest.raises(ChangedMeanwhile):
         actions.close_investigation(investigation_id=opened.id, version=1, result=Result.SERVICE, actor=bo, at=MORNING)
 
 

@@ -15,7 +15,7 @@ from skyddsnat.domains.investigations.types import PlanFields, View
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.verdict import Refused
-from skyddsnat.kernel.versions import ChangedMeanwhile as AnyChange
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 PLAN = PlanFields(
     areas=("body", "everyday"),
@@ -48,11 +48,10 @@ def test_whoever_saves_last_on_an_old_version_is_told_by_whom_and_when(office: O
     with seeing(dag):
         actions.save_analysis(investigation_id=opened.id, version=1, fields=ANALYSIS, actor=dag, at=MORNING)
     with seeing(bo):
-        with pytest.raises(actions.ChangedMeanwhile) as changed:
+        with pytest.raises(ChangedMeanwhile) as changed:
             actions.save_analysis(investigation_id=opened.id, version=1, fields=ANALYSIS, actor=bo, at=MORNING)
         assert (changed.value.by, changed.value.at) == ("Dag Kollega", MORNING)
-        assert isinstance(changed.value, AnyChange)
-        with pytest.raises(actions.ChangedMeanwhile) as changed:
+        with pytest.raises(ChangedMeanwhile) as changed:
             actions.save_plan(investigation_id=opened.id, version=3, fields=PLAN, actor=bo, at=MORNING)
         assert (changed.value.by, changed.value.at) == ("", None)
 
@@ -146,7 +145,7 @@ def test_only_the_writer_changes_a_note_and_only_within_a_day() -> None:
             investigation_id=opened.id, area_id=queries.areas()[0].id, view=View.OTHER, text="x", actor=bo, at=FAR_OFF
         )
         assert actions.change_area_note(note_id=note, version=1, actor=bo, at=FAR_OFF, **change) == 2
-        with pytest.raises(actions.ChangedMeanwhile):
+        with pytest.raises(ChangedMeanwhile):
             actions.change_area_note(note_id=note, version=1, actor=bo, at=FAR_OFF, **change)
         assert queries.area_note(note_id=note, viewer=bo).text == "Ändrat."
         with pytest.raises(NotOpen):

@@ -28,7 +28,7 @@ FILE_IS_OPEN = (
 
 def visible_file(column: str) -> str:
     """SQL that is true when the file in `column` is open to whoever is looking."""
-    return f"EXISTS (SELECT 1 FROM access_file f WHERE f.id = {column})"
+    return f"EXISTS (SELECT 1 FROM access_file f WHERE f.id = {column})"  # nosec B608 - a column that a migration names
 
 
 def grant(table: str, rights: str = "SELECT, INSERT, UPDATE") -> RunSQL:
@@ -73,7 +73,7 @@ def guard_by_file(table: str, column: str = "file_id", rights: str = "SELECT, IN
 
 
 def lock_when(table: str, locked: str) -> list[RunSQL]:
-    """Refuse UPDATE and DELETE of rows of which the SQL `locked` (over OLD) is true, for everyone but the table's triggers off."""
+    """Refuse UPDATE and DELETE of rows of which the SQL `locked`, over OLD and NEW, is true."""
     name = f"{table}_locked"
     return [
         RunSQL(

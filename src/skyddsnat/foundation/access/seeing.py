@@ -71,6 +71,7 @@ def also_see(file_id: int) -> None:
     """Open one more file to whoever is looking, for the rest of this transaction: it was just made or granted."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.files', concat_ws(',', nullif(current_setting('app.files', true), ''), %s::text), true)",
+            "SELECT set_config('app.files', "
+            "concat_ws(',', nullif(current_setting('app.files', true), ''), %s::text), true)",
             [str(file_id)],
         )

@@ -59,9 +59,13 @@ GROUND_NAMES: dict[Ground, Text] = {
 }
 
 
+class NobodyNamed(Exception):
+    """A system run tried what only a named employee may do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks and acts: an employee with roles, or a named system run. Passed as `viewer` to reads, `actor` to writes.
+    """Who looks and acts: an employee with roles, or a named system run. `viewer` of reads, `actor` of writes.
 
     `files` are the files open by assignment or grant at the moment the viewer was loaded, each with its ground.
     """
@@ -74,6 +78,13 @@ class Viewer:
     files: tuple[tuple[int, Ground], ...] = field(default=())
     handles_protected: bool = False
     scopes: frozenset[str] = frozenset()
+
+    @property
+    def named_id(self) -> int:
+        """The employee, where only a named person may act. Raises `NobodyNamed` for a system run."""
+        if self.employee_id is None:
+            raise NobodyNamed(self.key)
+        return self.employee_id
 
     def has_role(self, *roles: Role) -> bool:
         """Whether the viewer holds one of the roles in any unit."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from skyddsnat.foundation.audit.types import Acting
 
@@ -15,7 +14,7 @@ _ENCODER = DjangoJSONEncoder(ensure_ascii=False)
 # No RETURNING: a system run may write an event that it may not read.
 _INSERT = """
 INSERT INTO audit_event (at, actor, actor_id, deed, target, file_id, ground, details)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb)
 """
 
 
@@ -45,6 +44,6 @@ def record(
                 target,
                 file_id,
                 ground,
-                Jsonb(dict(details or {}), dumps=_ENCODER.encode),
+                _ENCODER.encode(dict(details or {})),
             ],
         )

@@ -53,18 +53,12 @@ def start(
 
 def meet(*, rule: str, subject: str, actor: Viewer, at: datetime) -> int:
     """What the clock waited for was done at `at`. Returns how many open clocks that met (0 when none ran)."""
-    return Deadline.objects.filter(OPEN, rule=rule, subject=subject).update(
-        met_at=at, met_by_id=actor.employee_id
-    )
+    return Deadline.objects.filter(OPEN, rule=rule, subject=subject).update(met_at=at, met_by_id=actor.employee_id)
 
 
-def prolong(
-    *, rule: str, subject: str, to: date, reason: str, actor: Viewer, at: datetime
-) -> None:
+def prolong(*, rule: str, subject: str, to: date, reason: str, actor: Viewer, at: datetime) -> None:
     """A decided extension with its end date and reason. Raises `UnableToProlong`."""
-    changed = Deadline.objects.filter(
-        OPEN, rule=rule, subject=subject, plan_on__lt=to
-    ).update(
+    changed = Deadline.objects.filter(OPEN, rule=rule, subject=subject, plan_on__lt=to).update(
         prolonged_to=to,
         prolonged_reason=reason,
         prolonged_by_id=actor.employee_id,
@@ -74,9 +68,7 @@ def prolong(
         raise UnableToProlong(rule)
 
 
-def end(
-    *, subject: str, reason: str, actor: Viewer, at: datetime, rule: str | None = None
-) -> int:
+def end(*, subject: str, reason: str, actor: Viewer, at: datetime, rule: str | None = None) -> int:
     """The clock no longer applies (the report joined an investigation, the matter moved). Returns how many ended."""
     clocks = Deadline.objects.filter(OPEN, subject=subject)
     if rule:

@@ -14,11 +14,9 @@ OPEN = Q(met_at=None, ended_at=None)
 
 
 class Deadline(models.Model):
-    """One clock on one thing. Its owner is the file's responsible caseworker, its deputy the file's deputy (lesson 1)."""
+    """One clock on one thing. Owner: the file's responsible caseworker; deputy: the file's deputy (lesson 1)."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=True, retention=Retention.CASE_FILE
-    )
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=(
             "id",
@@ -56,9 +54,7 @@ class Deadline(models.Model):
     latest_on = models.DateField(null=True)
     prolonged_to = models.DateField(null=True)
     prolonged_reason = models.TextField(blank=True)
-    prolonged_by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    prolonged_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     prolonged_at = models.DateTimeField(null=True)
     plan_on = models.GeneratedField(
         expression=Coalesce("prolonged_to", "due_on"),
@@ -66,9 +62,7 @@ class Deadline(models.Model):
         db_persist=True,
     )
     met_at = models.DateTimeField(null=True)
-    met_by = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    met_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     end_reason = models.TextField(blank=True)
 
@@ -80,27 +74,18 @@ class Deadline(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(prolonged_to=None, prolonged_at=None, prolonged_reason="")
-                | (
-                    Q(prolonged_to__gt=F("due_on"), prolonged_at__isnull=False)
-                    & ~Q(prolonged_reason="")
-                ),
+                | (Q(prolonged_to__gt=F("due_on"), prolonged_at__isnull=False) & ~Q(prolonged_reason="")),
                 name="deadline_prolonged_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | ~Q(end_reason=""),
                 name="deadline_ended_with_reason",
             ),
-            models.UniqueConstraint(
-                fields=("subject", "rule"), condition=OPEN, name="deadline_open_once"
-            ),
+            models.UniqueConstraint(fields=("subject", "rule"), condition=OPEN, name="deadline_open_once"),
         )
         indexes = (
-            models.Index(
-                fields=("file", "plan_on"), condition=OPEN, name="deadline_open_of_file"
-            ),
-            models.Index(
-                fields=("unit", "plan_on"), condition=OPEN, name="deadline_open_in_unit"
-            ),
+            models.Index(fields=("file", "plan_on"), condition=OPEN, name="deadline_open_of_file"),
+            models.Index(fields=("unit", "plan_on"), condition=OPEN, name="deadline_open_in_unit"),
             models.Index(fields=("file", "basis_at"), name="deadline_of_file"),
         )
 

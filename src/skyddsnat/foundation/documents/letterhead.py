@@ -25,9 +25,7 @@ def sender_of(*, unit_id: int) -> Sender:
     return Sender(board=settings.BOARD_NAME, phone=unit.phone or intake.phone, unit=unit.name)
 
 
-def official_of(
-    viewer: Viewer, *, language: str = "sv", role: Role | None = None, with_code: bool = False
-) -> Official:
+def official_of(viewer: Viewer, *, language: str = "sv", role: Role | None = None, with_code: bool = False) -> Official:
     """The viewer as she signs: by name, or by service code where the name may be left out (FL 33 §).
 
     `role` is the title, otherwise the foremost one that she holds.

@@ -9,11 +9,9 @@ from skyddsnat.foundation.staff.models import Employee
 
 
 class Draft(models.Model):
-    """The fields of one form, saved while they are typed. `base_version` is the version of the row the form began from."""
+    """The fields of one form, saved while they are typed. `base_version`: of the row that the form began from."""
 
-    record: ClassVar = Record(
-        changeable=True, audited=False, retention=Retention.TECHNICAL
-    )
+    record: ClassVar = Record(changeable=True, audited=False, retention=Retention.TECHNICAL)
     privacy: ClassVar = Privacy(
         open=("id", "saved_at", "base_version", "version"),
         personal=("employee", "form_key", "title", "url", "data"),
@@ -29,11 +27,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("employee", "form_key"), name="draft_one_per_form"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=("employee", "form_key"), name="draft_one_per_form"),)
 
     def __str__(self) -> str:
         return self.form_key

@@ -36,6 +36,6 @@ def count_drafts(*, viewer: Viewer) -> int:
 
 def ask_drafts(*, viewer: Viewer, most: int = 5) -> Question[DraftHead]:
     """The viewer's latest drafts, without what was typed."""
-    rows = Draft.objects.filter(employee_id=viewer.named_id or 0).order_by("-saved_at")[:most]
+    rows = Draft.objects.filter(employee_id=viewer.named_id).order_by("-saved_at")[:most]
     columns = {name: name for name in ("title", "url", "saved_at")}
     return Question(rows, columns, lambda row: DraftHead(row["title"], row["url"], moment(row["saved_at"])))

@@ -28,3 +28,12 @@ class DraftView:
     base_version: int | None
     version: int
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHead:
+    """A draft in a list: what it is and where it goes on, without what was typed."""
+
+    title: str
+    url: str
+    saved_at: datetime

@@ -8,9 +8,7 @@ from skyddsnat.foundation.staff.models import Absence, Employee, RoleHolding, Un
 from skyddsnat.foundation.staff.types import Role
 
 
-def add_unit(
-    *, name: str, phone: str, receives_reports: bool, actor: Acting, at: datetime
-) -> int:
+def add_unit(*, name: str, phone: str, receives_reports: bool, actor: Acting, at: datetime) -> int:
     """A new unit. Returns its id."""
     row = Unit.objects.create(name=name, phone=phone, receives_reports=receives_reports)
     record(deed="staff.unit.added", target=f"staff.unit:{row.pk}", actor=actor, at=at)
@@ -46,9 +44,7 @@ def add_employee(
     return row.pk
 
 
-def set_password(
-    *, employee_id: int, password: str, actor: Acting, at: datetime
-) -> None:
+def set_password(*, employee_id: int, password: str, actor: Acting, at: datetime) -> None:
     """Give the employee a password of ours."""
     row = Employee.objects.get(pk=employee_id)
     row.set_password(password)
@@ -71,9 +67,7 @@ def give_role(
     at: datetime,
 ) -> int:
     """The employee holds the role in the unit from that day. Returns the holding's id."""
-    row = RoleHolding.objects.create(
-        employee_id=employee_id, unit_id=unit_id, role=role.value, starts_on=starts_on
-    )
+    row = RoleHolding.objects.create(employee_id=employee_id, unit_id=unit_id, role=role.value, starts_on=starts_on)
     record(
         deed="staff.role.given",
         target=f"staff.roleholding:{row.pk}",
@@ -95,13 +89,9 @@ def end_role(*, holding_id: int, ends_on: date, actor: Acting, at: datetime) -> 
     )
 
 
-def report_absence(
-    *, employee_id: int, starts_on: date, ends_on: date, actor: Acting, at: datetime
-) -> int:
+def report_absence(*, employee_id: int, starts_on: date, ends_on: date, actor: Acting, at: datetime) -> int:
     """The employee is away from `starts_on` until, not including, `ends_on`. Returns the absence's id."""
-    row = Absence.objects.create(
-        employee_id=employee_id, starts_on=starts_on, ends_on=ends_on
-    )
+    row = Absence.objects.create(employee_id=employee_id, starts_on=starts_on, ends_on=ends_on)
     record(
         deed="staff.absence.reported",
         target=f"staff.absence:{row.pk}",

@@ -14,9 +14,7 @@ class Unit(models.Model):
     """A unit of the social services, for instance "Mottagning" or "Barn 2"."""
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
-    privacy: ClassVar = Privacy(
-        open=("id", "name", "phone", "receives_reports", "is_active")
-    )
+    privacy: ClassVar = Privacy(open=("id", "name", "phone", "receives_reports", "is_active"))
 
     name = models.CharField(max_length=120, unique=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -63,17 +61,11 @@ class RoleHolding(models.Model):
     """A role held in a unit for a time. One person may hold several, in several units."""
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
-    privacy: ClassVar = Privacy(
-        open=("id", "employee", "unit", "role", "starts_on", "ends_on")
-    )
+    privacy: ClassVar = Privacy(open=("id", "employee", "unit", "role", "starts_on", "ends_on"))
 
-    employee = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="roles"
-    )
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="roles")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
-    role = models.CharField(
-        max_length=20, choices=[(role.value, role.value) for role in Role]
-    )
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -87,9 +79,7 @@ class RoleHolding(models.Model):
                 condition=Q(role__in=[role.value for role in Role]),
                 name="role_is_known",
             ),
-            models.UniqueConstraint(
-                fields=("employee", "unit", "role", "starts_on"), name="role_once_a_day"
-            ),
+            models.UniqueConstraint(fields=("employee", "unit", "role", "starts_on"), name="role_once_a_day"),
         )
         indexes = (models.Index(fields=("unit", "role"), name="role_in_unit"),)
 
@@ -101,21 +91,15 @@ class Absence(models.Model):
     """Days away. A week without a deputy leaves children with no one in charge (lesson 12)."""
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
-    privacy: ClassVar = Privacy(
-        open=("id", "starts_on", "ends_on"), personal=("employee",)
-    )
+    privacy: ClassVar = Privacy(open=("id", "starts_on", "ends_on"), personal=("employee",))
 
-    employee = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="absences"
-    )
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="absences")
     starts_on = models.DateField()
     ends_on = models.DateField()
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="absence_ends_after_start"
-            ),
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="absence_ends_after_start"),
         )
 
     def __str__(self) -> str:

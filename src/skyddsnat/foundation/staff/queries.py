@@ -14,26 +14,17 @@ def _held(on: date) -> Q:
 
 
 def _years(since: date | None, on: date) -> int:
-    return (
-        0
-        if since is None
-        else on.year - since.year - ((on.month, on.day) < (since.month, since.day))
-    )
+    return 0 if since is None else on.year - since.year - ((on.month, on.day) < (since.month, since.day))
 
 
 def _employee(row: Employee, on: date) -> EmployeeView:
-    return EmployeeView(
-        row.pk, row.name, row.service_code, _years(row.in_profession_since, on)
-    )
+    return EmployeeView(row.pk, row.name, row.service_code, _years(row.in_profession_since, on))
 
 
 def units() -> dict[int, UnitView]:
     """Every active unit, by id."""
     rows = Unit.objects.filter(is_active=True).order_by("name")
-    return {
-        row.pk: UnitView(row.pk, row.name, row.phone, row.receives_reports)
-        for row in rows
-    }
+    return {row.pk: UnitView(row.pk, row.name, row.phone, row.receives_reports) for row in rows}
 
 
 def intake_unit() -> UnitView:
@@ -43,23 +34,15 @@ def intake_unit() -> UnitView:
 
 def employees(*, ids: Iterable[int], on: date) -> dict[int, EmployeeView]:
     """Employees by id, with years in the profession on `on`."""
-    return {
-        row.pk: _employee(row, on) for row in Employee.objects.filter(pk__in=set(ids))
-    }
+    return {row.pk: _employee(row, on) for row in Employee.objects.filter(pk__in=set(ids))}
 
 
-def holders(
-    *, roles: Iterable[Role], on: date, unit_id: int | None = None
-) -> list[EmployeeView]:
+def holders(*, roles: Iterable[Role], on: date, unit_id: int | None = None) -> list[EmployeeView]:
     """Active employees who hold one of the roles on the day, in one unit or in any, by name."""
-    held = RoleHolding.objects.filter(
-        _held(on), role__in=[role.value for role in roles]
-    )
+    held = RoleHolding.objects.filter(_held(on), role__in=[role.value for role in roles])
     if unit_id is not None:
         held = held.filter(unit_id=unit_id)
-    rows = Employee.objects.filter(
-        pk__in=held.values("employee_id"), is_active=True
-    ).order_by("name")
+    rows = Employee.objects.filter(pk__in=held.values("employee_id"), is_active=True).order_by("name")
     return [_employee(row, on) for row in rows]
 
 
@@ -70,13 +53,9 @@ def caseworkers(*, unit_id: int, on: date) -> list[EmployeeView]:
 
 def absent_from(*, on: date, at_least_days: int) -> frozenset[int]:
     """Employees who are away on the day, in an absence of at least so many days."""
-    from_db = Employee.objects.filter(
-        absences__starts_on__lte=on, absences__ends_on__gt=on
-    )
+    from_db = Employee.objects.filter(absences__starts_on__lte=on, absences__ends_on__gt=on)
     rows = from_db.values_list("pk", "absences__starts_on", "absences__ends_on")
-    return frozenset(
-        pk for pk, start, end in rows if (end - start).days >= at_least_days
-    )
+    return frozenset(pk for pk, start, end in rows if (end - start).days >= at_least_days)
 
 
 def colleagues(*, on: date) -> list[EmployeeView]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts import actions
 from skyddsnat.foundation.drafts.queries import drafts_of
+from skyddsnat.foundation.drafts.types import Typed
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.account.forms import SignInForm
@@ -57,11 +58,7 @@ def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
     base = _number(request.POST.get("base_version"))
     try:
         version = actions.save_draft(
-            form_key=key,
-            title=request.POST.get("draft_title", "")[:200],
-            url=url[:300],
-            data=fields,
-            base_version=base,
+            typed=Typed(key, request.POST.get("draft_title", "")[:200], url[:300], fields, base),
             version=_number(request.POST.get("draft_version")) or 0,
             actor=viewer,
             at=at,

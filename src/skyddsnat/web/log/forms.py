@@ -32,7 +32,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, *arguments: Any, on: date, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.fields["who"].choices = [("", _("Alla")), *((each.id, each.name) for each in colleagues(on=on))]
+        who = self.fields["who"]
+        assert isinstance(who, forms.TypedChoiceField)  # noqa: S101 - declared above
+        who.choices = [("", _("Alla")), *((each.id, each.name) for each in colleagues(on=on))]
 
 
 class ReviewForm(forms.Form):

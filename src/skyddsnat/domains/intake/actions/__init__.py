@@ -3,7 +3,6 @@
 from skyddsnat.domains.intake.actions.channels import note_channel_item, note_channel_test
 from skyddsnat.domains.intake.actions.feedback import ask_feedback, decline_feedback, give_feedback
 from skyddsnat.domains.intake.actions.preliminary import (
-    ChangedMeanwhile,
     decide_preliminary,
     join_running,
     prolong_preliminary,
@@ -14,7 +13,6 @@ from skyddsnat.domains.intake.actions.reports import AlreadyReceived, register_r
 
 __all__ = [
     "AlreadyReceived",
-    "ChangedMeanwhile",
     "ask_feedback",
     "assess_protection",
     "decide_preliminary",

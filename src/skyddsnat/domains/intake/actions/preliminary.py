@@ -29,15 +29,7 @@ from skyddsnat.foundation.documents.letterhead import official_of, sender_of
 from skyddsnat.foundation.documents.wording import date_in_words
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.kernel.stockholm import local_date
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else saved first, `by` this name and `at` this moment: the page shows both texts."""
-
-    def __init__(self, by: str, at: datetime) -> None:
-        super().__init__("changed meanwhile")
-        self.by = by
-        self.at = at
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 
 def save_preliminary(

@@ -1,6 +1,5 @@
 """Everything that is done in an investigation. Each act checks who may and what the state allows, and is logged."""
 
-from skyddsnat.domains.investigations.actions.case import ChangedMeanwhile
 from skyddsnat.domains.investigations.actions.closing import close_investigation, finish_follow_up, start_follow_up
 from skyddsnat.domains.investigations.actions.opening import add_party, join_report, open_investigation
 from skyddsnat.domains.investigations.actions.parties import (
@@ -19,7 +18,6 @@ from skyddsnat.domains.investigations.actions.writing import (
 )
 
 __all__ = [
-    "ChangedMeanwhile",
     "add_party",
     "change_area_note",
     "close_investigation",

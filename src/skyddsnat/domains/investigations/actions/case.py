@@ -15,20 +15,8 @@ from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.deadlines.types import DeadlineView
-from skyddsnat.kernel import versions
 from skyddsnat.kernel.verdict import Verdict
-
-
-class ChangedMeanwhile(versions.ChangedMeanwhile):
-    """Somebody else saved since the version that the actor began from; nothing was changed.
-
-    `by` is a colleague's name and `at` when, where the log tells; the page reads the present text with the queries.
-    """
-
-    def __init__(self, by: str, at: datetime | None) -> None:
-        super().__init__()
-        self.by = by
-        self.at = at
+from skyddsnat.kernel.versions import ChangedMeanwhile
 
 
 @dataclass(frozen=True, slots=True)

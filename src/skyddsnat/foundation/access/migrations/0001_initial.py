@@ -3,10 +3,11 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import skyddsnat.foundation.access.models
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import skyddsnat.foundation.access.models
 
 
 class Migration(migrations.Migration):
@@ -58,9 +59,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="staff.unit"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="staff.unit"),
                 ),
             ],
         ),
@@ -228,11 +227,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("caller", "key"), name="idempotency_key_once"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(fields=("caller", "key"), name="idempotency_key_once")],
             },
         ),
         migrations.CreateModel(
@@ -254,17 +249,13 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="staff.unit"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="staff.unit"),
                 ),
             ],
         ),
         migrations.AddIndex(
             model_name="file",
-            index=models.Index(
-                fields=["unit", "is_assigned", "id"], name="file_in_unit"
-            ),
+            index=models.Index(fields=["unit", "is_assigned", "id"], name="file_in_unit"),
         ),
         migrations.AddIndex(
             model_name="file",
@@ -284,15 +275,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="conflict",
-            constraint=models.UniqueConstraint(
-                fields=("file", "employee"), name="conflict_declared_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("file", "employee"), name="conflict_declared_once"),
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(
-                fields=["employee", "ends_at"], name="assignment_of_employee"
-            ),
+            index=models.Index(fields=["employee", "ends_at"], name="assignment_of_employee"),
         ),
         migrations.AddConstraint(
             model_name="assignment",
@@ -332,9 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="grant",
-            index=models.Index(
-                fields=["employee", "ends_at"], name="grant_of_employee"
-            ),
+            index=models.Index(fields=["employee", "ends_at"], name="grant_of_employee"),
         ),
         migrations.AddConstraint(
             model_name="grant",
@@ -348,9 +333,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("reviewed_at", None), ("reviewed_by", None)),
-                    models.Q(
-                        ("reviewed_at__isnull", False), ("reviewed_by__isnull", False)
-                    ),
+                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="grant_review_has_who_and_when",

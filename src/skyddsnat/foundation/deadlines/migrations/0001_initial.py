@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
                     "plan_on",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=django.db.models.functions.comparison.Coalesce(
-                            "prolonged_to", "due_on"
-                        ),
+                        expression=django.db.models.functions.comparison.Coalesce("prolonged_to", "due_on"),
                         output_field=models.DateField(),
                     ),
                 ),

@@ -42,11 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("employee", "form_key"), name="draft_one_per_form"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(fields=("employee", "form_key"), name="draft_one_per_form")],
             },
         ),
     ]

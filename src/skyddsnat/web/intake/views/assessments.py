@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from skyddsnat.domains.intake import actions, queries
 from skyddsnat.domains.intake.types import Known, Outcome, PreliminaryFields, PreliminaryView
 from skyddsnat.domains.investigations.types import Question
-from skyddsnat.domains.journal.queries import talks_of_file
 from skyddsnat.flows.assess_protection import Assessed, assess_protection
 from skyddsnat.flows.decide_preliminary import Decided, decide_preliminary, deciding_verdict
 from skyddsnat.flows.join_running import join_running
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts.actions import keep_refused
 from skyddsnat.foundation.drafts.queries import draft_of
+from skyddsnat.foundation.drafts.types import Typed
 from skyddsnat.web.intake import assessment_presenters, presenters
 from skyddsnat.web.intake.forms import (
     PreliminaryForm,
@@ -156,15 +156,8 @@ def _carry_out(
 def _keep_questions(sheet: Sheet, viewer: Viewer, at: datetime) -> None:
     """What the investigation is to ask has no place in the preliminary assessment: it waits as a draft."""
     if any(sheet.form.cleaned_data[name] for name in QUESTIONS):
-        keep_refused(
-            form_key=sheet.key,
-            title=sheet.title,
-            url=sheet.url,
-            data=sheet.typed,
-            base_version=(sheet.base_version or 0) + 1,
-            actor=viewer,
-            at=at,
-        )
+        typed = Typed(sheet.key, sheet.title, sheet.url, sheet.typed, (sheet.base_version or 0) + 1)
+        keep_refused(typed=typed, actor=viewer, at=at)
 
 
 def _decide(
@@ -195,7 +188,7 @@ def _preliminary_page(request: HttpRequest, scene: Scene, sheet: Sheet, viewer: 
         "reasons": assessment_presenters.obstacles(verdict, scene.child),
         "running_url": assessment_presenters.running_url(scene.running),
         "made": assessment_presenters.made_assessments(made[:1], today=scene.today),
-        "talks": assessment_presenters.talks(talks_of_file(file_id=file_id, viewer=viewer), today=scene.today),
+        "talks": assessment_presenters.talks(scene.talks, today=scene.today),
         "talk_url": reverse("children:talk", args=[file_id]),
         "note_url": reverse("children:note", args=[file_id]),
         "prolong_url": reverse("intake:prolong", args=[child_id]),

@@ -16,6 +16,7 @@ from skyddsnat.flows.receive_report import Receipt, receive_report
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts.actions import keep_refused
 from skyddsnat.foundation.drafts.queries import draft_of
+from skyddsnat.foundation.drafts.types import Typed
 from skyddsnat.foundation.staff.queries import units
 from skyddsnat.kernel.stockholm import local_date, local_moment
 from skyddsnat.web.intake import look_alikes
@@ -112,10 +113,7 @@ def _with_other_children(request: HttpRequest, act: str, viewer: Viewer, at: dat
     """Keep everything as a draft with one child more, or without the last one, and show it again."""
     count = _within(request.POST.get("child_count"))
     count = min(count + 1, MOST_CHILDREN) if act == ADD else max(count - 1, 1)
-    data = _kept(request.POST, count)
-    keep_refused(
-        form_key=KEY, title=_("Ny orosanmälan"), url=request.path, data=data, base_version=None, actor=viewer, at=at
-    )
+    keep_refused(typed=Typed(KEY, _("Ny orosanmälan"), request.path, data, None), actor=viewer, at=at)
     return redirect(f"{reverse('intake:new')}#child-{count}")
 
 

@@ -1,6 +1,7 @@
 """New reports as a list, and one report as it stands for each of its children."""
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.intake import actions, queries
 from skyddsnat.domains.intake.permissions import user_can_reveal
 from skyddsnat.domains.intake.types import ReportChildView
-from skyddsnat.domains.investigations.queries import investigations_of_file
-from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.domains.investigations.queries import ask_cases_of_file
+from skyddsnat.domains.people.queries import ask_subjects
 from skyddsnat.foundation.access.actions import log_reading
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.types import FileView, Viewer
-from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
+from skyddsnat.foundation.deadlines.queries import ask_open_clocks
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.intake import presenters
@@ -41,8 +43,13 @@ def reports(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespon
     )
     shown = found[:A_PAGE]
     files = [child.file_id for child in shown]
-    people = subjects_of_files(file_ids=files, viewer=viewer)
-    clocks = presenters.clocks_by_subject(open_clocks_of_files(file_ids=files, viewer=viewer))
+    around = ask(
+        viewer=viewer,
+        people=ask_subjects(file_ids=files, viewer=viewer),
+        clocks=ask_open_clocks(file_ids=files, viewer=viewer),
+    )
+    people = {person.file_id: person for person in around["people"]}
+    clocks = presenters.clocks_by_subject(around["clocks"])
     context = {
         "page_title": _("Nya anmälningar"),
         "tabs": presenters.list_tabs(reverse("intake:list"), unit),
@@ -119,22 +126,28 @@ def _report_page(
 def _panels(
     children: tuple[ReportChildView, ...], files: list[FileView], viewer: Viewer, at: datetime
 ) -> list[presenters.ChildPanel]:
-    today = local_date(at)
     file_ids = [file.id for file in files]
-    people = subjects_of_files(file_ids=file_ids, viewer=viewer)
-    clocks = presenters.clocks_by_subject(open_clocks_of_files(file_ids=file_ids, viewer=viewer))
-    panels = []
-    for child in children:
-        investigations = investigations_of_file(file_id=child.file_id, viewer=viewer)
-        earlier = queries.reports_of_file(file_id=child.file_id, viewer=viewer)
-        panels.append(
-            presenters.child_panel(
-                child,
-                people.get(child.file_id),
-                clocks=clocks.get(presenters.subject_of(child), []),
-                history=presenters.history_of(earlier, investigations, besides=child.id, today=today),
-                joins_running=any(each.is_open for each in investigations),
-                today=today,
-            )
+    of_each: dict[str, Question[Any]] = {}
+    for file_id in file_ids:
+        of_each[f"reports_{file_id}"] = queries.ask_reports_of_file(file_id=file_id, viewer=viewer)
+        of_each[f"cases_{file_id}"] = ask_cases_of_file(file_id=file_id, viewer=viewer)
+    found = ask(
+        viewer=viewer,
+        people=ask_subjects(file_ids=file_ids, viewer=viewer),
+        clocks=ask_open_clocks(file_ids=file_ids, viewer=viewer),
+        **of_each,
+    )
+    people = {person.file_id: person for person in found["people"]}
+    clocks = presenters.clocks_by_subject(found["clocks"])
+    today = local_date(at)
+    return [
+        presenters.child_panel(
+            child,
+            people.get(child.file_id),
+            clocks=clocks.get(queries.subject_of(child.id), []),
+            reports=found[f"reports_{child.file_id}"],
+            cases=found[f"cases_{child.file_id}"],
+            today=today,
         )
-    return panels
+        for child in children
+    ]
