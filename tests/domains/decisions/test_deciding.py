@@ -349,7 +349,7 @@ def test_the_childs_letter_explains_its_hard_words(office: Office, alma: Child) 
     assert "hjälp eller stöd" in text
 
 
-def test_a_protected_familys_address_is_on_no_letter(office: Office) -> None:
+def test_a_protected_childs_number_is_on_no_letter_and_no_letter_leaves_unpassed(office: Office) -> None:
     """Lesson 15: a second person passes it first."""
     alma = make_child(office, protection=Protection.REGISTRATION)
     decision_id = decide(office, proposed_to(office, alma))
@@ -359,6 +359,8 @@ def test_a_protected_familys_address_is_on_no_letter(office: Office) -> None:
         papers = {paper.id: paper for paper in documents_of_file(file_id=alma.file_id, viewer=bo)}
         (letter,) = made.deliveries
         assert papers[letter.letter_id].needs_passing
+        assert "TF12" in words_of(made.internal_document_id)
+        assert "TF12" not in words_of(letter.letter_id)
         with pytest.raises(Refused) as refused:
             actions.deliver(decision_id=decision_id, person_id=letter.person_id, how="Brev", actor=bo, at=DECIDED)
     assert refused.value.verdict.codes == ("decisions.not_passed",)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +82,11 @@ def test_every_act_says_who_may_and_what_the_log_calls_it(act: Act) -> None:
     assert rules.WHO[act].en
     assert rules.DEEDS[act].startswith("decisions.")
     assert act in rules.CLOCKS
+
+
+def test_the_readme_draws_the_table() -> None:
+    readme = Path(str(rules.__file__)).parents[1] / "README.md"
+    assert rules.STATES.mermaid() in readme.read_text(encoding="utf-8")
 
 
 def test_a_decided_proposal_stays_decided() -> None:

@@ -25,6 +25,7 @@ from skyddsnat.foundation.documents.letterhead import sender_of
 from skyddsnat.foundation.documents.types import Delivery as Way
 from skyddsnat.foundation.documents.types import Official, Recipient, Subject
 from skyddsnat.foundation.staff.queries import employees
+from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.readability import measure
 
 _WITHOUT_SERVICE: dict[Kind, str] = {
@@ -33,6 +34,8 @@ _WITHOUT_SERVICE: dict[Kind, str] = {
     Kind.REFUSAL: "Insatsen beviljas inte.",
     Kind.FOLLOW_UP: "Barnets situation följs upp efter utredningen.",
 }
+# Who presents may hold any role; the record says who, the title only in what part.
+_CASEWORKER = "handläggare"
 _NO_APPEAL = (
     "Beslutet kan inte överklagas till förvaltningsrätten. Den som är medlem i kommunen kan begära "
     "laglighetsprövning (13 kap. 1 § kommunallagen)."
@@ -120,7 +123,7 @@ class _Press:
         sign_document(document_id=document_id, actor=self.actor, at=self.at, with_code=with_code, role=self._role())
         return document_id
 
-    def _role(self) -> Any:
+    def _role(self) -> Role | None:
         return next((role for role in LEVEL_ROLES[self.signed.level] if self.actor.has_role(role)), None)
 
 
@@ -169,9 +172,7 @@ def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool) -> dict[
         ),
         "reasons": signed.reasons,
         "decided_by": _official(signed.decided_by_id, LEVEL_NAMES[signed.level].sv, signed.on, coded=coded),
-        "presented_by": None
-        if alone
-        else _official(signed.presented_by_id, LEVEL_NAMES[Level.CASEWORKER].sv, signed.on, coded=coded),
+        "presented_by": None if alone else _official(signed.presented_by_id, _CASEWORKER, signed.on, coded=coded),
         "starts_on": signed.proposal.fields.planned_start_on if signed.kind is Kind.SERVICE else None,
         "appeal_to": settings.COURT_NAME if appealable else None,
         "no_appeal": None if appealable else _NO_APPEAL,
@@ -180,7 +181,9 @@ def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool) -> dict[
 
 
 def _letter_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
-    return _decision_blocks(signed, child, coded=signed.hides_name)
+    blocks = _decision_blocks(signed, child, coded=signed.hides_name)
+    # What leaves the building says no more of a protected child than the letter needs.
+    return blocks if child.protection is Protection.NONE else {**blocks, "child": Subject(child.name)}
 
 
 def _record_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
@@ -203,12 +206,11 @@ def _record_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
 
 def _child_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
     hard = measure(signed.child_version).hard_words
-    title = LEVEL_NAMES[Level.CASEWORKER].sv
     return {
         "child": Subject(child.given_name),
         "body": signed.child_version,
         "words": [{"word": each.word.capitalize(), "meaning": each.meaning.sv} for each in hard],
-        "contact": _official(signed.presented_by_id, title, signed.on, coded=signed.hides_name),
+        "contact": _official(signed.presented_by_id, _CASEWORKER, signed.on, coded=signed.hides_name),
     }
 
 
