@@ -20,8 +20,8 @@ from skyddsnat.domains.intake.types import (
     ReportView,
     Step,
 )
-from skyddsnat.domains.investigations.types import InvestigationView
-from skyddsnat.domains.journal.types import TalkView
+from skyddsnat.domains.investigations.types import CaseMark
+from skyddsnat.domains.journal.types import TalkMark
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -88,7 +88,7 @@ def obstacles(verdict: Verdict, child: ReportChildView) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def running_url(running_one: InvestigationView | None) -> str:
+def running_url(running_one: CaseMark | None) -> str:
     """Where the running investigation is; empty when none runs."""
     return reverse("investigations:investigation", args=[running_one.id]) if running_one else ""
 
@@ -106,12 +106,12 @@ class TalkLine:
     words: str
 
 
-def talks(found: Iterable[TalkView], *, today: date) -> list[TalkLine]:
+def talks(found: Sequence[TalkMark], *, today: date) -> list[TalkLine]:
     """Talks planned and held, the latest first."""
-    return [_talk(each, today) for each in found if each.cancelled_at is None]
+    return [_talk(each, today) for each in reversed(found)]
 
 
-def _talk(talk: TalkView, today: date) -> TalkLine:
+def _talk(talk: TalkMark, today: date) -> TalkLine:
     how = _("Planerat") if talk.held_at is None else _("Enskilt") if talk.was_alone else _("Med andra")
     return TalkLine(
         when=formats.moment(talk.happens_at, today=today),

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.intake.queries import subject_of
 from skyddsnat.domains.intake.types import (
     CHANNEL_NAMES,
     KNOWN_NAMES,
@@ -15,7 +16,7 @@ from skyddsnat.domains.intake.types import (
     ReportView,
     Step,
 )
-from skyddsnat.domains.investigations.types import QUESTION_NAMES, RESULT_NAMES, InvestigationView
+from skyddsnat.domains.investigations.types import QUESTION_NAMES, RESULT_NAMES, CaseMark
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
@@ -90,11 +91,6 @@ def step_chip(child: ReportChildView) -> Chip:
 # --- Clocks -----------------------------------------------------------------------------------------------------------
 
 
-def subject_of(child: ReportChildView) -> str:
-    """What the clocks of a report for one child are called."""
-    return f"intake.report_child:{child.id}"
-
-
 def clocks_by_subject(clocks: Iterable[DeadlineView]) -> dict[str, list[DeadlineView]]:
     """Clocks by what they are about, in the order they came."""
     found: dict[str, list[DeadlineView]] = {}
@@ -146,7 +142,7 @@ def duties_of(
     today: date,
 ) -> list[Duty]:
     """The rows of the list."""
-    return [_duty(child, people.get(child.file_id), clocks.get(subject_of(child), ()), today) for child in children]
+    return [_duty(child, people.get(child.file_id), clocks.get(subject_of(child.id), ()), today) for child in children]
 
 
 def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[DeadlineView], today: date) -> Duty:
@@ -257,8 +253,8 @@ def child_panel(
     person: PersonView | None,
     *,
     clocks: Sequence[DeadlineView],
-    history: list[TimelineEvent],
-    joins_running: bool,
+    reports: Iterable[ReportChildView],
+    cases: Sequence[CaseMark],
     today: date,
 ) -> ChildPanel:
     """A child of the report: the history first, then the steps."""
@@ -271,9 +267,9 @@ def child_panel(
         chips=tuple(chips),
         again=second_today(child, today),
         about=child.about,
-        history=history,
+        history=history_of(reports, cases, besides=child.id, today=today),
         history_title=_("Det som redan finns i akten"),
-        steps=steps_of(child, who_short(person), clocks, joins_running, today),
+        steps=steps_of(child, who_short(person), clocks, any(case.closed_at is None for case in cases), today),
     )
 
 
@@ -392,7 +388,7 @@ def _feedback_words(child: ReportChildView) -> str:
 
 
 def history_of(
-    reports: Iterable[ReportChildView], investigations: Iterable[InvestigationView], *, besides: int, today: date
+    reports: Iterable[ReportChildView], investigations: Iterable[CaseMark], *, besides: int, today: date
 ) -> list[TimelineEvent]:
     """The other reports on the child and every investigation, latest first."""
     events = [_report_event(each, today) for each in reports if each.id != besides]
@@ -400,7 +396,7 @@ def history_of(
     return sorted(events, key=lambda event: event.exact, reverse=True)
 
 
-def _investigation_event(found: InvestigationView, today: date) -> TimelineEvent:
+def _investigation_event(found: CaseMark, today: date) -> TimelineEvent:
     closed_on = local_date(found.closed_at) if found.closed_at else None
     result = said(RESULT_NAMES[found.result]) if found.result else _("Pågår")
     return TimelineEvent(
@@ -409,7 +405,7 @@ def _investigation_event(found: InvestigationView, today: date) -> TimelineEvent
         kind=_("Utredning"),
         text=f"{said(QUESTION_NAMES[found.question])} · {result}",
         url=reverse("investigations:investigation", args=[found.id]),
-        tone=Tone.BRAND if found.is_open else Tone.PLAIN,
+        tone=Tone.PLAIN if found.closed_at else Tone.BRAND,
     )
 
 

@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.domains.intake import queries
 from skyddsnat.domains.intake.types import ReportChildView, ReportView
-from skyddsnat.domains.investigations.queries import investigations_of_file
-from skyddsnat.domains.investigations.types import InvestigationView
-from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.domains.investigations.queries import ask_cases_of_file
+from skyddsnat.domains.investigations.types import CaseMark
+from skyddsnat.domains.journal.queries import ask_talks_of_file
+from skyddsnat.domains.journal.types import TalkMark
+from skyddsnat.domains.people.queries import ask_subject
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.actions import log_reading
+from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.types import FileView, Viewer
-from skyddsnat.foundation.deadlines.queries import clocks_of
+from skyddsnat.foundation.deadlines.queries import ask_clocks_of_file
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.components import TimelineEvent
@@ -29,7 +32,8 @@ class Scene:
     file: FileView
     person: PersonView | None
     clocks: list[DeadlineView]
-    investigations: list[InvestigationView]
+    cases: list[CaseMark]
+    talks: list[TalkMark]
     history: list[TimelineEvent]
     today: date
 
@@ -44,9 +48,9 @@ class Scene:
         return self.person is not None and self.person.is_masked
 
     @property
-    def running(self) -> InvestigationView | None:
+    def running(self) -> CaseMark | None:
         """The investigation that runs in the file, if one does."""
-        return next((each for each in self.investigations if each.is_open), None)
+        return next((each for each in self.cases if each.closed_at is None), None)
 
     @property
     def subtitle(self) -> str:
@@ -70,15 +74,23 @@ def open_scene(*, report_child_id: int, what: str, viewer: Viewer, at: datetime)
     today = local_date(at)
     child = queries.report_child(report_child_id=report_child_id, viewer=viewer)
     file = log_reading(file_id=child.file_id, what=what, actor=viewer, at=at)
-    investigations = investigations_of_file(file_id=child.file_id, viewer=viewer)
-    reports = queries.reports_of_file(file_id=child.file_id, viewer=viewer)
+    found = ask(
+        viewer=viewer,
+        people=ask_subject(file_id=file.id, viewer=viewer),
+        clocks=ask_clocks_of_file(file_id=file.id, viewer=viewer),
+        reports=queries.ask_reports_of_file(file_id=file.id, viewer=viewer),
+        cases=ask_cases_of_file(file_id=file.id, viewer=viewer),
+        talks=ask_talks_of_file(file_id=file.id, viewer=viewer),
+    )
+    subject = queries.subject_of(child.id)
     return Scene(
         child=child,
         report=queries.report(report_id=child.report_id, viewer=viewer),
         file=file,
-        person=subjects_of_files(file_ids=[child.file_id], viewer=viewer).get(child.file_id),
-        clocks=clocks_of(subject=presenters.subject_of(child), viewer=viewer),
-        investigations=investigations,
-        history=presenters.history_of(reports, investigations, besides=child.id, today=today),
+        person=next(iter(found["people"]), None),
+        clocks=[clock for clock in found["clocks"] if clock.subject == subject],
+        cases=found["cases"],
+        talks=found["talks"],
+        history=presenters.history_of(found["reports"], found["cases"], besides=child.id, today=today),
         today=today,
     )

@@ -113,7 +113,9 @@ def _with_other_children(request: HttpRequest, act: str, viewer: Viewer, at: dat
     """Keep everything as a draft with one child more, or without the last one, and show it again."""
     count = _within(request.POST.get("child_count"))
     count = min(count + 1, MOST_CHILDREN) if act == ADD else max(count - 1, 1)
-    keep_refused(typed=Typed(KEY, _("Ny orosanmälan"), request.path, data, None), actor=viewer, at=at)
+    keep_refused(
+        typed=Typed(KEY, _("Ny orosanmälan"), request.path, _kept(request.POST, count), None), actor=viewer, at=at
+    )
     return redirect(f"{reverse('intake:new')}#child-{count}")
 
 
