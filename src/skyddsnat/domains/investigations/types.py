@@ -457,27 +457,6 @@ class ChainView:
 
 
 @dataclass(frozen=True, slots=True)
-class RepetitionView:
-    """How many sentences of an investigation stand word for word in others that the viewer sees (lesson 9)."""
-
-    sentences: int
-    repeated: int
-
-    @property
-    def share(self) -> float:
-        """From 0 to 1; 0 when nothing is written."""
-        return self.repeated / self.sentences if self.sentences else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Who last changed something, by name, and when."""
-
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class CaseMark:
     """What the child's line says of an investigation."""
 

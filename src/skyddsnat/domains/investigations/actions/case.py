@@ -47,7 +47,7 @@ class Case:
         """Raise `ChangedMeanwhile` unless nobody saved `target` since the version that the actor began from."""
         if expected != actual:
             change = last_change(target=target, file_id=self.file.id, viewer=self.actor)
-            raise ChangedMeanwhile(change.by if change else "", change.at if change else None)
+            raise ChangedMeanwhile(*(change or ()))
 
     def clock(self) -> DeadlineView:
         """The four months of the investigation, as they stand."""

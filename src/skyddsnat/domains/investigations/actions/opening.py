@@ -8,10 +8,10 @@ from skyddsnat.domains.intake.queries import report_child
 from skyddsnat.domains.investigations.actions.case import Case, begin
 from skyddsnat.domains.investigations.models import Investigation, JoinedReport, Notice
 from skyddsnat.domains.investigations.permissions import opening as opening_permission
-from skyddsnat.domains.investigations.queries import earlier
+from skyddsnat.domains.investigations.queries import earlier_in_file
 from skyddsnat.domains.investigations.rules import chains, parties
 from skyddsnat.domains.investigations.rules.order import CLOCK, FOLLOW_UP_CLOCK, TELLING_CLOCK
-from skyddsnat.domains.investigations.types import Act, NoticeOf, Question, State
+from skyddsnat.domains.investigations.types import Act, NoticeOf, Question
 from skyddsnat.domains.people.queries import parties_of_file, subject_of_file
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
@@ -39,12 +39,12 @@ def open_investigation(
     runs ends (23:5). `cause_id` is the child's part of a report. Raises `NotOpen`, `Refused`.
     """
     file = file_of(file_id=file_id, viewer=actor)
-    in_file = list(Investigation.objects.filter(file_id=file_id))
-    former = chains.follows(map(earlier, in_file), question, local_date(at))
+    in_file = earlier_in_file(file_id=file_id, viewer=actor)
+    former = chains.follows(in_file, question, local_date(at))
     verdict = chains.opening(
         asks=asks,
         what_is_new=what_is_new,
-        is_running=any(row.state == State.OPEN.value for row in in_file),
+        is_running=any(each.closed_at is None for each in in_file),
         follows_another=former is not None,
         is_file_closed=file.is_closed,
     )
@@ -124,10 +124,10 @@ def add_notice(case: Case, person_id: int) -> int:
     return notice.pk
 
 
-def _end_follow_ups(in_file: list[Investigation], actor: Viewer, at: datetime) -> None:
-    for row in in_file:
+def _end_follow_ups(in_file: list[chains.Earlier], actor: Viewer, at: datetime) -> None:
+    for each in in_file:
         deadlines.end(
-            subject=f"investigations.investigation:{row.pk}",
+            subject=f"investigations.investigation:{each.id}",
             rule=FOLLOW_UP_CLOCK,
             reason="En utredning inleddes (23 kap. 5 § SoL)",
             actor=actor,

@@ -18,7 +18,7 @@ from skyddsnat.domains.investigations.queries.reading import (
     chains,
     communication,
     communications,
-    earlier,
+    earlier_in_file,
     extensions,
     investigation,
     investigations_of_file,
@@ -38,7 +38,8 @@ from skyddsnat.domains.investigations.queries.reading import (
 
 __all__ = [
     "area_note", "area_notes", "areas", "ask_cases_of_file", "ask_late_waitings", "ask_notices", "ask_withheld",
-    "chains", "closing_verdict", "communication", "communications", "earlier", "extensions", "facts", "investigation",
-    "investigations_of_file", "joined_reports", "last_change", "notice", "notices", "plan", "repeated_texts",
-    "running_in_file", "running_in_files", "stalled", "steps", "untold_notices", "waitings", "withheld_notices",
+    "chains", "closing_verdict", "communication", "communications", "earlier_in_file", "extensions", "facts",
+    "investigation", "investigations_of_file", "joined_reports", "last_change", "notice", "notices", "plan",
+    "repeated_texts", "running_in_file", "running_in_files", "stalled", "steps", "untold_notices", "waitings",
+    "withheld_notices",
 ]  # fmt: skip

@@ -28,7 +28,6 @@ from skyddsnat.domains.investigations.types import (
     Chain,
     ChainLink,
     ChainView,
-    Change,
     CommunicationView,
     ExtensionReason,
     ExtensionView,
@@ -38,7 +37,6 @@ from skyddsnat.domains.investigations.types import (
     PlanFields,
     PlanView,
     Question,
-    RepetitionView,
     Result,
     StalledView,
     State,
@@ -46,6 +44,7 @@ from skyddsnat.domains.investigations.types import (
     WaitingView,
 )
 from skyddsnat.domains.journal.queries import latest_steps
+from skyddsnat.domains.journal.types import Repetition
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.queries import NotOpen, files_of
@@ -154,7 +153,7 @@ def _view(row: Investigation, all_in_file: Sequence[Investigation]) -> Investiga
 
 def _chain(row: Investigation, all_in_file: Sequence[Investigation]) -> Chain:
     by_id = {each.pk: each for each in all_in_file}
-    links = [by_id[each] for each in chain_of(row.pk, map(earlier, all_in_file))]
+    links = [by_id[each] for each in chain_of(row.pk, map(_earlier, all_in_file))]
     first = links[0].opened_at
     return Chain(
         question=Question(row.question),
@@ -168,8 +167,12 @@ def _chain(row: Investigation, all_in_file: Sequence[Investigation]) -> Chain:
     )  # fmt: skip
 
 
-def earlier(row: Investigation) -> Earlier:
-    """The row as the rule on chains reads it. For this domain's own use."""
+def earlier_in_file(*, file_id: int, viewer: Viewer) -> list[Earlier]:
+    """The investigations of the file as the rule on chains reads them. For this domain's own use."""
+    return [_earlier(row) for row in Investigation.objects.filter(file_id=file_id)]
+
+
+def _earlier(row: Investigation) -> Earlier:
     return Earlier(row.pk, Question(row.question), row.opened_at, row.closed_at, row.follows_id)
 
 
@@ -247,7 +250,7 @@ def _area_note(row: AreaNote) -> AreaNoteView:
     )
 
 
-def repeated_texts(*, investigation_id: int, viewer: Viewer) -> RepetitionView:
+def repeated_texts(*, investigation_id: int, viewer: Viewer) -> Repetition:
     """How many sentences of the investigation stand word for word in others that the viewer sees (lesson 9).
 
     A count, and no more: which others is nobody's business here.
@@ -256,7 +259,7 @@ def repeated_texts(*, investigation_id: int, viewer: Viewer) -> RepetitionView:
     others = Investigation.objects.exclude(pk=investigation_id).order_by("-opened_at")
     latest = others.values_list("pk", flat=True)[:_COMPARED_WITH]
     sentences, repeated = writing_rules.repetition(own, _texts(Investigation.objects.filter(pk__in=list(latest))))
-    return RepetitionView(sentences, repeated)
+    return Repetition(sentences, repeated)
 
 
 def _texts(rows: QuerySet[Investigation]) -> list[str]:
@@ -265,13 +268,13 @@ def _texts(rows: QuerySet[Investigation]) -> list[str]:
     return [*written, *notes]
 
 
-def last_change(*, target: str, file_id: int, viewer: Viewer) -> Change | None:
-    """Who last wrote the thing that the log calls `target`, and when."""
+def last_change(*, target: str, file_id: int, viewer: Viewer) -> tuple[str, datetime] | None:
+    """Who last wrote the thing that the log calls `target`, by name, and when."""
     event = Event.objects.filter(file_id=file_id, target=target).order_by("-at", "-id").first()
     if event is None or event.actor_id is None:
         return None
     by = employees(ids=(event.actor_id,), on=local_date(event.at))
-    return Change(by[event.actor_id].name, event.at)
+    return by[event.actor_id].name, event.at
 
 
 # --- Parties ----------------------------------------------------------------------------------------------------------
