@@ -224,7 +224,7 @@ def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
         "is_check": getattr(bound.field.widget, "input_type", "") == "checkbox" and not bound.use_fieldset,
         "widget": bound.as_widget(attrs=_widget_attributes(bound, described_by)),
         "described_by": described_by,
-        "is_optional": not bound.field.required,
+        "is_optional": _is_optional(bound),
     }
 
 
@@ -236,8 +236,13 @@ def choice_buttons(bound: BoundField, label: str = "", hint: str = "") -> dict[s
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "described_by": _described_by(bound, hint),
-        "is_optional": not bound.field.required,
+        "is_optional": _is_optional(bound),
     }
+
+
+def _is_optional(bound: BoundField) -> bool:
+    """Whether the field says so itself. A form where nearly all is optional says it once: `marks_optional = False`."""
+    return not bound.field.required and getattr(bound.form, "marks_optional", True)
 
 
 def _faults(form: Any) -> list[dict[str, str]]:
