@@ -99,3 +99,14 @@ def report_absence(*, employee_id: int, starts_on: date, ends_on: date, actor: A
         at=at,
     )
     return row.pk
+
+
+def end_absence(*, absence_id: int, back_on: date, actor: Acting, at: datetime) -> None:
+    """The employee is back on that day, sooner or later than was thought; it is a day after the absence began."""
+    Absence.objects.filter(pk=absence_id).update(ends_on=back_on)
+    record(
+        deed="staff.absence.ended",
+        target=f"staff.absence:{absence_id}",
+        actor=actor,
+        at=at,
+    )

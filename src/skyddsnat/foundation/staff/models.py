@@ -38,7 +38,7 @@ class Employee(AbstractBaseUser):
             "language",
             "handles_protected",
         ),
-        personal=("username", "name", "last_login"),
+        personal=("username", "name"),
         secret=("password",),
     )
 
@@ -49,6 +49,8 @@ class Employee(AbstractBaseUser):
     handles_protected = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="sv")
     is_active = models.BooleanField(default=True)
+
+    last_login = None  # the log tells who signed in, and when
 
     objects: ClassVar = BaseUserManager()
     USERNAME_FIELD = "username"

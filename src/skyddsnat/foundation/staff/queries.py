@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from skyddsnat.foundation.staff.models import Employee, RoleHolding, Unit
-from skyddsnat.foundation.staff.types import CASEWORK, EmployeeView, Role, UnitView
+from skyddsnat.foundation.staff.models import Absence, Employee, RoleHolding, Unit
+from skyddsnat.foundation.staff.types import CASEWORK, AbsenceView, EmployeeView, Role, UnitView
 
 
 def _held(on: date) -> Q:
@@ -61,3 +61,18 @@ def absent_from(*, on: date, at_least_days: int) -> frozenset[int]:
 def colleagues(*, on: date) -> list[EmployeeView]:
     """Every active employee, by name."""
     return [_employee(row, on) for row in Employee.objects.filter(is_active=True).order_by("name")]
+
+
+def absence(*, absence_id: int) -> AbsenceView | None:
+    """One absence, or None."""
+    row = Absence.objects.select_related("employee").filter(pk=absence_id).first()
+    if row is None:
+        return None
+    return AbsenceView(
+        row.pk, row.employee_id, row.employee.name, row.employee.service_code, row.starts_on, row.ends_on
+    )
+
+
+def works_in(*, employee_id: int, unit_ids: Iterable[int], on: date) -> bool:
+    """Whether the employee holds any role in one of the units on the day."""
+    return RoleHolding.objects.filter(_held(on), employee_id=employee_id, unit_id__in=list(unit_ids)).exists()

@@ -1,6 +1,7 @@
 """Roles and the plain views of units and employees that other packages use."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from skyddsnat.kernel.text import Text
@@ -56,3 +57,15 @@ class EmployeeView:
     name: str
     service_code: str
     years_of_experience: int
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """Days away, from `starts_on` until, not including, `ends_on`. Why is nobody's business here (OSL 39:3)."""
+
+    id: int
+    employee_id: int
+    name: str
+    service_code: str
+    starts_on: date
+    ends_on: date

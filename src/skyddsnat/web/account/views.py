@@ -4,13 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Viewer, system_run
+from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.drafts import actions
 from skyddsnat.foundation.drafts.queries import drafts_of
 from skyddsnat.foundation.drafts.types import Typed
@@ -21,6 +26,7 @@ from skyddsnat.web.account.presenters import draft_table
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import OWN_FIELDS, current_version
 
+GATE = system_run("sign-in")
 LONGEST_DRAFT = 1_000_000  # characters of one form: far above any real text, far below what hurts
 
 
@@ -30,7 +36,19 @@ class SignIn(LoginView):
     template_name = "account/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-    extra_context: dict[str, Any] = {"page_title": _("Logga in")}
+    extra_context: dict[str, Any] = {"page_title": gettext_lazy("Logga in")}
+
+    def post(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        """Signing in may renew the stored hash: a change, made by a named run."""
+        with seeing(GATE):
+            return super().post(request, *arguments, **named)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Who signed in stands in the log; who failed does not, because a failed name may be a password."""
+        answer = super().form_valid(form)
+        who = form.get_user().pk
+        record(deed="staff.employee.signed_in", target=f"staff.employee:{who}", actor=GATE, at=timezone.now())
+        return answer
 
 
 sign_in = SignIn.as_view()

@@ -24,10 +24,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
                 ("username", models.CharField(max_length=80, unique=True)),
                 ("name", models.CharField(max_length=120)),
                 ("service_code", models.CharField(max_length=12, unique=True)),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             )
         ),
         rls.log_changes("staff_unit"),
-        rls.log_changes("staff_employee", hide=("password", "last_login")),
+        rls.log_changes("staff_employee", hide=("password",)),
         rls.log_changes("staff_roleholding"),
         rls.log_changes("staff_absence"),
     ]
