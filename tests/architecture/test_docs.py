@@ -16,6 +16,8 @@ DOMAINS = sorted(name for line in layers("case-order") for name in line if (PACK
 # A setting that the code reads and nobody sets: why it stays out of the docs.
 UNSET = {
     "DJANGO_SETTINGS_MODULE": "chosen by the command itself",
+    "DISPLAY": "tells whether there is a screen to open a browser on",
+    "WAYLAND_DISPLAY": "tells whether there is a screen to open a browser on",
     "SKYDDSNAT_TEST_URL": "the tests give it to themselves",
     "SKYDDSNAT_TEST_OWNER_URL": "the tests give it to themselves",
 }

@@ -65,8 +65,10 @@ def test_a_query_that_touches_people_takes_who_looks(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*ACTIONS, *QUERIES])
 def test_arguments_are_named_where_they_are_given(name: str) -> None:
+    """But for a function of one argument that reads no row: `subject_of(12)`."""
     function = ACTIONS[name] if name in ACTIONS else QUERIES[name]
-    assert _keyword_only(function) == set(inspect.signature(function).parameters)
+    given = set(inspect.signature(function).parameters)
+    assert _keyword_only(function) == given or (len(given) == 1 and not _touches(function))
 
 
 @pytest.mark.parametrize("name", [*ACTIONS, *QUERIES])

@@ -163,7 +163,8 @@ def _asked_for() -> set[str]:
     for path, text in texts.items():
         for folder in _MADE.findall(text):
             beside = " ".join(texts[near] for near in texts if near.parent == path.parent)
-            found |= {f"{folder}{word}.html" for word in re.findall(r"[\"'](\w+)[\"']", beside)} & _templates().keys()
+            words = {word.replace("-", "_") for word in re.findall(r"[\"']([\w-]+)[\"']", beside)}
+            found |= {f"{folder}{word}.html" for word in words} & _templates().keys()
     return found
 
 

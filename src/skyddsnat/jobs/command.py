@@ -38,6 +38,7 @@ WORDS = {
     "law": Word("the rules of the law and what they make due", "skyddsnat.jobs.law_command", needs_settings=False),
     "import": Word("take in reports from a file", "skyddsnat.jobs.import_command"),
     "audit": Word("verify the log", "skyddsnat.jobs.audit_command"),
+    "check-data": Word("is what was saved still there, and whole", "skyddsnat.jobs.check_data_command"),
     "translations": Word("extract, check and compile", "skyddsnat.jobs.translations", needs_settings=False),
     "docs": Word("write or check the generated pages of docs/reference", "skyddsnat.jobs.docs_command"),
     "bench": Word("measure pages against their SQL", "skyddsnat.jobs.bench_command", needs_settings=False),
