@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from skyddsnat.jobs.command import WORDS
+from skyddsnat.jobs.commands_page import commands_page
 from skyddsnat.law.reference import rules_page
 from skyddsnat.law.register import rules
 
@@ -19,7 +21,14 @@ def _rules_page() -> str:
     return rules_page(rules())
 
 
-PAGES: tuple[tuple[str, Callable[[], str]], ...] = (("rules.md", _rules_page),)
+def _commands_page() -> str:
+    return commands_page({name: word.summary for name, word in WORDS.items()})
+
+
+PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("commands.md", _commands_page),
+    ("rules.md", _rules_page),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
