@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from skyddsnat.domains.journal import permissions, rules
 from skyddsnat.domains.journal.models import Note, Paragraph, Talk
@@ -28,7 +28,8 @@ from skyddsnat.domains.journal.types import (
 )
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.people.types import PersonView
-from skyddsnat.foundation.access.asking import Question, moment_or_none
+from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
+from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.models import Employee
@@ -130,8 +131,8 @@ def latest_steps(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, dateti
         Talk.objects.filter(file_id__in=files, held_at__isnull=False).values_list("file_id").annotate(Max("held_at"))
     )
     latest: dict[int, datetime] = {}
-    for file_id, moment in (*noted, *talked):
-        latest[file_id] = max(moment, latest.get(file_id, moment))
+    for file_id, last in (*noted, *talked):
+        latest[file_id] = max(last, latest.get(file_id, last))
     return latest
 
 
@@ -263,6 +264,19 @@ def ask_talks_of_file(*, file_id: int, viewer: Viewer) -> Question[TalkMark]:
     """Talks with the child that were held or are planned, the latest first."""
     rows = Talk.objects.filter(file_id=file_id, cancelled_at=None)
     return _asked(rows.order_by(Coalesce("held_at", "planned_at").desc(), "-id"))
+
+
+def ask_latest_steps(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, datetime]]:
+    """(file, when somebody last wrote a note or held a talk in it) of those files that have either."""
+    files = File.objects.filter(pk__in=list(file_ids))
+    latest = Greatest(_latest(Note, "written_at"), _latest(Talk, "held_at"))
+    rows = files.annotate(latest=latest).filter(latest__isnull=False)
+    return Question(rows, {"id": "id", "latest": "latest"}, lambda row: (row["id"], moment(row["latest"])))
+
+
+def _latest(model: type[Note | Talk], when: str) -> Subquery:
+    rows = model._default_manager.filter(file_id=OuterRef("pk")).order_by()
+    return Subquery(rows.values("file_id").annotate(latest=Max(when)).values("latest"))
 
 
 def ask_planned_talks(*, day: date, viewer: Viewer) -> Question[TalkMark]:

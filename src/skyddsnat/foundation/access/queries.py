@@ -12,8 +12,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
 from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
 from skyddsnat.foundation.access.types import ConflictView, FileView, GrantKind, Ground, Part, Viewer
-from skyddsnat.foundation.staff.models import Absence
-from skyddsnat.foundation.staff.types import Role
+from skyddsnat.foundation.staff.models import Absence, Unit
+from skyddsnat.foundation.staff.types import AbsenceView, Role
 
 
 class NotOpen(Exception):
@@ -239,6 +239,18 @@ def ask_files_without_anyone(*, unit_ids: Iterable[int], today: date, viewer: Vi
     return _ask_files(running.filter(Q(responsible=None) | Q(responsible__in=away.values("employee_id"))), viewer)
 
 
+def ask_unassigned(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
+    """Running files of the units that nobody has been given yet."""
+    waiting = File.objects.filter(unit_id__in=list(unit_ids), closed_at=None, is_assigned=False)
+    return _ask_files(waiting, viewer)
+
+
+def ask_responsible(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, str]]:
+    """(file, name of whoever is responsible for it) of those files that have somebody."""
+    rows = File.objects.filter(pk__in=list(file_ids), responsible__isnull=False)
+    return Question(rows, {"id": "id", "name": "responsible__name"}, lambda row: (row["id"], row["name"]))
+
+
 def _ask_files(rows: QuerySet[File], viewer: Viewer) -> Question[FileView]:
     columns = {name: name for name in (*_OF_FILE, "closed_at")}
     return Question(rows.order_by("number"), columns, lambda row: _view(File(**row), viewer))
@@ -265,6 +277,40 @@ def _ask_assignments(rows: QuerySet[Assignment]) -> Question[AssignmentView]:
 def _read_assignment(row: dict[str, Any]) -> AssignmentView:
     later = {name: moment_or_none(row.pop(name)) for name in ("ends_at", "handed_over_at", "received_at")}
     return AssignmentView(**row | later | {"part": Part(row["part"]), "starts_at": moment(row["starts_at"])})
+
+
+def ask_grants_of_units(*, unit_ids: Iterable[int], since: datetime, viewer: Viewer) -> Question[GrantView]:
+    """Temporary accesses to files that these units hold, begun since then, the latest first (lesson 16)."""
+    rows = Grant.objects.filter(file__unit_id__in=list(unit_ids), starts_at__gte=since).order_by("-starts_at", "-id")
+    plain = ("id", "file_id", "employee_id", "kind", "reason", "starts_at", "ends_at", "reviewed_at", "was_justified")
+    names = {"file_number": "file__number", "name": "employee__name", "service_code": "employee__service_code"}
+    return Question(rows, {name: name for name in (*plain, "review_note")} | names, _read_grant)
+
+
+def _read_grant(row: dict[str, Any]) -> GrantView:
+    moments = {name: moment(row[name]) for name in ("starts_at", "ends_at")}
+    later = {"kind": GrantKind(row["kind"]), "reviewed_at": moment_or_none(row["reviewed_at"])}
+    return GrantView(**row | moments | later)
+
+
+def ask_unit_names(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[str]:
+    """The names of the units, in their order."""
+    rows = Unit.objects.filter(pk__in=list(unit_ids)).order_by("name")
+    return Question(rows, {"name": "name"}, lambda row: str(row["name"]))
+
+
+def ask_absences(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> Question[AbsenceView]:
+    """Absences that run or come, of those who hold a role in the units, the earliest first."""
+    held = Q(employee__roles__ends_on=None) | Q(employee__roles__ends_on__gt=today)
+    there = Absence.objects.filter(held, employee__roles__unit_id__in=list(unit_ids), ends_on__gt=today)
+    rows = Absence.objects.filter(pk__in=there.values("pk")).order_by("starts_on", "id")
+    names = {"name": "employee__name", "service_code": "employee__service_code"}
+    columns = {name: name for name in ("id", "employee_id", "starts_on", "ends_on")} | names
+    return Question(rows, columns, _read_absence)
+
+
+def _read_absence(row: dict[str, Any]) -> AbsenceView:
+    return AbsenceView(**row | {name: date.fromisoformat(row[name]) for name in ("starts_on", "ends_on")})
 
 
 def ask_emergency_end(*, file_id: int, at: datetime, viewer: Viewer) -> Question[datetime]:

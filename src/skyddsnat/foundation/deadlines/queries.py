@@ -90,6 +90,25 @@ def ask_open_clocks(*, file_ids: Iterable[int], viewer: Viewer, most: int = 500)
     return _asked(Deadline.objects.filter(OPEN, file_id__in=list(file_ids)).order_by("plan_on", "id")[:most])
 
 
+def ask_clocks_of_units(
+    *,
+    unit_ids: Iterable[int],
+    viewer: Viewer,
+    without: Iterable[str] = (),
+    after: tuple[date, int] | None = None,
+    most: int = 50,
+) -> Question[DeadlineView]:
+    """Open clocks of files that these units hold, the earliest day first, from the day and id `after` on.
+
+    `without` are rules that are left out.
+    """
+    rows = Deadline.objects.filter(OPEN, unit_id__in=list(unit_ids)).exclude(rule__in=list(without))
+    if after is not None:
+        day, last_id = after
+        rows = rows.filter(Q(plan_on__gt=day) | Q(plan_on=day, pk__gt=last_id))
+    return _asked(rows.order_by("plan_on", "id")[:most])
+
+
 def ask_duties(*, today: date, viewer: Viewer, most: int = 500) -> Question[DeadlineView]:
     """The open clocks of the viewer's day: of her own files, of unassigned ones at her intake, and late ones in a unit
     that she manages. The earliest day first.
