@@ -237,3 +237,12 @@ def test_a_second_report_the_same_day_is_seen_at_once(office: Office, sign_in: S
     page = sign_in("ida").post(URL, typed(now, child_0_match=str(person.id)), follow=True).content.decode()
     assert "Fler anmälningar i dag" in page
     assert reverse("intake:report", args=[first.report_id]) in page
+
+
+def test_what_was_begun_in_vain_is_thrown_away_on_purpose(sign_in: SignIn, now: datetime) -> None:
+    ida = sign_in("ida")
+    assert "Kasta det jag har skrivit" not in ida.get(URL).content.decode()
+    ida.post(URL, typed(now, what_happened=""))
+    assert "Kasta det jag har skrivit" in ida.get(URL).content.decode()
+    ida.post("/drafts/drop/", {"draft_key": KEY})
+    assert 'value="Alma"' not in ida.get(URL).content.decode()

@@ -46,7 +46,7 @@ def test_the_list_shows_what_waits_with_clock_reporter_and_button(
 ) -> None:
     received = receive(office, report_on("alma", received_at=now, violence_suspected=True))
     page = sign_in("ida").get("/reports/").content.decode()
-    for text in ("Alma Å.", "Våld", "Skola, förskola", "Skydd ska bedömas", "20 kap. 1 § SoL", "genast"):
+    for text in ("Alma Å.", "Våld", "Skola eller förskola", "Skydd ska bedömas", "20 kap. 1 § SoL", "genast"):
         assert text in page
     assert reverse("intake:protection", args=[received.report_child_ids[0]]) in page
 

@@ -27,6 +27,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web import formats
 from skyddsnat.web.components import Link, Reason, Tone
+from skyddsnat.web.duties import citation_of
 from skyddsnat.web.intake.presenters import (
     FEEDBACK,
     PRELIMINARY,
@@ -34,7 +35,6 @@ from skyddsnat.web.intake.presenters import (
     Fact,
     Passage,
     due_words,
-    rule_of,
     running,
 )
 from skyddsnat.web.presenters import reason_of, said
@@ -70,7 +70,7 @@ def _due(clock: DeadlineView | None, today: date) -> Due | None:
     if clock is None:
         return None
     tone = Tone.LATE if clock.is_overdue(today) else Tone.TODAY if clock.days_left(today) <= 2 else Tone.BRAND
-    return Due(due_words(clock, today=today), rule_of(clock.rule, local_date(clock.basis_at)), tone)
+    return Due(due_words(clock, today=today), citation_of(clock), tone)
 
 
 def obstacles(verdict: Verdict, child: ReportChildView) -> tuple[Reason, ...]:

@@ -20,52 +20,37 @@ from skyddsnat.domains.intake.types import (
     Suspicion,
 )
 from skyddsnat.domains.investigations.types import QUESTION_NAMES
-from skyddsnat.kernel.text import Text
-from skyddsnat.web.presenters import said
+from skyddsnat.web.fields import choices, choose, day, long_text, one_of, some_of
 
 HEARD = {True: "yes", False: "no", None: ""}
-
-
-def _long(label: Any, rows: int, *, hint: Any = "", required: bool = False) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, required=required, widget=forms.Textarea(attrs={"rows": rows}))
-
-
-def _choices(names: Mapping[Any, Text]) -> list[tuple[str, str]]:
-    return [(code.value, said(text)) for code, text in names.items()]
-
-
-def _day(label: Any, *, hint: Any = "", required: bool = False) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=hint, required=required, widget=widget)
 
 
 class ProtectionForm(forms.Form):
     """The immediate protection assessment. Only the judgement and its reasons are asked for."""
 
-    judgement = forms.ChoiceField(label=_("Din bedömning"), widget=forms.RadioSelect)
-    reasons = _long(_("Varför bedömer du så?"), 4, required=True)
-    acute_danger = forms.ChoiceField(label=_("Akut fara för liv eller hälsa?"), widget=forms.RadioSelect)
-    suspicions = forms.MultipleChoiceField(label=_("Misstanke om"), required=False, widget=forms.CheckboxSelectMultiple)
-    home_now = _long(_("Vem är hemma nu? Finns syskon där?"), 2)
-    protective_adults = _long(_("Vilka vuxna kan skydda barnet?"), 2)
-    can_talk_alone = forms.ChoiceField(label=_("Går det att tala med barnet i enrum?"), widget=forms.RadioSelect)
-    sources = _long(_("Vad bygger du på?"), 2, hint=_("Till exempel anmälan, samtal med skolan, tidigare akt."))
-    measures = forms.MultipleChoiceField(
-        label=_("Det här görs nu"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    next_check_on = _day(_("Nästa avstämning"))
+    marks_optional = False
+
+    judgement = one_of(_("Din bedömning"))
+    reasons = long_text(_("Varför bedömer du så?"), 4, required=True)
+    acute_danger = one_of(_("Akut fara för liv eller hälsa?"))
+    suspicions = some_of(_("Misstanke om"))
+    home_now = long_text(_("Vem är hemma nu? Finns syskon där?"), 2)
+    protective_adults = long_text(_("Vilka vuxna kan skydda barnet?"), 2)
+    can_talk_alone = one_of(_("Går det att tala med barnet i enrum?"))
+    sources = long_text(_("Vad bygger du på?"), 2, hint=_("Till exempel anmälan, samtal med skolan, tidigare akt."))
+    measures = some_of(_("Det här görs nu"))
+    next_check_on = day(_("Nästa avstämning"))
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        named_fields: dict[str, Mapping[Any, Text]] = {
-            "judgement": JUDGEMENT_NAMES,
-            "acute_danger": KNOWN_NAMES,
-            "suspicions": SUSPICION_NAMES,
-            "can_talk_alone": KNOWN_NAMES,
-            "measures": MEASURE_NAMES,
-        }
-        for name, names in named_fields.items():
-            self.fields[name].choices = _choices(names)  # type: ignore[attr-defined]
+        choose(
+            self,
+            judgement=choices(JUDGEMENT_NAMES),
+            acute_danger=choices(KNOWN_NAMES),
+            suspicions=choices(SUSPICION_NAMES),
+            can_talk_alone=choices(KNOWN_NAMES),
+            measures=choices(MEASURE_NAMES),
+        )
 
 
 def new_assessment(fields: Mapping[str, Any]) -> NewProtectionAssessment:
@@ -87,28 +72,29 @@ def new_assessment(fields: Mapping[str, Any]) -> NewProtectionAssessment:
 class PreliminaryForm(forms.Form):
     """The preliminary assessment. Nothing is asked for before it is decided: the rules say then what is missing."""
 
-    contacts = _long(_("Kontakter"), 3, hint=_("Med vem, när och vad som sades."))
-    earlier_reports = _long(_("Tidigare anmälningar och vad de visar"), 2)
+    marks_optional = False
+
+    contacts = long_text(_("Kontakter"), 3, hint=_("Med vem, när och vad som sades."))
+    earlier_reports = long_text(_("Tidigare anmälningar och vad de visar"), 2)
     child_heard = forms.ChoiceField(
         label=_("Har barnet fått komma till tals?"),
         required=False,
         widget=forms.RadioSelect,
         choices=[("yes", _("Ja")), ("no", _("Nej"))],
     )
-    child_view = _long(_("Barnets egen mening"), 3, hint=_("Gärna barnets egna ord."))
-    child_not_heard_reason = _long(_("Om barnet inte har hörts: varför?"), 2)
-    summary = _long(_("Sammanfattande bedömning"), 4)
-    reasons = _long(_("Skäl för beslutet"), 3)
+    child_view = long_text(_("Barnets egen mening"), 3, hint=_("Gärna barnets egna ord."))
+    child_not_heard_reason = long_text(_("Om barnet inte har hörts: varför?"), 2)
+    summary = long_text(_("Sammanfattande bedömning"), 4)
+    reasons = long_text(_("Skäl för beslutet"), 3)
     question = forms.ChoiceField(label=_("Vad gäller utredningen?"), required=False)
-    asks = _long(_("Frågor som utredningen ska svara på"), 3)
-    what_is_new = _long(
+    asks = long_text(_("Frågor som utredningen ska svara på"), 3)
+    what_is_new = long_text(
         _("Vad är nytt?"), 2, hint=_("Behövs om en utredning om samma sak har avslutats det senaste halvåret.")
     )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        question: Any = self.fields["question"]
-        question.choices = [("", ""), *_choices(QUESTION_NAMES)]
+        choose(self, question=[("", ""), *choices(QUESTION_NAMES)])
 
 
 def preliminary_fields(fields: Mapping[str, Any]) -> PreliminaryFields:
@@ -126,17 +112,19 @@ def preliminary_initial(fields: PreliminaryFields) -> dict[str, Any]:
 class ProlongForm(forms.Form):
     """More time, on exceptional grounds."""
 
-    to = _day(_("Ny dag"), required=True)
-    reason = _long(_("Vilka är de synnerliga skälen?"), 4, required=True)
+    to = day(_("Ny dag"), required=True)
+    reason = long_text(_("Vilka är de synnerliga skälen?"), 4, required=True)
 
 
 class FeedbackForm(forms.Form):
     """Why the reporter is not told. Empty when a letter goes."""
 
-    reason = _long(_("Om inget besked lämnas: varför är det olämpligt?"), 3)
+    marks_optional = False
+
+    reason = long_text(_("Om inget besked lämnas: varför är det olämpligt?"), 3)
 
 
 class RevealForm(forms.Form):
     """Why the reporter's identity is needed."""
 
-    reason = _long(_("Varför behöver du veta vem som anmälde?"), 2, required=True)
+    reason = long_text(_("Varför behöver du veta vem som anmälde?"), 2, required=True)

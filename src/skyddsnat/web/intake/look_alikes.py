@@ -120,10 +120,11 @@ def _candidate(alike: LookAlike, typed: Mapping[str, str], answer: str, units: M
     is_masked = alike.protection is not Protection.NONE
     name = _("Skyddade uppgifter") if is_masked else alike.name
     number = formats.personal_number(alike.number) if alike.number else _UNKNOWN
+    born = formats.exact(alike.birth_date) if alike.birth_date else _UNKNOWN
     mine = formats.full_name(typed["given_name"], typed["family_name"])
     rows = (
         _row(_("Namn"), mine, name),
-        _row(_("Född"), typed["birth_date"], formats.exact(alike.birth_date) if alike.birth_date else _UNKNOWN),
+        _row(_("Född"), typed["birth_date"], born),
         _row(_("Personnummer"), typed["number"], _("Samma nummer") if alike.is_exact and is_masked else number),
         CompareRow(label=_("Akten finns hos"), left=_UNKNOWN, right=unit),
     )
@@ -131,7 +132,9 @@ def _candidate(alike: LookAlike, typed: Mapping[str, str], answer: str, units: M
     return Candidate(
         value=value,
         title=_("Akt {number}").format(number=alike.file_number),
-        choice=_("Ja, samma barn som i akt {number}").format(number=alike.file_number),
+        choice=_("Ja, samma barn: {name}, född {born}, akt {number}").format(
+            name=name, born=born, number=alike.file_number
+        ),
         is_chosen=answer == value,
         rows=rows,
     )

@@ -23,7 +23,8 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.register import rule_in_force
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.web import components, formats
-from skyddsnat.web.components import Action, Chip, Clock, Duty, Link, StepState, Tab, TimelineEvent, Tone
+from skyddsnat.web.components import Action, Chip, Duty, Link, StepState, Tab, TimelineEvent, Tone
+from skyddsnat.web.duties import citation_of, clock_face
 from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of
 
 PROTECTION = "sol.protection_assessment"
@@ -57,6 +58,20 @@ def reporter_words(kind: str, received_on: date) -> str:
         return said(reporter_kind(kind, received_on).text)
     except UnknownReporterKind:
         return _("Okänd")
+
+
+def reporter_in_short(kind: str, received_on: date) -> str:
+    """The same in few words, for lists."""
+    short = {
+        "school": _("Skola eller förskola"),
+        "health_and_dental_care": _("Vård eller tandvård"),
+        "disability_services": _("LSS-verksamhet"),
+        "mediator": _("Medlare"),
+        "forensic_psychiatry": _("Rättspsykiatri"),
+        "other_authority": _("Annan myndighet"),
+        "private_professional": _("Yrkesverksam"),
+    }
+    return short.get(kind) or reporter_words(kind, received_on)
 
 
 def who(person: PersonView | None) -> str:
@@ -104,18 +119,6 @@ def running(clocks: Iterable[DeadlineView], *rules: str) -> DeadlineView | None:
     return next((each for each in clocks if each.rule in rules and each.met_at is None and each.ended_at is None), None)
 
 
-def clock_face(due: date, *, today: date, small: str = "") -> Clock:
-    """The cell of a clock."""
-    left = (due - today).days
-    return Clock(
-        big=formats.day(due, today=today).capitalize() if left == 0 else formats.number(left),
-        small=small or ("" if left == 0 else formats.unit_word(left, "day")),
-        spoken=formats.time_left(due, today=today),
-        exact=formats.exact(due),
-        tone=Tone.LATE if left < 0 else Tone.TODAY if left == 0 else Tone.SOON,
-    )
-
-
 def due_words(clock: DeadlineView, *, today: date) -> str:
     """«Senast 16 november, 14 dagar kvar»; at once is at once, and latest the next day."""
     if clock.latest_on is not None:
@@ -151,6 +154,7 @@ def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[De
     clock = running(clocks, rule)
     due = clock.plan_on if clock else received_on
     again = second_today(child, today)
+    told_by = reporter_in_short(child.reporter_kind, received_on)
     return Duty(
         clock=clock_face(due, today=today, small=_("genast") if rule == PROTECTION and due == today else ""),
         who=who_short(person),
@@ -160,7 +164,7 @@ def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[De
             *danger_chips(child),
             *((Chip(text=again, tone=Tone.LATE),) if again else ()),
         ),
-        note=f"{reporter_words(child.reporter_kind, received_on)} · {formats.moment(child.received_at, today=today)}",
+        note=f"{told_by} · {formats.moment(child.received_at, today=today)}",
         what=said(STEP_NAMES[child.step]),
         detail=due_words(clock, today=today) if clock else "",
         rule=rule_of(rule, received_on),
@@ -239,7 +243,7 @@ def report_facts(report: ReportView) -> list[Fact]:
         (_("Roll"), report.reporter_role),
         (_("Verksamhet"), report.reporter_organisation),
         (_("Telefon"), report.reporter_phone),
-        (_("Anmälan är"), _("en skyldighet enligt lag") if report.is_mandatory else _("frivillig")),
+        (_("Skyldig att anmäla"), _("Ja") if report.is_mandatory else _("Nej")),
         (_("Vill få återkoppling"), _("Ja") if report.wants_feedback else _("Nej")),
         (_("Barnet vet om anmälan"), said(KNOWN_NAMES[report.child_knows])),
         (_("Vårdnadshavarna vet"), said(KNOWN_NAMES[report.guardians_know])),
@@ -373,7 +377,7 @@ def _feedback_step(child: ReportChildView, name: str, clocks: Sequence[DeadlineV
         title,
         StepState.NEXT,
         detail=due_words(clock, today=today),
-        rule=rule_of(clock.rule, local_date(clock.basis_at)),
+        rule=citation_of(clock),
         action=Action(label=_("Återkoppla"), url=url, is_main=True, describes=name),
     )
 
@@ -418,6 +422,6 @@ def _report_event(child: ReportChildView, today: date) -> TimelineEvent:
         kind=_("Anmälan"),
         text=" · ".join(word for word in words if word),
         url=reverse("intake:report", args=[child.report_id]),
-        by=reporter_words(child.reporter_kind, local_date(child.received_at)),
+        by=reporter_in_short(child.reporter_kind, local_date(child.received_at)),
         tone=Tone.LATE if local_date(child.received_at) == today else Tone.PLAIN,
     )

@@ -27,8 +27,8 @@ from skyddsnat.domains.intake.types import (
 )
 from skyddsnat.domains.people.types import PROTECTION_NAMES, NewPerson, Protection
 from skyddsnat.kernel.personal_number import NotAPersonalNumber, parse
-from skyddsnat.kernel.text import Text
 from skyddsnat.law.reporters import reporter_kinds
+from skyddsnat.web.fields import choices, choose, day, moment, one_of
 from skyddsnat.web.presenters import said
 
 MOST_CHILDREN = 6
@@ -83,10 +83,6 @@ def _text(
     return forms.CharField(label=label, help_text=hint, required=required, max_length=longest, widget=widget)
 
 
-def _choices(names: Mapping[Any, Text]) -> Choices:
-    return [(code.value, said(text)) for code, text in names.items()]
-
-
 class ReportForm(forms.Form):
     """What is asked once in a report. `on` is today: the kinds of reporter are those of the law of the day."""
 
@@ -108,11 +104,8 @@ class ReportForm(forms.Form):
         ),
         required=False,
     )
-    reporter_protection_reason = _text(gettext_lazy("Varför?"), 2)
-    received_at = forms.DateTimeField(
-        label=gettext_lazy("Kom in"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    reporter_protection_reason = _text(gettext_lazy("Varför inte?"))
+    received_at = moment(gettext_lazy("Kom in"))
     channel = forms.ChoiceField(label=gettext_lazy("Hur kom den?"))
     same_household = forms.BooleanField(label=gettext_lazy("Barnen är syskon och bor ihop"), required=False)
     what_happened = _text(
@@ -123,25 +116,28 @@ class ReportForm(forms.Form):
     earlier_known = _text(gettext_lazy("Vad är känt sedan tidigare?"), 2)
     acute_danger = forms.BooleanField(label=gettext_lazy("Fara för liv eller hälsa just nu"), required=False)
     violence_suspected = forms.BooleanField(label=gettext_lazy("Misstanke om våld"), required=False)
-    child_knows = forms.ChoiceField(label=gettext_lazy("Vet barnet om anmälan?"), widget=forms.RadioSelect)
-    guardians_know = forms.ChoiceField(label=gettext_lazy("Vet vårdnadshavarna om anmälan?"), widget=forms.RadioSelect)
+    child_knows = one_of(gettext_lazy("Vet barnet om anmälan?"))
+    guardians_know = one_of(gettext_lazy("Vet vårdnadshavarna om anmälan?"))
     interpreter_language = _text(
         gettext_lazy("Tolk på språket"), hint=gettext_lazy("Lämna tomt om ingen tolk behövs."), longest=40
     )
 
     count = 1
+    marks_optional = False
 
     def __init__(self, *arguments: Any, on: date, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.on = on
-        known = _choices(KNOWN_NAMES)
-        self.fields["reporter_kind"].choices = kind_choices(on)  # type: ignore[attr-defined]
-        self.fields["channel"].choices = _choices(CHANNEL_NAMES)  # type: ignore[attr-defined]
-        for name in ("child_knows", "guardians_know"):
-            self.fields[name].choices = known  # type: ignore[attr-defined]
-        for name, field in self.fields.items():
-            if name.endswith("-protection"):
-                field.choices = _choices(PROTECTION_NAMES)  # type: ignore[attr-defined]
+        known, protection = choices(KNOWN_NAMES), choices(PROTECTION_NAMES)
+        protected = [name for name in self.fields if name.endswith("-protection")]
+        choose(
+            self,
+            reporter_kind=kind_choices(on),
+            channel=choices(CHANNEL_NAMES),
+            child_knows=known,
+            guardians_know=known,
+            **dict.fromkeys(protected, protection),
+        )
 
     def clean(self) -> dict[str, Any]:
         """Numbers are checked here, where today is known. The fault never repeats what was typed."""
@@ -247,9 +243,7 @@ def _whose(name: str, child: int, count: int) -> Any:
 def _person_field(name: str, label: Any) -> forms.Field:
     match name:
         case "birth_date":
-            return forms.DateField(
-                label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            )
+            return day(label)
         case "sex":
             return forms.ChoiceField(label=label, required=False, choices=_SEXES)
         case "protection":

@@ -26,7 +26,7 @@ from skyddsnat.web.intake.forms import RevealForm
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import Sheet, open_sheet
 
-READERS = (*CASEWORK, Role.UNIT_MANAGER, Role.REGISTRAR)
+READERS = (*CASEWORK, Role.UNIT_MANAGER)
 A_PAGE = 25
 
 
@@ -107,14 +107,15 @@ def _report_page(
     request: HttpRequest, viewer: Viewer, at: datetime, report_id: int, *, is_revealed: bool = False
 ) -> HttpResponse:
     found = queries.report(report_id=report_id, viewer=viewer, reveal_reporter=is_revealed)
-    files = [log_reading(file_id=child.file_id, what="intake.report", actor=viewer, at=at) for child in found.children]
+    children = sorted(found.children, key=lambda child: child.id)
+    files = [log_reading(file_id=child.file_id, what="intake.report", actor=viewer, at=at) for child in children]
     today = local_date(at)
     may_reveal = found.is_reporter_hidden and any(user_can_reveal(file=file, viewer=viewer) for file in files)
     context = {
         "page_title": _("Anmälan {number}").format(number=found.number),
         "subtitle": presenters.report_subtitle(found, today),
         "danger": presenters.danger_chips(found),
-        "panels": _panels(found.children, files, viewer, at),
+        "panels": _panels(children, files, viewer, at),
         "others": presenters.others_words(found.others),
         "passages": presenters.passages(found),
         "facts": presenters.report_facts(found),
@@ -124,7 +125,7 @@ def _report_page(
 
 
 def _panels(
-    children: tuple[ReportChildView, ...], files: list[FileView], viewer: Viewer, at: datetime
+    children: list[ReportChildView], files: list[FileView], viewer: Viewer, at: datetime
 ) -> list[presenters.ChildPanel]:
     file_ids = [file.id for file in files]
     of_each: dict[str, Question[Any]] = {}
