@@ -1,112 +1,72 @@
-"""A child is given to a caseworker, and the running clocks go along to the caseworker's unit."""
+"""A child gets a caseworker: the assignment, the clocks that follow it, and the former caseworker's hand-over."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.permissions import assigning
 from skyddsnat.foundation.access.queries import conflicts_of, file_of
-from skyddsnat.foundation.access.seeing import also_see
 from skyddsnat.foundation.access.types import FileView, Part, Viewer
-from skyddsnat.foundation.deadlines import actions as deadlines
-from skyddsnat.foundation.deadlines.queries import load_of_units
-from skyddsnat.foundation.staff.queries import absent_from, caseworkers
-from skyddsnat.foundation.staff.types import EmployeeView
+from skyddsnat.foundation.deadlines.actions import follow_file
+from skyddsnat.foundation.staff.queries import caseworkers
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
 from skyddsnat.law.citations import FL
 
-LONG_ABSENCE_DAYS = 7  # lesson 12: a week without a deputy leaves a child with nobody in charge
-
-_NOT_IN_UNIT = Reason(
-    "assign.not_in_unit",
-    Text("Personen handlägger inte ärenden i enheten.", "The person does no casework in the unit."),
+_HAS_CONFLICT = Reason(
+    "access.assigned_has_conflict",
+    Text(
+        "Den du har valt har anmält jäv i akten. Välj någon annan.",
+        "Whom you chose has declared a conflict of interest. Choose somebody else.",
+    ),
+    FL.cite("17"),
 )
-_CONFLICT = Reason(
-    "assign.conflict",
-    Text("Personen har anmält jäv i akten.", "The person has declared a conflict of interest in the file."),
-    FL.cite("16"),
+_NOT_CASEWORKER = Reason(
+    "access.assigned_is_no_caseworker",
+    Text("Den du har valt handlägger inte ärenden på enheten.", "Whom you chose does no casework in the unit."),
 )
 _SAME_PERSON = Reason(
-    "assign.same_person",
-    Text("Ersättaren ska vara någon annan än den ansvariga.", "The deputy is somebody other than the responsible one."),
+    "access.deputy_is_responsible",
+    Text("Ersättaren måste vara någon annan än den ansvariga.", "The deputy must be another than the responsible one."),
 )
-_OTHER_UNIT = Reason(
-    "assign.other_unit",
-    Text(
-        "Bara en ny ansvarig flyttar akten till en annan enhet.",
-        "Only a new responsible caseworker moves the file to another unit.",
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """Somebody the child may be given to, with what the manager should know first.
-
-    `open_clocks` and `late_clocks` are those of the files she is responsible for, as far as the viewer sees them.
-    """
-
-    employee: EmployeeView
-    open_clocks: int
-    late_clocks: int
-    is_away: bool
-    has_conflict: bool
-
-
-def candidates(*, file_id: int, unit_id: int, today: date, viewer: Viewer) -> list[Candidate]:
-    """The caseworkers of a unit by name: experience, clocks, absence of a week or more, conflict. Raises `NotOpen`."""
-    file_of(file_id=file_id, viewer=viewer)
-    load = load_of_units(unit_ids=(unit_id,), today=today, viewer=viewer)
-    away = absent_from(on=today, at_least_days=LONG_ABSENCE_DAYS)
-    partial = _partial(file_id, viewer)
-    return [
-        Candidate(
-            employee=each,
-            open_clocks=load.get(each.id, {}).get("open", 0),
-            late_clocks=load.get(each.id, {}).get("late", 0),
-            is_away=each.id in away,
-            has_conflict=each.id in partial,
-        )
-        for each in caseworkers(unit_id=unit_id, on=today)
-    ]
 
 
 def assigning_verdict(
-    *, file_id: int, employee_id: int, part: Part, unit_id: int, today: date, viewer: Viewer
+    *, file: FileView, employee_id: int, part: Part, unit_id: int, at: datetime, viewer: Viewer
 ) -> Verdict:
-    """Everything that stands in the way of giving the child to this caseworker of the unit. Raises `NotOpen`."""
-    file = file_of(file_id=file_id, viewer=viewer)
-    works_there = any(each.id == employee_id for each in caseworkers(unit_id=unit_id, on=today))
-    moves = unit_id != file.unit_id
+    """Whether the viewer may give the file to this caseworker of the unit: every reason why not."""
+    may_take = {each.id for each in caseworkers(unit_id=unit_id, on=local_date(at))}
+    partial = {each.employee_id for each in conflicts_of(file_id=file.id, viewer=viewer)}
+    same = part is Part.DEPUTY and employee_id == file.responsible_id
     return assigning(unit_id=file.unit_id, viewer=viewer) + Verdict.of(
-        None if works_there else _NOT_IN_UNIT,
-        _CONFLICT if employee_id in _partial(file_id, viewer) else None,
-        _SAME_PERSON if part is Part.DEPUTY and employee_id == file.responsible_id else None,
-        _OTHER_UNIT if moves and part is not Part.RESPONSIBLE else None,
+        None if employee_id in may_take else _NOT_CASEWORKER,
+        _HAS_CONFLICT if employee_id in partial else None,
+        _SAME_PERSON if same else None,
     )
 
 
-def _partial(file_id: int, viewer: Viewer) -> frozenset[int]:
-    return frozenset(each.employee_id for each in conflicts_of(file_id=file_id, viewer=viewer))
-
-
 @transaction.atomic
-def assign_file(*, file_id: int, employee_id: int, part: Part, unit_id: int, actor: Viewer, at: datetime) -> FileView:
-    """Give the child to a caseworker of the unit, from now; open clocks follow to that unit.
+def assign_file(
+    *, file_id: int, employee_id: int, part: Part, unit_id: int, keeps_former: bool, actor: Viewer, at: datetime
+) -> int:
+    """Give the file to a caseworker of the unit, from now, and let its clocks follow.
 
-    A second caseworker and a deputy come from the unit that holds the file. Raises `NotOpen`, `Refused`. Returns the
-    file as it stands then.
+    `keeps_former`: the former responsible one stays as second caseworker, so that she can write her hand-over
+    (lesson 1). Raises `NotOpen`, `Refused` with every reason. Returns the assignment's id.
     """
-    today = local_date(at)
-    assigning_verdict(
-        file_id=file_id, employee_id=employee_id, part=part, unit_id=unit_id, today=today, viewer=actor
-    ).require()
-    access.assign(file_id=file_id, employee_id=employee_id, part=part, unit_id=unit_id, actor=actor, at=at)
-    also_see(file_id)  # the clocks are moved after the file left the manager's unit
     file = file_of(file_id=file_id, viewer=actor)
-    deadlines.follow_file(file=file, actor=actor, at=at)
-    return file
+    assigning_verdict(file=file, employee_id=employee_id, part=part, unit_id=unit_id, at=at, viewer=actor).require()
+    stays = file.responsible_id if keeps_former and part is Part.RESPONSIBLE else None
+    if stays is not None and stays != employee_id:  # first, while the file is still the actor's to give
+        _assign(file_id, stays, Part.SECOND, file.unit_id, actor, at)
+    # Only the responsible one takes the file to her unit.
+    to_unit = unit_id if part is Part.RESPONSIBLE else file.unit_id
+    assignment_id = _assign(file_id, employee_id, part, to_unit, actor, at)
+    follow_file(file=file_of(file_id=file_id, viewer=actor), actor=actor, at=at)
+    return assignment_id
+
+
+def _assign(file_id: int, employee_id: int, part: Part, unit_id: int, actor: Viewer, at: datetime) -> int:
+    return access.assign(file_id=file_id, employee_id=employee_id, part=part, unit_id=unit_id, actor=actor, at=at)

@@ -62,6 +62,11 @@ def notes_of_file(*, file_id: int, viewer: Viewer, before: int | None = None, mo
     return _hydrated(rows.order_by("-happened_at", "-id")[:most], viewer)
 
 
+def paragraphs_of(*, text: str) -> tuple[str, ...]:
+    """The paragraphs of a text as notes are divided: what stands between empty lines."""
+    return paragraphs(text)
+
+
 def changing_verdict(*, note_id: int, viewer: Viewer, at: datetime) -> Verdict:
     """Why the viewer may not change the note at that moment, if so. Raises `NotOpen`."""
     row = _notes().filter(pk=note_id).first()

@@ -1,0 +1,182 @@
+"""A clock as a duty: what is to be done, by which paragraph, and the one button that does it.
+
+Shared by *My day*, the child's file and the lists. A clock names what it stands on ("intake.report_child:12"); some
+pages have another address than the thing itself, so whoever draws duties hands in where notices and letters belong.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.domains.intake.types import ReportChildView
+from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.deadlines.types import DeadlineView
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.register import rule_in_force
+from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
+from skyddsnat.law.types import Rule
+from skyddsnat.web import formats
+from skyddsnat.web.components import Action, Chip, Clock, Duty, Link, Tone
+from skyddsnat.web.presenters import person_chips, rule_link, said, short_name_of
+
+# Times that others have, not we: shown in the file, never a duty.
+OF_OTHERS = frozenset({"fl.appeal"})
+
+REPORT = "intake.report_child"
+CASE = "investigations.investigation"
+NOTICE = "investigations.notice"
+DECISION = "decisions.decision"
+LETTER = "decisions.delivery"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What the texts and addresses of duties need: children by file, reports, and where notices and letters belong."""
+
+    children: Mapping[int, PersonView] = field(default_factory=dict)
+    reports: Mapping[int, ReportChildView] = field(default_factory=dict)
+    cases_of_notices: Mapping[int, int] = field(default_factory=dict)
+    decisions_of_letters: Mapping[int, int] = field(default_factory=dict)
+
+
+def ids_of(clocks: Iterable[DeadlineView], kind: str) -> list[int]:
+    """The ids of those things of one kind that the clocks stand on."""
+    return [number for clock in clocks for each, number in [subject_of(clock)] if each == kind]
+
+
+def subject_of(clock: DeadlineView) -> tuple[str, int]:
+    """("intake.report_child", 12)."""
+    kind, _colon, number = clock.subject.rpartition(":")
+    return kind, int(number)
+
+
+def rule_of(clock: DeadlineView) -> Rule:
+    """The rule as it was on the day the time began."""
+    return rule_in_force(clock.rule, local_date(clock.basis_at))
+
+
+def citation_of(clock: DeadlineView) -> Link:
+    """Its paragraph, leading to the rule."""
+    return rule_link(clock.rule, rule_of(clock).citation)
+
+
+def clock_face(due: date, *, today: date, small: str = "") -> Clock:
+    """Days left, in a figure, a word and a colour."""
+    left = (due - today).days
+    spoken = formats.time_left(due, today=today)
+    if left == 0:
+        return Clock(big=_("I dag"), small=small, spoken=spoken, exact=formats.exact(due), tone=Tone.TODAY)
+    return Clock(
+        big=formats.number(left),
+        small=formats.unit_word(left, "day"),
+        spoken=spoken,
+        exact=formats.exact(due),
+        tone=Tone.LATE if left < 0 else Tone.SOON,
+    )
+
+
+def time_chip(clock: DeadlineView, *, today: date) -> Chip:
+    """«4 dagar kvar», red within a week or when late."""
+    left = clock.days_left(today)
+    tone = Tone.LATE if left < 0 else Tone.TODAY if left <= 7 else Tone.PLAIN
+    return Chip(text=formats.time_left(clock.plan_on, today=today), tone=tone, title=formats.exact(clock.plan_on))
+
+
+def duty_of(clock: DeadlineView, around: Around, *, today: date) -> Duty:
+    """The clock as a row of *My day*."""
+    child = around.children.get(clock.file_id)
+    who = short_name_of(child) if child else _("Okänt barn")
+    rule = rule_of(clock)
+    return Duty(
+        clock=clock_face(clock.plan_on, today=today, small=said(rule.length.text) if rule.length.is_at_once else ""),
+        who=who,
+        who_url=reverse("children:file", args=[clock.file_id]),
+        chips=(*(person_chips(child, today=today) if child else ()), *_danger(clock, around)),
+        note=_note(clock, around, today),
+        what=said(rule.title),
+        detail=_length(clock, rule, today),
+        rule=citation_of(clock),
+        action=action_of(clock, around, who=who, is_main=clock.days_left(today) <= 0),
+    )
+
+
+def _danger(clock: DeadlineView, around: Around) -> tuple[Chip, ...]:
+    report = _report(clock, around)
+    if report is None or not (report.violence_suspected or report.acute_danger):
+        return ()
+    return (Chip(text=_("Fara") if report.acute_danger else _("Våld"), tone=Tone.LATE),)
+
+
+def _report(clock: DeadlineView, around: Around) -> ReportChildView | None:
+    kind, number = subject_of(clock)
+    return around.reports.get(number) if kind == REPORT else None
+
+
+def _length(clock: DeadlineView, rule: Rule, today: date) -> str:
+    if clock.prolonged_to is not None:
+        return _("Förlängd till {day}").format(day=formats.day(clock.prolonged_to, today=today))
+    text = said(rule.length.text)
+    return text[:1].upper() + text[1:]
+
+
+def _note(clock: DeadlineView, around: Around, today: date) -> str:
+    kind, _number = subject_of(clock)
+    began = local_date(clock.basis_at)
+    report = _report(clock, around)
+    if report is not None:
+        return report_note(report, today=today)
+    if kind == CASE:
+        return _("Utredning, vecka {week}").format(week=formats.weeks_between(began, today))
+    return _("Från {day}").format(day=formats.day(began, today=today))
+
+
+def report_note(report: ReportChildView, *, today: date) -> str:
+    """«Anmälan från förskola i dag 08.14 · andra i dag»."""
+    came = formats.moment(report.received_at, today=today)
+    text = _("Anmälan från {whom} {when}").format(whom=reporter_words(report), when=came)
+    return f"{text} · {_('inte den enda den dagen')}" if report.is_second_today else text
+
+
+def reporter_words(report: ReportChildView) -> str:
+    """What kind of reporter it was, by the Act of that day, inside a sentence."""
+    try:
+        text = said(reporter_kind(report.reporter_kind, local_date(report.received_at)).text)
+    except UnknownReporterKind:
+        return _("okänd")
+    return text[:1].lower() + text[1:]
+
+
+# --- The button -------------------------------------------------------------------------------------------------------
+
+
+def action_of(clock: DeadlineView, around: Around, *, who: str, is_main: bool) -> Action:
+    """What one does about the clock, and where."""
+    label, url = _deed(clock, around)
+    return Action(label=label, url=url, is_main=is_main, describes=who)
+
+
+def _deed(clock: DeadlineView, around: Around) -> tuple[str, str]:
+    kind, number = subject_of(clock)
+    if clock.rule in _REPORT_DEEDS and kind == REPORT:
+        words, name = _REPORT_DEEDS[clock.rule]
+        return words(), reverse(name, args=[number])
+    if kind == NOTICE and number in around.cases_of_notices:
+        return _("Informera"), reverse("investigations:notices", args=[around.cases_of_notices[number]])
+    if kind == CASE:
+        return _("Öppna utredning"), reverse("investigations:investigation", args=[number])
+    if kind == LETTER and number in around.decisions_of_letters:
+        return _("Öppna beslutet"), reverse("decisions:decision", args=[around.decisions_of_letters[number]])
+    if kind == DECISION:
+        return _("Öppna beslutet"), reverse("decisions:decision", args=[number])
+    return _("Öppna akten"), reverse("children:file", args=[clock.file_id])
+
+
+_REPORT_DEEDS: dict[str, tuple[Callable[[], str], str]] = {
+    "sol.protection_assessment": (lambda: _("Bedöm skydd"), "intake:protection"),
+    "sol.preliminary_assessment": (lambda: _("Förhandsbedöm"), "intake:preliminary"),
+    "sol.reporter_feedback": (lambda: _("Skriv besked"), "intake:feedback"),
+    "sol.reporter_feedback_at_once": (lambda: _("Skriv besked"), "intake:feedback"),
+}

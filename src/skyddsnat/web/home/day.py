@@ -1,0 +1,133 @@
+"""What a viewer's day holds, fetched in two statements whatever there is of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from skyddsnat.domains.decisions.permissions import user_can_decide
+from skyddsnat.domains.decisions.queries import ask_decisions_of_letters, ask_proposals_waiting
+from skyddsnat.domains.decisions.types import ProposalMark
+from skyddsnat.domains.intake.queries import ask_channels, ask_report_children
+from skyddsnat.domains.intake.types import ChannelView
+from skyddsnat.domains.investigations.queries import ask_late_waitings, ask_notices, ask_withheld
+from skyddsnat.domains.investigations.types import LateWaiting, NoticeMark
+from skyddsnat.domains.journal.queries import ask_planned_talks
+from skyddsnat.domains.journal.types import TalkMark
+from skyddsnat.domains.people.queries import ask_subjects
+from skyddsnat.foundation.access.asking import ask
+from skyddsnat.foundation.access.queries import AssignmentView, ask_files, ask_files_without_anyone, ask_handovers
+from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.deadlines.queries import ask_duties
+from skyddsnat.foundation.deadlines.types import DeadlineView
+from skyddsnat.foundation.drafts.queries import ask_drafts
+from skyddsnat.foundation.drafts.types import DraftHead
+from skyddsnat.foundation.staff.types import CASEWORK, Role
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.duties import LETTER, NOTICE, OF_OTHERS, REPORT, Around, ids_of
+
+# Whoever can act when a channel is silent or fails (lesson 3).
+MINDS_CHANNELS = (Role.INTAKE_WORKER, Role.UNIT_MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR)
+DECIDES = (Role.CASEWORKER, Role.SENIOR, Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
+WITH_DUTIES = (*CASEWORK, Role.UNIT_MANAGER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """Everything that waits. `duties` are the viewer's own to do, `late_elsewhere` late ones of others in her unit."""
+
+    today: date
+    viewer: Viewer
+    duties: list[DeadlineView]
+    late_elsewhere: list[DeadlineView]
+    proposals: list[ProposalMark]
+    without_anyone: list[FileView]
+    talks: list[TalkMark]
+    drafts: list[DraftHead]
+    handovers: list[AssignmentView]
+    withheld: list[NoticeMark]
+    waitings: list[LateWaiting]
+    channels: list[ChannelView]
+    around: Around
+
+
+def day_of(*, viewer: Viewer, at: datetime) -> Day:
+    """The viewer's day."""
+    today = local_date(at)
+    found = _first(viewer, at, today)
+    clocks = [clock for clock in found["clocks"] if clock.rule not in OF_OTHERS]
+    more = _second(viewer, found, clocks)
+    files = {file.id: file for file in more["files"]}
+    own = [clock for clock in clocks if _is_own(clock, viewer, files)]
+    return Day(
+        today=today,
+        viewer=viewer,
+        duties=own,
+        late_elsewhere=[clock for clock in clocks if clock not in own],
+        proposals=[each for each in found["proposals"] if _may_decide(each, files, viewer)],
+        without_anyone=found["without_anyone"],
+        talks=found["talks"],
+        drafts=found["drafts"],
+        handovers=found["handovers"],
+        withheld=found["withheld"],
+        waitings=found["waitings"],
+        channels=[channel for channel in found["channels"] if not channel.faults.allowed],
+        around=_around(more),
+    )
+
+
+def _first(viewer: Viewer, at: datetime, today: date) -> dict[str, list[Any]]:
+    mine = viewer.assigned_ids
+    questions: dict[str, Any] = {
+        "clocks": ask_duties(today=today, viewer=viewer),
+        "talks": ask_planned_talks(day=today, viewer=viewer),
+        "drafts": ask_drafts(viewer=viewer),
+        "handovers": ask_handovers(viewer=viewer),
+        "withheld": ask_withheld(file_ids=mine, viewer=viewer),
+        "waitings": ask_late_waitings(file_ids=mine, today=today, viewer=viewer),
+        "without_anyone": ask_files_without_anyone(unit_ids=viewer.managed_units, today=today, viewer=viewer),
+    }
+    if viewer.has_role(*DECIDES):
+        questions["proposals"] = ask_proposals_waiting(viewer=viewer)
+    if viewer.has_role(*MINDS_CHANNELS):
+        questions["channels"] = ask_channels(at=at, viewer=viewer)
+    return {"proposals": [], "channels": []} | ask(viewer=viewer, **questions)
+
+
+def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineView]) -> dict[str, list[Any]]:
+    named = ("talks", "handovers", "withheld", "waitings", "proposals")
+    file_ids = {each.file_id for name in named for each in found[name]} | {clock.file_id for clock in clocks}
+    file_ids |= {file.id for file in found["without_anyone"]}
+    return ask(
+        viewer=viewer,
+        children=ask_subjects(file_ids=file_ids, viewer=viewer),
+        files=ask_files(file_ids=_to_open(clocks, found), viewer=viewer),
+        reports=ask_report_children(report_child_ids=ids_of(clocks, REPORT), viewer=viewer),
+        notices=ask_notices(notice_ids=ids_of(clocks, NOTICE), viewer=viewer),
+        letters=ask_decisions_of_letters(delivery_ids=ids_of(clocks, LETTER), viewer=viewer),
+    )
+
+
+def _to_open(clocks: Iterable[DeadlineView], found: dict[str, list[Any]]) -> set[int]:
+    return {clock.file_id for clock in clocks} | {each.file_id for each in found["proposals"]}
+
+
+def _around(more: dict[str, list[Any]]) -> Around:
+    return Around(
+        children={child.file_id: child for child in more["children"]},
+        reports={report.id: report for report in more["reports"]},
+        cases_of_notices={notice.id: notice.investigation_id for notice in more["notices"]},
+        decisions_of_letters=dict(more["letters"]),
+    )
+
+
+def _is_own(clock: DeadlineView, viewer: Viewer, files: dict[int, FileView]) -> bool:
+    """On a child of the viewer's, or waiting at her intake."""
+    file = files.get(clock.file_id)
+    at_intake = file is not None and not file.is_assigned and file.unit_id in viewer.intake_units
+    return clock.file_id in viewer.assigned_ids or at_intake
+
+
+def _may_decide(proposal: ProposalMark, files: dict[int, FileView], viewer: Viewer) -> bool:
+    file = files.get(proposal.file_id)
+    return file is not None and user_can_decide(needed=proposal.level, file=file, viewer=viewer)

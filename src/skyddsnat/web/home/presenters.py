@@ -1,0 +1,319 @@
+"""Words, links and colours of *My day*."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.html import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from skyddsnat.domains.decisions.types import KIND_NAMES, ProposalMark
+from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.access.types import FileView
+from skyddsnat.foundation.deadlines.types import DeadlineView
+from skyddsnat.foundation.staff.types import Role
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web import charts, formats
+from skyddsnat.web.components import Action, Clock, DayLoad, Duty, Link, Tone
+from skyddsnat.web.duties import duty_of
+from skyddsnat.web.home.day import WITH_DUTIES, Day
+from skyddsnat.web.presenters import person_chips, reasons_of, said, short_name_of
+
+STRIP_DAYS = 28
+WEEK = 7
+LATER_SHOWN = 20
+NUMBER_WORDS = {
+    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Duties under one heading."""
+
+    title: str
+    duties: list[Duty]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line beside the duties: a time or a word, what it is about, and a text under it."""
+
+    when: str
+    exact: str
+    what: Link
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box beside the duties."""
+
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A channel for reports that is silent or fails."""
+
+    title: str
+    texts: list[str]
+
+
+# --- The sentence under the title -------------------------------------------------------------------------------------
+
+
+def sentence(day: Day) -> str:
+    """«Lördag 21 november 2026. En frist har passerat, tre saker ska göras i dag.»"""
+    opening = formats.weekday_and_day(day.today)
+    if not day.viewer.has_role(*WITH_DUTIES):
+        return f"{opening}."
+    late = sum(clock.plan_on < day.today for clock in day.duties)
+    now = sum(clock.plan_on == day.today for clock in day.duties)
+    parts = [part for part in (_late_words(late), _now_words(now)) if part]
+    if not parts:
+        return f"{opening}. {_('Inget är försenat och inget måste göras i dag.')}"
+    text = ", ".join(parts)
+    return f"{opening}. {text[:1].upper()}{text[1:]}."
+
+
+def _late_words(count: int) -> str:
+    text = ngettext("{count} frist har passerat", "{count} frister har passerat", count)
+    return text.format(count=_in_words(count)) if count else ""
+
+
+def _now_words(count: int) -> str:
+    text = ngettext("{count} sak ska göras i dag", "{count} saker ska göras i dag", count)
+    return text.format(count=_in_words(count)) if count else ""
+
+
+def _in_words(count: int) -> str:
+    words = NUMBER_WORDS["en" if (get_language() or "sv").startswith("en") else "sv"]
+    return words[count] if count < len(words) else formats.number(count)
+
+
+# --- Duties -----------------------------------------------------------------------------------------------------------
+
+
+def groups(day: Day, only: date | None) -> list[Group]:
+    """The duties in the order of their clocks; those of one day when one is chosen."""
+    if only is not None:
+        return [Group(formats.day(only, today=day.today).capitalize(), _of_day(day, only))]
+    late = [clock for clock in day.duties if clock.plan_on < day.today]
+    now = [clock for clock in day.duties if clock.plan_on == day.today]
+    week = [clock for clock in day.duties if 0 < clock.days_left(day.today) <= WEEK]
+    later = [clock for clock in day.duties if clock.days_left(day.today) > WEEK][:LATER_SHOWN]
+    found = [
+        Group(_("Försenat"), _rows(late, day)),
+        Group(_("Väntar på ditt beslut"), [_proposal(each, day) for each in day.proposals]),
+        Group(_("I dag"), _rows(now, day)),
+        Group(_("Ingen har ansvar"), [_without_anyone(file, day) for file in day.without_anyone]),
+        Group(_("Försenat på enheten"), _rows(day.late_elsewhere, day)),
+        Group(_("De närmaste sju dagarna"), _rows(week, day)),
+        Group(_("Senare"), _rows(later, day)),
+    ]
+    return [group for group in found if group.duties]
+
+
+def _of_day(day: Day, only: date) -> list[Duty]:
+    # The first bar of the strip stands for everything that is late.
+    is_late = only < day.today
+    return _rows([each for each in day.duties if (each.plan_on < day.today if is_late else each.plan_on == only)], day)
+
+
+def _rows(clocks: Iterable[DeadlineView], day: Day) -> list[Duty]:
+    return [duty_of(clock, day.around, today=day.today) for clock in clocks]
+
+
+def _child(file_id: int, day: Day) -> PersonView | None:
+    return day.around.children.get(file_id)
+
+
+def _name(file_id: int, day: Day) -> str:
+    child = _child(file_id, day)
+    return short_name_of(child) if child else _("Okänt barn")
+
+
+def _proposal(proposal: ProposalMark, day: Day) -> Duty:
+    child, since = _child(proposal.file_id, day), local_date(proposal.proposed_at or proposal.created_at)
+    days = (day.today - since).days
+    waited = _("väntat {days}").format(days=formats.amount(days, "day"))
+    return Duty(
+        clock=Clock(
+            big=_("Nu") if proposal.is_urgent else formats.number(days),
+            small=_("brådskar") if proposal.is_urgent else _("dagar väntat"),
+            spoken=_("Brådskar") if proposal.is_urgent else waited,
+            exact=formats.exact(since),
+            tone=Tone.LATE if proposal.is_urgent else Tone.TODAY,
+        ),
+        who=_name(proposal.file_id, day),
+        who_url=reverse("children:file", args=[proposal.file_id]),
+        chips=person_chips(child, today=day.today) if child else (),
+        note=_("Förslag från {day}").format(day=formats.day(since, today=day.today)),
+        what=said(KIND_NAMES[proposal.kind]),
+        detail=_("Förslag att ta ställning till"),
+        action=Action(
+            label=_("Läs och besluta"),
+            url=reverse("decisions:decide", args=[proposal.id]),
+            is_main=proposal.is_urgent,
+            describes=_name(proposal.file_id, day),
+        ),
+    )
+
+
+def _without_anyone(file: FileView, day: Day) -> Duty:
+    child, name = _child(file.id, day), _name(file.id, day)
+    is_away = file.responsible_id is not None
+    return Duty(
+        clock=Clock(big=_("Ingen"), small=_("ansvarig"), spoken=_("Ingen ansvarig"), exact="", tone=Tone.LATE),
+        who=name,
+        who_url=reverse("children:file", args=[file.id]),
+        chips=person_chips(child, today=day.today) if child else (),
+        note=_("Akt {number}").format(number=file.number),
+        what=_("Ansvarig är borta en vecka eller mer, utan ersättare") if is_away else _("Ingen är ansvarig"),
+        action=Action(label=_("Fördela"), url=reverse("children:assign", args=[file.id]), is_main=True, describes=name),
+    )
+
+
+# --- Four weeks -------------------------------------------------------------------------------------------------------
+
+
+def strip(day: Day) -> SafeString:
+    """Four weeks of duties; everything late stands on the day before today."""
+    late = sum(clock.plan_on < day.today for clock in day.duties)
+    start = day.today - timedelta(days=1) if late else day.today
+    loads = [_load(start + timedelta(days=offset), day, late) for offset in range(STRIP_DAYS)]
+    return charts.four_weeks(
+        loads,
+        today=day.today,
+        title=_("Fyra veckor"),
+        description=_("Hur många frister som går ut dag för dag. Varje dag leder till sina frister."),
+    )
+
+
+def _load(on: date, day: Day, late: int) -> DayLoad:
+    count = late if on < day.today else sum(clock.plan_on == on for clock in day.duties)
+    name = _("Försenat") if on < day.today else formats.day(on, today=day.today)
+    words = ngettext("{name}: {count} frist", "{name}: {count} frister", count)
+    return DayLoad(
+        day=on,
+        count=count,
+        late=late if on < day.today else 0,
+        text=words.format(name=name, count=count),
+        url=f"{reverse('home')}?day={on.isoformat()}#duties",
+    )
+
+
+# --- Beside -----------------------------------------------------------------------------------------------------------
+
+
+def panels(day: Day) -> list[Panel]:
+    """What stands beside the duties; a box with nothing in it is left out."""
+    found = [
+        Panel(_("Samtal i dag"), _talks(day)),
+        Panel(_("Överlämnas till dig"), _handovers(day)),
+        Panel(_("Svar som skulle ha kommit"), _waitings(day)),
+        Panel(_("Information som väntar"), _withheld(day)),
+        Panel(_("Utkast sparade"), _drafts(day)),
+    ]
+    return [panel for panel in found if panel.lines]
+
+
+def _talks(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=formats.clock(talk.happens_at),
+            exact=formats.exact(talk.happens_at),
+            what=Link(
+                label=", ".join(filter(None, (_name(talk.file_id, day), talk.place))),
+                url=reverse("children:talk-hold", args=[talk.id]),
+            ),
+            text=talk.purpose,
+        )
+        for talk in day.talks
+    ]
+
+
+def _handovers(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=formats.short_day(local_date(each.handed_over_at)) if each.handed_over_at else "",
+            exact=formats.exact(each.handed_over_at) if each.handed_over_at else "",
+            what=Link(label=_name(each.file_id, day), url=reverse("children:handover", args=[each.file_id])),
+            text=_("Sammanfattning att läsa och skriva under."),
+        )
+        for each in day.handovers
+    ]
+
+
+def _waitings(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=formats.short_day(each.until),
+            exact=formats.exact(each.until),
+            what=Link(
+                label=_name(each.file_id, day),
+                url=reverse("investigations:investigation", args=[each.investigation_id]),
+            ),
+            text=f"{each.for_whom}: {each.what}",
+        )
+        for each in day.waitings
+    ]
+
+
+def _withheld(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=formats.short_day(each.withheld_until) if each.withheld_until else "",
+            exact=formats.exact(each.withheld_until) if each.withheld_until else "",
+            what=Link(
+                label=_name(each.file_id, day), url=reverse("investigations:notices", args=[each.investigation_id])
+            ),
+            text=_("En part får veta senare. Ompröva senast den dagen."),
+        )
+        for each in day.withheld
+    ]
+
+
+def _drafts(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=formats.clock(each.saved_at)
+            if local_date(each.saved_at) == day.today
+            else formats.short_day(local_date(each.saved_at)),
+            exact=formats.exact(each.saved_at),
+            what=Link(label=each.title or _("Utan namn"), url=each.url),
+        )
+        for each in day.drafts
+    ]
+
+
+def faults(day: Day) -> list[Fault]:
+    """Channels that are silent or fail, each with everything that is wrong (lesson 3)."""
+    return [
+        Fault(
+            _("Kanalen {source} kan vara trasig").format(source=channel.source),
+            [reason.text for reason in reasons_of(channel.faults)],
+        )
+        for channel in day.channels
+    ]
+
+
+# --- Those without duties ---------------------------------------------------------------------------------------------
+
+
+def ways(day: Day) -> Sequence[Link]:
+    """Where somebody without duties of her own usually goes from here."""
+    roles = (
+        (Role.COMMITTEE_MEMBER, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
+        (Role.CHAIR_ON_CALL, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
+        (Role.LOG_REVIEWER, _("Granska loggen och nödåtkomsterna"), "log:log"),
+        (Role.REGISTRAR, _("Registrera en orosanmälan"), "intake:new"),
+        (Role.REGISTRAR, _("Se nya anmälningar"), "intake:list"),
+    )
+    held = {Link(label=label, url=reverse(name)): None for role, label, name in roles if day.viewer.has_role(role)}
+    return [*held, Link(label=_("Läs lagrum och frister"), url=reverse("rules:rules"))]
