@@ -2,6 +2,7 @@
 
 from skyddsnat.domains.decisions.actions.decisions import add_party, decide, deliver, record_start, serve
 from skyddsnat.domains.decisions.actions.order import NoDelegation, add_delegation, add_meeting, end_delegation
+from skyddsnat.domains.decisions.actions.preview import preview_letter
 from skyddsnat.domains.decisions.actions.proposals import (
     ChangedMeanwhile,
     propose,
@@ -12,5 +13,6 @@ from skyddsnat.domains.decisions.actions.proposals import (
 
 __all__ = [
     "ChangedMeanwhile", "NoDelegation", "add_delegation", "add_meeting", "add_party", "decide", "deliver",
-    "end_delegation", "propose", "record_consent", "record_start", "return_proposal", "save_proposal", "serve",
+    "end_delegation", "preview_letter", "propose", "record_consent", "record_start", "return_proposal", "save_proposal",
+    "serve",
 ]  # fmt: skip
