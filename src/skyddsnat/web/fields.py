@@ -1,0 +1,47 @@
+"""Kinds of form fields that every journey has: long texts, days, moments, and choices named in two languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from skyddsnat.kernel.text import Text
+from skyddsnat.web.presenters import said
+
+
+def long_text(label: Any, rows: int, *, hint: Any = "", required: bool = False) -> forms.CharField:
+    """A text of some length; `rows` is how high it begins."""
+    return forms.CharField(label=label, help_text=hint, required=required, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def day(label: Any, *, hint: Any = "", required: bool = False) -> forms.DateField:
+    """A day, picked or typed."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=hint, required=required, widget=widget)
+
+
+def moment(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateTimeField:
+    """A day and a time of day, in Swedish time."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, help_text=hint, required=required, widget=widget)
+
+
+def one_of(label: Any, *, hint: Any = "", required: bool = True) -> forms.ChoiceField:
+    """One choice among few, drawn as buttons; the form gives the choices when it is made."""
+    return forms.ChoiceField(label=label, help_text=hint, required=required, widget=forms.RadioSelect)
+
+
+def some_of(label: Any, *, hint: Any = "") -> forms.MultipleChoiceField:
+    """Any number of choices, none too; the form gives the choices when it is made."""
+    return forms.MultipleChoiceField(label=label, help_text=hint, required=False, widget=forms.CheckboxSelectMultiple)
+
+
+def choices(names: Mapping[Any, Text]) -> list[tuple[str, str]]:
+    """Codes with their names in the language of the page."""
+    return [(code.value, said(text)) for code, text in names.items()]
+
+
+def choose(form: forms.Form, **named: list[tuple[str, str]]) -> None:
+    """Give fields of the form their choices, which are known only when a page is made."""
+    for name, options in named.items():
+        form.fields[name].choices = options  # type: ignore[attr-defined]
