@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:investigation_id>/areas/", writing.areas, name="areas"),
     path("<int:investigation_id>/areas/note/", writing.area_note, name="area-note"),
     path("note/<int:note_id>/", writing.area_note_change, name="area-note-change"),
+    path("note/<int:note_id>/add/", writing.area_note_add, name="area-note-add"),
     path("<int:investigation_id>/analysis/", writing.analysis, name="analysis"),
     # The parties by name.
     path("<int:investigation_id>/notices/", parties.notices, name="notices"),
