@@ -1,0 +1,1 @@
+"""A municipality that does not exist, made through the product's own flows with `at` in the past."""
