@@ -1,0 +1,192 @@
+"""Deciding: three checks, the news since the proposal, one signature; then telling, serving and starting."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from tests.factories.decisions import Proposed, answer, hand_in, write
+from tests.factories.investigations import carried_through
+from tests.factories.people import make_child
+from tests.factories.staff import Office
+from tests.web.conftest import SAVEPOINTS, SignIn
+
+from skyddsnat.domains.decisions import queries
+from skyddsnat.domains.decisions.types import Answer, DecisionView, Outcome, ProposalFields
+from skyddsnat.domains.investigations.types import Result
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.deadlines.queries import clocks_of
+
+pytestmark = pytest.mark.django_db
+YES = {"no_conflict": "no", "outcome": "as_proposed"}
+
+
+def page_of(page: str, number: int) -> str:
+    return reverse(f"decisions:{page}", args=[number])
+
+
+def decision_of(office: Office, proposed: Proposed) -> DecisionView | None:
+    eyes = office.viewer("mia", timezone.now())
+    with seeing(eyes):
+        return queries.decision_on(proposal_id=proposed.id, viewer=eyes)
+
+
+def signed(sign_in: SignIn, proposed: Proposed, **said: object) -> int:
+    """Mia decides in her browser; returns the status."""
+    data = {**YES, "base_version": str(proposed.version), "facts_told": "0", **said}
+    return sign_in("mia").post(page_of("decide", proposed.id), data).status_code
+
+
+def made(office: Office, sign_in: SignIn, proposed: Proposed) -> DecisionView:
+    assert signed(sign_in, proposed) == 302
+    found = decision_of(office, proposed)
+    assert found is not None
+    return found
+
+
+# --- The list ---------------------------------------------------------------------------------------------------------
+
+
+def test_what_waits_is_shown_to_whoever_may_decide_it(sign_in: SignIn, proposed: Proposed) -> None:
+    assert "Alma Å." in sign_in("mia").get(reverse("decisions:waiting")).content.decode()
+    for who in ("bo", "stina", "max", "kaj"):
+        assert "Alma" not in sign_in(who).get(reverse("decisions:waiting")).content.decode()
+    assert sign_in("lo").get(reverse("decisions:waiting")).status_code == 403
+
+
+def test_the_list_takes_as_many_questions_with_three_as_with_one(
+    office: Office, sign_in: SignIn, proposed: Proposed, fields: ProposalFields, now: datetime
+) -> None:
+    mia = sign_in("mia")
+    with CaptureQueriesContext(connection) as one:
+        mia.get(reverse("decisions:waiting"))
+    for name in ("hugo", "elsa"):
+        child = make_child(office, name, at=now)
+        closed = carried_through(office, child, result=Result.SERVICE, opened_at=now, closed_at=now)
+        again = write(office, child, fields, investigation=closed, at=now)
+        for person in ("eva", "child") if name == "elsa" else ("eva",):
+            answer(office, again, person, at=now)
+        hand_in(office, again, at=now)
+    with CaptureQueriesContext(connection) as many:
+        page = mia.get(reverse("decisions:waiting")).content.decode()
+    assert page.count("Läs och besluta") >= 3
+    assert len(many) == len(one) <= 8 + SAVEPOINTS
+
+
+# --- The decision -----------------------------------------------------------------------------------------------------
+
+
+def test_lesson_5_the_three_checks_stand_as_checks_with_results(sign_in: SignIn, proposed: Proposed) -> None:
+    page = sign_in("mia").get(page_of("decide", proposed.id)).content.decode()
+    for text in ("Får du besluta?", "Lagen låter en tjänsteman", "enhetschef enligt delegation 4.2", "Är du jävig"):
+        assert text in page
+    assert page.count("(hindrar inte)") == 3
+    assert "Skriv under beslutet" in page
+
+
+def test_the_button_is_dead_for_whoever_may_not_decide(sign_in: SignIn, proposed: Proposed) -> None:
+    page = " ".join(sign_in("bo").get(page_of("decide", proposed.id)).content.decode().split())
+    assert "Du har inte rätt att besluta detta" in page
+    assert "disabled>Skriv under beslutet" in page
+
+
+def test_mia_signs_as_proposed(office: Office, sign_in: SignIn, proposed: Proposed) -> None:
+    decision = made(office, sign_in, proposed)
+    page = sign_in("bo").get(page_of("decision", decision.id)).content.decode()
+    assert decision.outcome is Outcome.AS_PROPOSED
+    for text in ("Enligt förslaget", "Mia Chef", "punkt 4.2", "inte underrättad", "Eva Åkerlund", "Brevet till barnet"):
+        assert text in page
+
+
+def test_whoever_says_that_she_has_a_conflict_does_not_decide(
+    office: Office, sign_in: SignIn, proposed: Proposed
+) -> None:
+    assert signed(sign_in, proposed, no_conflict="yes") == 422
+    assert decision_of(office, proposed) is None
+
+
+def test_a_changed_decision_needs_its_own_words_and_keeps_what_was_typed(
+    office: Office, sign_in: SignIn, proposed: Proposed
+) -> None:
+    data = {
+        **YES,
+        "outcome": "refused",
+        "base_version": str(proposed.version),
+        "facts_told": "0",
+        "reasons": "Mias skäl.",
+    }
+    answer_ = sign_in("mia").post(page_of("decide", proposed.id), data)
+    page = answer_.content.decode()
+    assert answer_.status_code == 422
+    for text in ("Säg varför beslutet blev ett annat", "Texten till barnet saknas", "Mias skäl."):
+        assert text in page
+    assert decision_of(office, proposed) is None
+
+
+def test_lesson_10_a_fact_that_came_after_the_proposal_is_told_before_the_signature(
+    office: Office, sign_in: SignIn, proposed: Proposed
+) -> None:
+    answer(office, proposed, "eva", Answer.CONSENTS, at=timezone.now())
+    assert signed(sign_in, proposed) == 422
+    page = sign_in("mia").get(page_of("decide", proposed.id)).content.decode()
+    assert "Nytt sedan förslaget lämnades" in page
+    assert "Nytt svar om samtycke" in page
+    assert signed(sign_in, proposed, facts_told="1") == 302
+
+
+def test_names_may_be_replaced_by_codes_for_a_reason(office: Office, sign_in: SignIn, proposed: Proposed) -> None:
+    assert signed(sign_in, proposed, hides_name="on") == 422
+    assert signed(sign_in, proposed, hides_name="on", hides_name_reason="Hot mot handläggaren.") == 302
+
+
+def test_mia_gives_the_proposal_back_with_a_reason(sign_in: SignIn, proposed: Proposed) -> None:
+    mia = sign_in("mia")
+    back = {"base_version": str(proposed.version)}
+    assert mia.post(page_of("return", proposed.id), {**back, "reason": ""}).status_code == 422
+    assert mia.post(page_of("return", proposed.id), {**back, "reason": "Skriv om skolan."}).status_code == 302
+    page = sign_in("bo").get(page_of("proposal", proposed.id)).content.decode()
+    assert "Skriv om skolan." in page
+    assert "Förslaget kom tillbaka" in page
+
+
+# --- Afterwards -------------------------------------------------------------------------------------------------------
+
+
+def test_the_party_is_told_receives_and_may_appeal_until_a_day(
+    office: Office, sign_in: SignIn, proposed: Proposed
+) -> None:
+    decision = made(office, sign_in, proposed)
+    bo = sign_in("bo")
+    (letter,) = decision.deliveries
+    address = reverse("decisions:deliver", args=[decision.id, letter.person_id])
+    page = bo.post(address, {"how": "rekommenderat brev"}, follow=True).content.decode()
+    assert "Rekommenderat brev" in page
+    later = timezone.localtime(timezone.now()) + timedelta(minutes=-1)
+    early = bo.post(page_of("serve", letter.id), {"served_at": later.strftime("%Y-%m-%dT%H:%M")})
+    assert early.status_code == 422
+    assert "innan det skickades" in early.content.decode()
+
+
+def test_the_start_is_written_down_and_stops_the_clock(office: Office, sign_in: SignIn, proposed: Proposed) -> None:
+    decision = made(office, sign_in, proposed)
+    bo = sign_in("bo")
+    assert "ska den rapporteras till IVO" in bo.get(page_of("decision", decision.id)).content.decode()
+    today = timezone.localdate().isoformat()
+    page = bo.post(page_of("start", decision.id), {"started_on": today}, follow=True).content.decode()
+    eyes = office.viewer("bo", timezone.now())
+    with seeing(eyes):
+        (clock,) = clocks_of(subject=f"decisions.decision:{decision.id}", viewer=eyes)
+    assert clock.met_at is not None
+    assert "Insatsen kom i gång" in page
+
+
+@pytest.mark.parametrize("who", ["cia", "dag", "kaj"])
+def test_nobody_outside_opens_the_decision(office: Office, sign_in: SignIn, proposed: Proposed, who: str) -> None:
+    decision = made(office, sign_in, proposed)
+    browser = sign_in(who)
+    (letter,) = decision.deliveries
+    assert browser.get(page_of("decision", decision.id)).status_code == 404
+    assert browser.get(page_of("start", decision.id)).status_code == 404
+    assert browser.get(page_of("serve", letter.id)).status_code == 404
