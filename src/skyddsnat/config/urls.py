@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unit/", include("skyddsnat.web.unit.urls")),
     path("rules/", include("skyddsnat.web.rules.urls")),
     path("log/", include("skyddsnat.web.log.urls")),
+    path("api/", include("skyddsnat.api.urls")),
     path("gallery/", include("skyddsnat.web.gallery.urls")),
 ]

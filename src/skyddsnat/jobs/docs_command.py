@@ -5,12 +5,14 @@ to `PAGES`.
 """
 
 import argparse
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from skyddsnat.jobs.command import WORDS
 from skyddsnat.jobs.commands_page import commands_page
+from skyddsnat.jobs.import_page import import_page
 from skyddsnat.law.reference import rules_page
 from skyddsnat.law.register import rules
 
@@ -25,8 +27,15 @@ def _commands_page() -> str:
     return commands_page({name: word.summary for name, word in WORDS.items()})
 
 
+def _openapi_page() -> str:
+    # By name: ways in do not know each other.
+    return str(importlib.import_module("skyddsnat.api.v1").openapi_page())
+
+
 PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("commands.md", _commands_page),
+    ("import-reports.md", import_page),
+    ("openapi.json", _openapi_page),
     ("rules.md", _rules_page),
 )
 
