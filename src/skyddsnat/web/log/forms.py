@@ -1,6 +1,6 @@
 """Forms of the log: which events, and was an access justified."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -33,8 +33,32 @@ class FilterForm(forms.Form):
     def __init__(self, *arguments: Any, on: date, **named: Any) -> None:
         super().__init__(*arguments, **named)
         who = self.fields["who"]
-        assert isinstance(who, forms.TypedChoiceField)  # noqa: S101 - declared above
+        assert isinstance(who, forms.TypedChoiceField)
         who.choices = [("", _("Alla")), *((each.id, each.name) for each in colleagues(on=on))]
+
+
+class SampleForm(forms.Form):
+    """Which days to draw from, and how many readings a unit. The days are the seed: the same days, the same draw."""
+
+    since = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Till och med"), widget=forms.DateInput(attrs={"type": "date"}))
+    per_unit = forms.IntegerField(label=_("Läsningar för varje enhet"), min_value=1, max_value=50)
+
+
+class DaysForm(forms.Form):
+    """Which days to look at, a month at most."""
+
+    LONGEST = timedelta(days=31)
+
+    since = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Till och med"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean(self) -> dict[str, Any]:
+        """The readings of more than a month are not looked through at once."""
+        fields = self.cleaned_data
+        if not self.errors and not timedelta() <= fields["until"] - fields["since"] < self.LONGEST:
+            self.add_error("until", forms.ValidationError(_("Välj högst 31 dagar.")))
+        return fields
 
 
 class ReviewForm(forms.Form):

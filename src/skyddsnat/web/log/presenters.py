@@ -1,6 +1,6 @@
 """Events and temporary accesses in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.foundation.access.queries import GrantView
 from skyddsnat.foundation.access.types import GRANT_NAMES, GrantKind
+from skyddsnat.foundation.audit.review import TRIGGER_NAMES, ManyReadings, Trigger
 from skyddsnat.foundation.audit.types import EventView
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Tab, Table, Tone
@@ -16,8 +17,13 @@ from skyddsnat.web.presenters import said
 
 
 def tabs(current: str, count: int | None = None) -> list[Tab]:
-    """The two pages of the log."""
-    pages = (("log:log", _("Händelser"), None), ("log:queue", _("Att granska"), count))
+    """The pages of the log."""
+    pages = (
+        ("log:log", _("Händelser"), None),
+        ("log:queue", _("Att granska"), count),
+        ("log:sample", _("Stickprov"), None),
+        ("log:patterns", _("Mönster"), None),
+    )
     return [
         Tab(label=label, url=reverse(name), is_current=name == current, count=number) for name, label, number in pages
     ]
@@ -37,6 +43,52 @@ def event_table(events: Sequence[EventView], *, today: date) -> Table:
         for event in events
     )
     return Table(caption=_("Händelser"), columns=columns, rows=rows, caption_is_hidden=True)
+
+
+def sample_table(drawn: Mapping[int, Sequence[EventView]], unit_names: Mapping[int, str], *, today: date) -> Table:
+    """The readings that were drawn, unit by unit."""
+    columns = tuple(Column(label=label) for label in (_("Enhet"), _("När"), _("Vem"), _("Akt"), _("Grund")))
+    rows = tuple(
+        (Cell(text=unit_names.get(unit_id, "")), *_reading(event, today))
+        for unit_id, events in drawn.items()
+        for event in events
+    )
+    return Table(caption=_("Dragna läsningar"), columns=columns, rows=rows, caption_is_hidden=True)
+
+
+def _reading(event: EventView, today: date) -> tuple[Cell, ...]:
+    return (
+        Cell(text=formats.moment(event.at, today=today), title=formats.exact(event.at)),
+        Cell(text=who_words(event)),
+        Cell(text=str(event.file_id or "")),
+        Cell(text=ground_words(event)),
+    )
+
+
+def many_table(found: Sequence[ManyReadings], *, today: date) -> Table:
+    """Days on which somebody opened very many children's files."""
+    columns = (Column(label=_("Vem")), Column(label=_("Dag")), Column(label=_("Akter"), is_number=True))
+    rows = tuple(
+        (
+            Cell(text=f"{each.name} ({each.service_code})"),
+            Cell(text=formats.day(each.on, today=today), title=formats.exact(each.on)),
+            Cell(text=formats.number(each.files)),
+        )
+        for each in found
+    )
+    return Table(caption=_("Många akter på en dag"), columns=columns, rows=rows)
+
+
+def trigger_table(found: Sequence[tuple[EventView, frozenset[Trigger]]], *, today: date) -> Table:
+    """Readings to look at first, each with why."""
+    columns = tuple(Column(label=label) for label in (_("När"), _("Vem"), _("Akt"), _("Grund"), _("Varför den visas")))
+    rows = tuple((*_reading(event, today), Cell(text="", chips=_trigger_chips(why))) for event, why in found)
+    return Table(caption=_("Läsningar att titta på först"), columns=columns, rows=rows)
+
+
+def _trigger_chips(triggers: frozenset[Trigger]) -> tuple[Chip, ...]:
+    """In the order of the list of triggers, so that a row always reads the same."""
+    return tuple(Chip(text=said(TRIGGER_NAMES[each])) for each in Trigger if each in triggers)
 
 
 def grant_table(grants: Sequence[GrantView], *, today: date) -> Table:

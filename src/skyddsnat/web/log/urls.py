@@ -8,5 +8,7 @@ app_name = "log"
 urlpatterns = [
     path("", views.log, name="log"),
     path("review/", views.queue, name="queue"),
+    path("sample/", views.sample, name="sample"),
+    path("patterns/", views.patterns, name="patterns"),
     path("review/<int:grant_id>/", views.review, name="review"),
 ]

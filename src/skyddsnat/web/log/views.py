@@ -1,27 +1,42 @@
 """The log and its review (SFS 2001:454 10 §). A log reviewer sees who read what and why, never what stood there."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.people.queries import marks_of_readings
 from skyddsnat.foundation.access.actions import review_grant
 from skyddsnat.foundation.access.queries import NotOpen, grants_to_review
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.queries import log_events
+from skyddsnat.foundation.audit.review import many_readings, random_readings, readings_with_triggers
 from skyddsnat.foundation.audit.types import EventView
+from skyddsnat.foundation.staff.queries import units
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date, start_of_day
-from skyddsnat.web.log.forms import FilterForm, ReviewForm
-from skyddsnat.web.log.presenters import event_table, grant_facts, grant_table, tabs
+from skyddsnat.web.log.forms import DaysForm, FilterForm, ReviewForm, SampleForm
+from skyddsnat.web.log.presenters import (
+    event_table,
+    grant_facts,
+    grant_table,
+    many_table,
+    sample_table,
+    tabs,
+    trigger_table,
+)
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import open_sheet
 
 A_PAGE = 50
+PER_UNIT = 5
+DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
 
 
 @page(Role.LOG_REVIEWER, methods=("GET",))
@@ -82,6 +97,50 @@ def queue(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponse
         "grants": grants,
     }
     return render(request, "log/queue.html", context)
+
+
+@page(Role.LOG_REVIEWER, methods=("GET",))
+def sample(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Readings drawn at random, as many from each unit. The chosen days are the seed: a draw can be shown to be one."""
+    today = local_date(at)
+    form, chosen = _days(SampleForm, request, {"since": today - MONTH, "until": today - DAY, "per_unit": PER_UNIT})
+    since, until = chosen["since"], chosen["until"]
+    drawn = random_readings(
+        viewer=viewer,
+        since=start_of_day(since),
+        until=start_of_day(until + DAY),
+        per_unit=chosen["per_unit"],
+        seed=f"{since.isoformat()}/{until.isoformat()}",
+    )
+    names = {unit.id: unit.name for unit in units().values()}
+    table = sample_table(drawn, names, today=today)
+    context = {"page_title": _("Stickprov"), "tabs": tabs("log:sample"), "form": form, "table": table}
+    return render(request, "log/sample.html", context)
+
+
+@page(Role.LOG_REVIEWER, methods=("GET",))
+def patterns(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Readings in great numbers, and those that show a trigger. A trigger is a reason to look, never a suspicion."""
+    today = local_date(at)
+    form, chosen = _days(DaysForm, request, {"since": today - WEEK, "until": today})
+    span = {"since": start_of_day(chosen["since"]), "until": start_of_day(chosen["until"] + DAY)}
+    many = many_readings(viewer=viewer, **span)
+    marks = marks_of_readings(viewer=viewer, **span)
+    found = readings_with_triggers(viewer=viewer, marks=marks, **span)
+    context = {
+        "page_title": _("Mönster"),
+        "tabs": tabs("log:patterns"),
+        "form": form,
+        "many": many_table(many, today=today) if many else None,
+        "triggers": trigger_table(found, today=today) if found else None,
+    }
+    return render(request, "log/patterns.html", context)
+
+
+def _days(kind: type[Form], request: HttpRequest, start: dict[str, Any]) -> tuple[Form, dict[str, Any]]:
+    """The form, and what was chosen in it: `start` until something that holds is chosen."""
+    form = kind(request.GET if "since" in request.GET else None, initial=start)
+    return form, form.cleaned_data if form.is_bound and form.is_valid() else start
 
 
 @page(Role.LOG_REVIEWER)
