@@ -93,3 +93,24 @@ def test_a_draft_is_thrown_away_on_purpose(bo: Client, office: Office) -> None:
     save(bo)
     bo.post("/drafts/drop/", {"draft_key": "test.form:7"})
     assert saved(office) == {}
+
+
+def test_before_a_draft_is_thrown_away_one_is_asked(bo: Client, office: Office) -> None:
+    save(bo)
+    listed = bo.get("/drafts/").content.decode()
+    for words in ("Fortsätt", "Kasta utkast", "/drafts/drop/?draft_key=test.form%3A7"):
+        assert words in listed
+    asked = bo.get("/drafts/drop/", {"draft_key": "test.form:7"}).content.decode()
+    assert "Om Alma" in asked
+    assert saved(office) != {}
+    bo.post("/drafts/drop/?draft_key=test.form:7")
+    assert saved(office) == {}
+
+
+def test_a_draft_that_is_somebody_elses_is_not_there(bo: Client, office: Office) -> None:
+    save(bo)
+    other = Client()
+    other.force_login(_employee(office, "dag"))
+    assert other.get("/drafts/drop/", {"draft_key": "test.form:7"}).status_code == 404
+    other.post("/drafts/drop/", {"draft_key": "test.form:7"})
+    assert saved(office) != {}

@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.drafts import actions
-from skyddsnat.foundation.drafts.queries import drafts_of
+from skyddsnat.foundation.drafts.queries import draft_of, drafts_of
 from skyddsnat.foundation.drafts.types import Typed
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.account.forms import SignInForm
-from skyddsnat.web.account.presenters import draft_table
+from skyddsnat.web.account.presenters import draft_table, drop_question
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import OWN_FIELDS, current_version
 
@@ -89,12 +90,20 @@ def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
     return JsonResponse({"version": version, "saved_at": formats.clock_with_seconds(at)})
 
 
-@page(methods=("POST",))
+@page()
 def drop(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
-    """Throw a draft away, on purpose."""
-    actions.drop_draft(form_key=request.POST.get("draft_key", ""), actor=viewer, at=at)
-    messages.success(request, _("Utkastet är borttaget."))
-    return redirect("drafts")
+    """Throw a draft away, on purpose: asked once, then done."""
+    if request.method == "POST":
+        key = request.POST.get("draft_key") or request.GET.get("draft_key", "")
+        actions.drop_draft(form_key=key, actor=viewer, at=at)
+        messages.success(request, _("Utkastet är borttaget."))
+        return redirect("drafts")
+    draft = draft_of(form_key=request.GET.get("draft_key", ""), viewer=viewer)
+    if draft is None:
+        raise NotOpen
+    question = drop_question(draft, today=local_date(at))
+    context = {"page_title": question.title, "confirm": question, "form": None}
+    return render(request, "_components/confirm_page.html", context)
 
 
 @page(methods=("GET",))
