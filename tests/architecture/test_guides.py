@@ -53,7 +53,8 @@ def test_the_glossary_has_one_name_for_one_thing() -> None:
 
 def bold(text: str) -> set[str]:
     """Words that a guide quotes from a page. One that ends in a full stop is a heading of the guide's own."""
-    return {found for found in re.findall(r"\*\*([^*]+)\*\*", text) if not found.endswith((".", ":"))}
+    quoted = (" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", text))
+    return {words for words in quoted if not words.endswith((".", ":"))}
 
 
 def ten_minutes() -> str:
