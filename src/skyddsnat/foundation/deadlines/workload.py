@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from skyddsnat.foundation.access.asking import Question, day_or_none
@@ -44,7 +45,7 @@ def ask_workload(
     units = list(unit_ids)
     files = File.objects.filter(unit_id__in=units, closed_at=None)
     clocks = Deadline.objects.filter(OPEN, unit_id__in=units).exclude(rule__in=list(without))
-    columns = {
+    columns: dict[str, str | Combinable] = {
         "employee_id": "id",
         "name": "name",
         "service_code": "service_code",

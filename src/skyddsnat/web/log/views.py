@@ -123,10 +123,10 @@ def patterns(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespo
     """Readings in great numbers, and those that show a trigger. A trigger is a reason to look, never a suspicion."""
     today = local_date(at)
     form, chosen = _days(DaysForm, request, {"since": today - WEEK, "until": today})
-    span = {"since": start_of_day(chosen["since"]), "until": start_of_day(chosen["until"] + DAY)}
-    many = many_readings(viewer=viewer, **span)
-    marks = marks_of_readings(viewer=viewer, **span)
-    found = readings_with_triggers(viewer=viewer, marks=marks, **span)
+    since, until = start_of_day(chosen["since"]), start_of_day(chosen["until"] + DAY)
+    many = many_readings(viewer=viewer, since=since, until=until)
+    marks = marks_of_readings(viewer=viewer, since=since, until=until)
+    found = readings_with_triggers(viewer=viewer, since=since, until=until, marks=marks)
     context = {
         "page_title": _("Mönster"),
         "tabs": tabs("log:patterns"),
