@@ -21,7 +21,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.register import due_from
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Tone
-from skyddsnat.web.decisions.presenters import UNEXECUTED, Fact, Passage, named, obstacle_words
+from skyddsnat.web.decisions.presenters import UNEXECUTED, Fact, Passage, citation_of, named, obstacle_words
 from skyddsnat.web.decisions.scene import Scene
 from skyddsnat.web.presenters import rule_link, said
 
@@ -60,7 +60,7 @@ def facts(made: DecisionView, scene: Scene) -> list[Fact]:
     found = [
         Fact(_("Beslut"), said(KIND_NAMES[made.kind])),
         Fact(_("Beslutat av"), f"{made.decided_by}, {formats.moment(made.decided_at, today=scene.today)}"),
-        Fact(_("Med stöd av"), f"{made.section} · {made.right}"),
+        Fact(_("Med stöd av"), f"{citation_of(made.section, local_date(made.decided_at))} · {made.right}"),
         Fact(_("Föredraget av"), made.presented_by if made.presented_by_id != made.decided_by_id else ""),
         Fact(_("Varför inte det mest lämpliga"), obstacle_words(made.obstacles)),
         Fact(_("Vem avgjorde det"), said(SETTLER_NAMES[made.settled_by]) if made.settled_by else ""),

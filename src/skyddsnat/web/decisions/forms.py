@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.decisions.types import (
@@ -42,6 +42,7 @@ def _to_child(label: Any, rows: int) -> forms.CharField:
 class ProposalForm(forms.Form):
     """The proposal. Nothing is asked for while it is written: the rules say what is missing before it is handed in."""
 
+    marks_optional = False
     kind = one_of(_("Vad föreslår du?"))
     most_suitable = forms.ChoiceField(label=_("Mest lämplig enligt din bedömning"), required=False)
     chosen = forms.ChoiceField(label=_("Det som föreslås"), required=False)
@@ -71,13 +72,13 @@ class ProposalForm(forms.Form):
         choose(
             self,
             kind=choices(KIND_NAMES),
-            most_suitable=_services(known, now_("Ingen insats")),
-            chosen=_services(known, now_("Ingen insats")),
+            most_suitable=_services(known, gettext("Ingen insats")),
+            chosen=_services(known, gettext("Ingen insats")),
             obstacles=choices(OBSTACLE_NAMES),
             settled_by=choices(SETTLER_NAMES),
             start_obstacles=choices(OBSTACLE_NAMES),
         )
-        late = now_("Om starten dröjer mer än {days} dagar: varför?")
+        late = gettext("Om starten dröjer mer än {days} dagar: varför?")
         self.fields["start_obstacles"].label = late.format(days=LATE_START_DAYS)
 
 
@@ -110,6 +111,7 @@ def proposal_initial(fields: ProposalFields) -> dict[str, Any]:
 class ConsentForm(forms.Form):
     """What one person answered about the service."""
 
+    marks_optional = False
     answer = one_of(_("Vad svarade personen?"))
     how = one_of(_("Hur?"))
     given_at = moment(_("När?"))
@@ -118,10 +120,10 @@ class ConsentForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         ways = [
-            ("samtal", now_("Samtal")),
-            ("skriftligt", now_("Skriftligt")),
-            ("telefon", now_("Telefon")),
-            ("digitalt", now_("Digitalt")),
+            ("samtal", gettext("Samtal")),
+            ("skriftligt", gettext("Skriftligt")),
+            ("telefon", gettext("Telefon")),
+            ("digitalt", gettext("Digitalt")),
         ]
         choose(self, answer=choices(ANSWER_NAMES), how=ways)
 
@@ -129,12 +131,14 @@ class ConsentForm(forms.Form):
 class ReturnForm(forms.Form):
     """Why the proposal goes back."""
 
+    marks_optional = False
     reason = long_text(_("Varför lämnas förslaget tillbaka?"), 4)
 
 
 class DecideForm(forms.Form):
     """The decision: as proposed, changed or refused, and by whom."""
 
+    marks_optional = False
     no_conflict = forms.ChoiceField(
         label=_("Är du jävig i ärendet?"),
         help_text=_("Till exempel släkt, vän, granne eller beroende av någon i ärendet."),
@@ -158,9 +162,9 @@ class DecideForm(forms.Form):
         super().__init__(*arguments, **named)
         choose(
             self,
-            no_conflict=[(NO, now_("Nej")), ("yes", now_("Ja"))],
+            no_conflict=[(NO, gettext("Nej")), ("yes", gettext("Ja"))],
             outcome=choices(OUTCOME_NAMES),
-            chosen=_services(services, now_("Ingen insats")),
+            chosen=_services(services, gettext("Ingen insats")),
             obstacles=choices(OBSTACLE_NAMES),
             settled_by=choices(SETTLER_NAMES),
         )
@@ -194,11 +198,11 @@ class DeliverForm(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         ways = [
-            ("brev", now_("Brev")),
-            ("rekommenderat brev", now_("Rekommenderat brev")),
-            ("lämnat vid möte", now_("Lämnat vid möte")),
-            ("digital brevlåda", now_("Digital brevlåda")),
-            ("delgivning", now_("Delgivning")),
+            ("brev", gettext("Brev")),
+            ("rekommenderat brev", gettext("Rekommenderat brev")),
+            ("lämnat vid möte", gettext("Lämnat vid möte")),
+            ("digital brevlåda", gettext("Digital brevlåda")),
+            ("delgivning", gettext("Delgivning")),
         ]
         choose(self, how=ways)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +29,10 @@ from skyddsnat.domains.investigations.types import Result
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.citations import SOL
 from skyddsnat.law.register import due_from
+from skyddsnat.law.sections import UnknownSectionText
+from skyddsnat.law.sections import section as law_section
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Reason, Tone
 from skyddsnat.web.decisions.scene import Scene
@@ -100,8 +103,8 @@ def head(scene: Scene, title: str, *, chips: tuple[Chip, ...] = (), actions: tup
     return Head(
         title=title,
         subtitle=subtitle(scene),
-        chips=(*chips, *_ways(scene)),
-        actions=actions,
+        chips=(*chips, *_protection(scene)),
+        actions=(*_ways(scene), *actions),
         is_masked=scene.is_masked,
     )
 
@@ -121,11 +124,27 @@ def who(scene: Scene) -> str:
     return name_of(scene.person) if scene.person else _("Okänt barn")
 
 
-def _ways(scene: Scene) -> tuple[Chip, ...]:
+def _protection(scene: Scene) -> tuple[Chip, ...]:
+    return person_chips(scene.person, today=scene.today) if scene.person and scene.is_masked else ()
+
+
+def section_chip(section: str, scene: Scene) -> Chip:
+    """The section that the decision rests on, as it is written: «11 kap. 1 § SoL»."""
+    return Chip(text=citation_of(section, scene.today))
+
+
+def citation_of(section: str, on: date) -> str:
+    """`section` ("SoL 11:1") as it was written on the day; as it stands where its text is not entered."""
+    try:
+        return law_section(section, on).citation
+    except UnknownSectionText:
+        return SOL.cite(section.removeprefix("SoL "))
+
+
+def _ways(scene: Scene) -> tuple[Action, ...]:
     return (
-        Chip(text=_("Barnets akt"), url=reverse("children:file", args=[scene.file.id])),
-        Chip(text=_("Utredningen"), url=reverse("investigations:investigation", args=[scene.case.id])),
-        *(chip for chip in (person_chips(scene.person, today=scene.today) if scene.person else ()) if scene.is_masked),
+        Action(label=_("Barnets akt"), url=reverse("children:file", args=[scene.file.id])),
+        Action(label=_("Utredningen"), url=reverse("investigations:investigation", args=[scene.case.id])),
     )
 
 

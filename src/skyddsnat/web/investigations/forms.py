@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.investigations.types import (
@@ -23,13 +23,14 @@ from skyddsnat.web.presenters import name_of, said
 
 def _ways() -> list[tuple[str, str]]:
     """How somebody is told. The words are kept as they are pressed: they go into the letters, which are in Swedish."""
-    return [("brev", now_("Brev")), ("samtal", now_("Samtal")), ("telefon", now_("Telefon")),
-            ("digital brevlåda", now_("Digital brevlåda"))]  # fmt: skip
+    return [("brev", gettext("Brev")), ("samtal", gettext("Samtal")), ("telefon", gettext("Telefon")),
+            ("digital brevlåda", gettext("Digital brevlåda"))]  # fmt: skip
 
 
 class PlanForm(forms.Form):
     """The plan: what to look at, whom to meet, whom to ask, until when."""
 
+    marks_optional = False
     areas = some_of(_("Områden att utreda"), hint=_("Välj dem som frågan gäller. Det går att ändra när som helst."))
     meets = long_text(_("Vilka möten planeras, och med vem?"), 3)
     child_alone = long_text(_("När och hur får barnet tala enskilt?"), 2)
@@ -53,6 +54,7 @@ def plan_fields(fields: Mapping[str, Any]) -> PlanFields:
 class NoteForm(forms.Form):
     """One thing known in one area: whose view it is, and where it comes from."""
 
+    marks_optional = False
     area = forms.ChoiceField(label=_("Område"))
     view = one_of(_("Vems syn är det?"))
     text = long_text(_("Vad vet vi?"), 6, required=True)
@@ -72,6 +74,7 @@ class NoteForm(forms.Form):
 class AnalysisForm(forms.Form):
     """The analysis. Nothing is asked for before the investigation is closed: the rules say then what is missing."""
 
+    marks_optional = False
     child_view = long_text(
         _("Barnets egen syn"), 5, hint=_("Gärna barnets egna ord, och vad de betyder för bedömningen.")
     )
@@ -101,6 +104,7 @@ def plan_initial(fields: PlanFields) -> dict[str, Any]:
 class TellForm(forms.Form):
     """A party was told."""
 
+    marks_optional = False
     how = one_of(_("Hur?"))
     told_at = moment(_("När?"))
     make_letter = forms.BooleanField(label=_("Gör ett brev till akten och till parten"), required=False)
@@ -119,6 +123,7 @@ class TellForm(forms.Form):
 class WithholdForm(forms.Form):
     """Telling a party waits."""
 
+    marks_optional = False
     reason = long_text(_("Vilka är de särskilda skälen mot att informera nu?"), 4)
     until = day(_("Ny dag"), required=True, hint=_("Då prövas det igen. Det syns tills parten är informerad."))
 
@@ -126,6 +131,7 @@ class WithholdForm(forms.Form):
 class CommunicateForm(forms.Form):
     """The investigation to a party, with time to answer; or why not."""
 
+    marks_optional = False
     person = one_of(_("Till vem?"))
     how = one_of(_("Hur?"), required=False)
     answer_by = day(_("Svar senast"))
@@ -139,6 +145,7 @@ class CommunicateForm(forms.Form):
 class AnswerForm(forms.Form):
     """What a party answered."""
 
+    marks_optional = False
     answer = long_text(_("Svaret"), 5, hint=_("Även att parten inte har något att invända."))
     answered_at = moment(_("När kom det?"))
 
@@ -146,6 +153,7 @@ class AnswerForm(forms.Form):
 class ExtendForm(forms.Form):
     """More than four months, on special grounds."""
 
+    marks_optional = False
     until = day(_("Ny sista dag"), required=True)
     reason_code = one_of(_("Vad beror det på?"), hint=_("Räknas i enhetens siffror, aldrig med barnets namn."))
     reason = long_text(_("Vilka är de särskilda skälen?"), 4)
@@ -158,6 +166,7 @@ class ExtendForm(forms.Form):
 class WaitForm(forms.Form):
     """An answer that is awaited until a day."""
 
+    marks_optional = False
     for_whom = forms.CharField(label=_("Vem väntar du på?"), max_length=160, required=False)
     what = forms.CharField(label=_("Vad ska komma?"), max_length=200, required=False)
     until = day(_("Till vilken dag?"), required=True, hint=_("Efter den dagen syns det att svaret dröjer."))

@@ -77,9 +77,9 @@ def head(scene: Scene, title: str, *, current: str = "", actions: tuple[Action, 
     return Head(
         title=title,
         subtitle=subtitle(scene),
-        chips=(*_person(scene), *_time(scene)),
+        chips=(*(person_chips(scene.person, today=scene.today) if scene.person else ()), *_time(scene)),
         tabs=_tabs(scene, current),
-        actions=actions,
+        actions=(Action(label=_("Barnets akt"), url=reverse("children:file", args=[scene.file.id])), *actions),
         is_masked=scene.is_masked,
     )
 
@@ -94,11 +94,6 @@ def subtitle(scene: Scene) -> str:
 def who(scene: Scene) -> str:
     """The child's name, or the words that stand for it."""
     return name_of(scene.person) if scene.person else _("Okänt barn")
-
-
-def _person(scene: Scene) -> tuple[Chip, ...]:
-    child = Chip(text=_("Barnets akt"), url=reverse("children:file", args=[scene.file.id]))
-    return (child, *(person_chips(scene.person, today=scene.today) if scene.person else ()))
 
 
 def _time(scene: Scene) -> tuple[Chip, ...]:
@@ -259,7 +254,9 @@ def _detail(step: StepView, scene: Scene) -> str:
         return _("Senast {day}").format(day=formats.day(scene.clock.plan_on, today=scene.today))
     if step.state is StepState.DONE or step.code is StepCode.CLOSE:
         return ""
-    return " ".join(reason.text for reason in obstacles(step.verdict, scene))
+    if step.state is StepState.WAITING:
+        return _("Någon part väntar, med ny dag.") if step.code is StepCode.TELL else _("Väntar på svar.")
+    return next((reason.text for reason in obstacles(step.verdict, scene)), "")
 
 
 def talk_words(talk: TalkMark, scene: Scene) -> str:

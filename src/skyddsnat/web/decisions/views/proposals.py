@@ -20,6 +20,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.rendering import MissingBlock
 from skyddsnat.kernel.readability import measure
 from skyddsnat.kernel.stockholm import local_moment
+from skyddsnat.web.components import Chip
 from skyddsnat.web.decisions import presenters
 from skyddsnat.web.decisions.forms import METER, ConsentForm, ProposalForm, proposal_fields, proposal_initial
 from skyddsnat.web.decisions.scene import Scene, open_scene
@@ -102,7 +103,7 @@ def _writing_context(scene: Scene, sheet: Sheet, view: ProposalView | None) -> d
     text = str(sheet.form["child_version"].value() or "")
     context = {
         "page_title": _("Beslut om insats"),
-        "head": presenters.head(scene, _("Beslut om insats"), chips=presenters.state_chips(view) if view else ()),
+        "head": presenters.head(scene, _("Beslut om insats"), chips=_chips(view, scene)),
         "sheet": sheet,
         "form": sheet.form,
         "law": presenters.law(scene),
@@ -114,6 +115,10 @@ def _writing_context(scene: Scene, sheet: Sheet, view: ProposalView | None) -> d
         "is_open": scene.case.is_open,
     }
     return context | (_saved_context(scene, view) if view else {"blocked": _blocked(scene)})
+
+
+def _chips(view: ProposalView | None, scene: Scene) -> tuple[Chip, ...]:
+    return (*presenters.state_chips(view), presenters.section_chip(view.section, scene)) if view else ()
 
 
 def _blocked(scene: Scene) -> Any:
@@ -147,7 +152,7 @@ def _read(request: HttpRequest, scene: Scene, view: ProposalView) -> HttpRespons
     may_return = queries.returning_verdict(proposal_id=view.id, viewer=scene.viewer).allowed
     context = {
         "page_title": _("Förslag till beslut"),
-        "head": presenters.head(scene, _("Förslag till beslut"), chips=presenters.state_chips(view)),
+        "head": presenters.head(scene, _("Förslag till beslut"), chips=_chips(view, scene)),
         "best": presenters.service_name(view.most_suitable),
         "chosen": presenters.service_name(view.chosen),
         "differs": view.differs,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.investigations import actions, queries
 from skyddsnat.domains.investigations.types import Act, View
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.web.components import Action
 from skyddsnat.web.investigations import presenters, writing_presenters
 from skyddsnat.web.investigations.around import around
 from skyddsnat.web.investigations.forms import (
@@ -84,12 +85,17 @@ def areas(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_i
     title = _("Områden")
     context = {
         "page_title": title,
-        "head": presenters.head(scene, title, current="areas"),
+        "head": presenters.head(scene, title, current="areas", actions=_write_action(scene)),
         "panels": near,
         "others": far,
-        "write_url": presenters.url("area-note", scene) if scene.case.is_open else "",
     }
     return render(request, "investigations/areas.html", context)
+
+
+def _write_action(scene: Scene) -> tuple[Action, ...]:
+    if not scene.case.is_open:
+        return ()
+    return (Action(label=_("Skriv en uppgift"), url=presenters.url("area-note", scene), is_main=True),)
 
 
 @page(of_file=True)
