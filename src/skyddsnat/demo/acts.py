@@ -169,9 +169,7 @@ def hand_over(stage: Stage, child: Child, to: str, summary: str, at: datetime) -
     assign(stage, child, to, child.unit, at)
     assign(stage, child, former, child.unit, at, part=Part.SECOND)
     with place.acting(former, at) as actor:
-        access.hand_over(
-            file_id=child.file_id, to_employee_id=place.employees[to], summary=summary, actor=actor, at=at
-        )
+        access.hand_over(file_id=child.file_id, to_employee_id=place.employees[to], summary=summary, actor=actor, at=at)
 
 
 def let_go(stage: Stage, child: Child, of: str, at: datetime) -> None:

@@ -75,9 +75,7 @@ def extend(
 ) -> None:
     """The manager of the unit lets the investigation take longer."""
     with stage.place.acting(stage.place.manager_of(child.unit), at) as manager:
-        investigations.extend(
-            investigation_id=case, until=until, reason_code=code, reason=reason, actor=manager, at=at
-        )
+        investigations.extend(investigation_id=case, until=until, reason_code=code, reason=reason, actor=manager, at=at)
 
 
 def analyse(stage: Stage, child: Child, case: int, fields: AnalysisFields, at: datetime) -> None:
@@ -102,9 +100,7 @@ def communicate(stage: Stage, child: Child, case: int, answer_by: date, at: date
 def note_answer(stage: Stage, child: Child, communication: int, answer: str, at: datetime) -> None:
     """What a party said about the investigation."""
     with stage.place.acting(stage.hand(child), at) as actor:
-        investigations.record_answer(
-            communication_id=communication, answer=answer, answered_at=at, actor=actor, at=at
-        )
+        investigations.record_answer(communication_id=communication, answer=answer, answered_at=at, actor=actor, at=at)
 
 
 def close(stage: Stage, child: Child, case: int, result: Result, at: datetime) -> None:

@@ -9,9 +9,11 @@ from django.db import connection
 
 from skyddsnat.demo import stories
 from skyddsnat.demo.acts import Stage
+from skyddsnat.demo.around import all_around
 from skyddsnat.demo.clockwork import Clockwork
 from skyddsnat.demo.days import office_hour, on
 from skyddsnat.demo.families import Family, Registry
+from skyddsnat.demo.named import all_named
 from skyddsnat.demo.norrham import seeded, set_up
 from skyddsnat.demo.writer import Writer
 from skyddsnat.domains.people.types import Protection
@@ -21,7 +23,7 @@ SEED = 1809
 YEARS_BACK = timedelta(days=730)
 SETTING_UP = timedelta(days=30)
 NEWBORN = timedelta(days=3)
-FAMILIES = {"small": 12, "normal": 112}
+FAMILIES = {"named": 0, "small": 12, "normal": 112}
 REPORTS_A_FAMILY = (1, 1, 1, 2, 2, 3, 3, 4, 5)
 PROTECTED_EVERY = 28
 
@@ -55,6 +57,9 @@ def fill(
     stage = Stage(place, Writer(seeded(seed, "writer")), Clockwork(until=now), seed)
     chance = seeded(seed, "families")
     registry = Registry(seed, chance)
+    named, known = all_named(stage, registry)
+    for story in (*named, *all_around(stage, known)):
+        stage.clockwork.begin(story)
     for number in range(FAMILIES[size]):
         family = _family(registry, number, place.today, chance)
         youngest = max(child.born_on for child in family.children)

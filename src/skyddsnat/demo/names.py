@@ -29,17 +29,49 @@ FAMILY_STARTS = (
 )  # fmt: skip
 FAMILY_ENDS = ("vret", "brinkas", "torpsson", "hallen", "fjordén", "lidman", "rotter", "bladh", "skärs", "mosson")
 SCHOOLS = (
-    "Norrhamnsskolan", "Älvbrinkens skola", "Rönnskolan", "Kvarnbackens skola", "Havreskolan", "Skogsglimtens skola",
+    "Norrhamnsskolan",
+    "Älvbrinkens skola",
+    "Rönnskolan",
+    "Kvarnbackens skola",
+    "Havreskolan",
+    "Skogsglimtens skola",
 )
 PRESCHOOLS = ("förskolan Fyrtornet", "förskolan Kotten", "förskolan Ärtan", "förskolan Måsen", "förskolan Linnéan")
 UPPER_SCHOOLS = ("Norrhams gymnasium", "Sjöfartsgymnasiet", "Fyrgymnasiet")
 STREETS = (
-    "Sillgatan", "Fyrvägen", "Tranbärsstigen", "Loggatan", "Kajplan", "Ishyveln", "Harpunvägen", "Strömmingsgränd",
-    "Nätbodsvägen", "Lotsbacken", "Repslagarvägen", "Tångstigen",
+    "Sillgatan",
+    "Fyrvägen",
+    "Tranbärsstigen",
+    "Loggatan",
+    "Kajplan",
+    "Ishyveln",
+    "Harpunvägen",
+    "Strömmingsgränd",
+    "Nätbodsvägen",
+    "Lotsbacken",
+    "Repslagarvägen",
+    "Tångstigen",
 )
 LANGUAGES = ("arabiska", "somaliska", "dari", "tigrinja", "ukrainska", "nordkurdiska")
 REPORTERS = (
-    "Ann-Britt Säll", "Kent Orre", "Lina Tjäder", "Peter Lake", "Marie Vinge", "Hamid Sol", "Eva Skarv", "Ulf Gädda",
-    "Karin Lom", "Jens Abborre", "Sirpa Siik", "Nina Tärna", "Roger Braxen", "Leila Mås", "Åke Mört", "Doris Id",
-    "Torun Alka", "Yngve Harr", "Monika Stare", "Lena Spov",
+    "Ann-Britt Säll",
+    "Kent Orre",
+    "Lina Tjäder",
+    "Peter Lake",
+    "Marie Vinge",
+    "Hamid Sol",
+    "Eva Skarv",
+    "Ulf Gädda",
+    "Karin Lom",
+    "Jens Abborre",
+    "Sirpa Siik",
+    "Nina Tärna",
+    "Roger Braxen",
+    "Leila Mås",
+    "Åke Mört",
+    "Doris Id",
+    "Torun Alka",
+    "Yngve Harr",
+    "Monika Stare",
+    "Lena Spov",
 )

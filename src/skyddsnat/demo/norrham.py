@@ -107,9 +107,7 @@ def set_up(*, now: datetime, since: date, at: datetime) -> Norrham:
                     at=at,
                 )
         for login in LOGINS:
-            staff.set_password(
-                employee_id=place.employees[login.username], password=login.password, actor=SETUP, at=at
-            )
+            staff.set_password(employee_id=place.employees[login.username], password=login.password, actor=SETUP, at=at)
     _adopt_order(place, since, at)
     return place
 

@@ -189,12 +189,8 @@ def _decided(behind: Behind, proposal: int, level: Level, fields: ProposalFields
     outcome = _outcome(behind, fields, level)
     said = _ruling(behind, fields, outcome)
     if outcome is Outcome.CHANGED:
-        casework.ask_consent(
-            behind.stage, behind.child, proposal, {}, decided_at, service=str(said["chosen"])
-        )
-    decision = casework.decide(
-        behind.stage, proposal, _decider(behind, level), decided_at, outcome, **said
-    )
+        casework.ask_consent(behind.stage, behind.child, proposal, {}, decided_at, service=str(said["chosen"]))
+    decision = casework.decide(behind.stage, proposal, _decider(behind, level), decided_at, outcome, **said)
     yield from _carry_out(behind, decision, fields, outcome, decided_at)
 
 
@@ -211,7 +207,9 @@ def _ruling(behind: Behind, fields: ProposalFields, outcome: Outcome) -> dict[st
     writer, child, chance = behind.stage.writer, behind.child, behind.chance
     chosen = None
     if outcome is Outcome.CHANGED:
-        chosen = next(code for code in ("parent_support", "child_talks") if code not in (fields.chosen, fields.most_suitable))
+        chosen = next(
+            code for code in ("parent_support", "child_talks") if code not in (fields.chosen, fields.most_suitable)
+        )
     kind = Kind.SERVICE if chosen else Kind.REFUSAL
     return {
         "chosen": chosen,

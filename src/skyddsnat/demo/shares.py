@@ -17,7 +17,6 @@ from skyddsnat.domains.intake.types import Channel, Judgement, Reporter
 from skyddsnat.domains.investigations.types import Question, Result
 from skyddsnat.law.reporters import reporter_kinds
 
-
 T = TypeVar("T")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from skyddsnat.demo import acts, casework, shares
+from skyddsnat.demo import acts, shares
 from skyddsnat.demo.acts import Ask, Stage
 from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_1, CHILDREN_2, YOUTH
@@ -121,7 +121,9 @@ def follow(stage: Stage, child: Child, case: int, told: Told, chance: Random) ->
     is_late = chance.random() < shares.PROTECTION_LATE
     assessed_at = later(told.received_at, chance, days=1) if is_late else soon(told.received_at, chance)
     yield assessed_at
-    joined = acts.assess(stage, case, protection(stage, child, told, chance), _assessor(stage, child, told, assessed_at), assessed_at)
+    joined = acts.assess(
+        stage, case, protection(stage, child, told, chance), _assessor(stage, child, told, assessed_at), assessed_at
+    )
     if joined is not None:
         yield from _feedback(stage, child, case, soon(assessed_at, chance), chance)
         return
@@ -171,9 +173,7 @@ def _preliminary(stage: Stage, child: Child, case: int, told: Told, chance: Rand
         if _is_settled(stage, child, case, prolonged_at):
             return
         to = day_after(told.received_at, lasts + 2)
-        acts.prolong(
-            stage, case, to, stage.writer.one("prolong", child), _carrier(stage, child, told), prolonged_at
-        )
+        acts.prolong(stage, case, to, stage.writer.one("prolong", child), _carrier(stage, child, told), prolonged_at)
     yield from _decision(stage, child, case, told, later(told.received_at, chance, days=lasts), chance)
 
 
@@ -244,9 +244,7 @@ def _end(stage: Stage, child: Child, at: datetime) -> Story:
     acts.close_if_done(stage, child, stage.hand(child), at)
 
 
-def _begin_investigation(
-    stage: Stage, child: Child, opened: int, told: Told, at: datetime, chance: Random
-) -> Story:
+def _begin_investigation(stage: Stage, child: Child, opened: int, told: Told, at: datetime, chance: Random) -> Story:
     if not child.worker:
         assigned_at = later(at, chance, days=chance.randrange(0, 4))
         yield assigned_at

@@ -21,8 +21,10 @@ class Writer:
             self._left[kind] = list(SENTENCES[kind])
             self._chance.shuffle(self._left[kind])
         they, them, their = _THEY.get(child.person.sex, ("hen", "hen", "hens"))
-        said = self._left[kind].pop().format(
-            barnet=child.name, hen=they, henne=them, hennes=their, skolan=_place(child), **facts
+        said = (
+            self._left[kind]
+            .pop()
+            .format(barnet=child.name, hen=they, henne=them, hennes=their, skolan=_place(child), **facts)
         )
         return said[0].upper() + said[1:]
 
