@@ -140,13 +140,25 @@ def report_note(report: ReportChildView, *, today: date) -> str:
     return f"{text} · {_('inte den enda den dagen')}" if report.is_second_today else text
 
 
+# Kinds that are no proper names, and so are written small inside a sentence.
+_SMALL = frozenset({
+    "health_and_dental_care", "health_care", "social_services", "disability_services", "school", "mediator",
+    "public_order_guard", "county_board", "police", "forensic_psychiatry", "other_authority", "private_professional",
+    "family_counselling", "private_person",
+})  # fmt: skip
+# Where the name of a kind goes on to explain itself.
+_EXPLAINS = (", ", " vars ", " i mål ", " enligt ", " whose ", " in a custody", " (")
+
+
 def reporter_words(report: ReportChildView) -> str:
-    """What kind of reporter it was, by the Act of that day, inside a sentence."""
+    """What kind of reporter it was, by the Act of that day, shortly and inside a sentence: «skola», «polisen»."""
     try:
         text = said(reporter_kind(report.reporter_kind, local_date(report.received_at)).text)
     except UnknownReporterKind:
         return _("okänd")
-    return text[:1].lower() + text[1:]
+    for beginning in _EXPLAINS:
+        text = text.split(beginning)[0]
+    return text[:1].lower() + text[1:] if report.reporter_kind in _SMALL else text
 
 
 # --- The button -------------------------------------------------------------------------------------------------------

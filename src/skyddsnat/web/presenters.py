@@ -10,6 +10,7 @@ from skyddsnat.domains.people.types import PROTECTION_NAMES, PersonView, Protect
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason as Obstacle
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.sections import SECTIONS
 from skyddsnat.web import formats
 from skyddsnat.web.components import Chip, Link, Reason, Tone
 
@@ -19,9 +20,14 @@ def said(text: Text) -> str:
     return text.in_language(get_language() or "sv")
 
 
+# What each paragraph says stands on the page of rules; the same citation may have several wordings, one anchor.
+_ANCHORS = {section.citation: section.key.lower().replace(" ", "-").replace(":", "-") for section in SECTIONS}
+
+
 def rule_link(rule: str, citation: str) -> Link:
-    """A paragraph that leads to its rule."""
-    return Link(label=citation, url=f"{reverse('rules:rules')}#{rule}" if rule else "")
+    """A paragraph that leads to its rule, or where no clock stands behind it, to what the section says."""
+    anchor = rule or _ANCHORS.get(citation, "")
+    return Link(label=citation, url=f"{reverse('rules:rules')}#{anchor}" if anchor else "")
 
 
 def reason_of(obstacle: Obstacle) -> Reason:

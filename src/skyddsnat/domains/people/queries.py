@@ -1,6 +1,7 @@
 """Reads about people: only whom the viewer may see, masked when their data is protected."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -137,7 +138,7 @@ def _one(rows: QuerySet[Person], reveal: bool) -> PersonView:
 
 
 def _relations(file_id: int) -> QuerySet[Relation]:
-    return Relation.objects.filter(file_id=file_id).select_related("other")
+    return Relation.objects.filter(file_id=file_id).select_related("other", "child")
 
 
 def _place(row: Relation) -> tuple[int, str, int]:
@@ -153,6 +154,8 @@ def _related(file_id: int, kind: RelationKind, on: date, reveal: bool) -> list[P
 
 def _relation_view(row: Relation, reveal: bool) -> RelationView:
     other = _view(row.other, reveal=reveal)
+    if row.lives_together and is_masked(Protection(row.child.protection), reveal=reveal):
+        other = replace(other, address="", phone="")  # where a protected child lives is where its household lives
     return RelationView(
         id=row.pk,
         kind=RelationKind(row.kind),

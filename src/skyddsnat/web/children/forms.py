@@ -109,7 +109,7 @@ class PlanForm(forms.Form):
 
 
 class TalkForm(forms.Form):
-    """A talk that was held. The child's words are the child's own; nothing forces a silent child to have said something."""
+    """A talk that was held. Nothing forces a silent child to have said something."""
 
     held_at = moment(_("När var samtalet?"))
     place = short_text(_("Var?"), 160)

@@ -29,7 +29,7 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """What has happened to the child with us, each kind in the order it happened; reports and talks the latest first."""
+    """What has happened to the child with us, in the order it happened; reports and talks the latest first."""
 
     reports: list[ReportChildView]
     cases: list[CaseMark]

@@ -1,7 +1,7 @@
 """Words, links and colours of *My day*."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -74,7 +74,8 @@ def sentence(day: Day) -> str:
         return f"{opening}."
     late = sum(clock.plan_on < day.today for clock in day.duties)
     now = sum(clock.plan_on == day.today for clock in day.duties)
-    parts = [part for part in (_late_words(late), _now_words(now)) if part]
+    elsewhere = _elsewhere_words(len(day.late_elsewhere))
+    parts = [part for part in (_late_words(late), _now_words(now), elsewhere) if part]
     if not parts:
         return f"{opening}. {_('Inget är försenat och inget måste göras i dag.')}"
     text = ", ".join(parts)
@@ -88,6 +89,11 @@ def _late_words(count: int) -> str:
 
 def _now_words(count: int) -> str:
     text = ngettext("{count} sak ska göras i dag", "{count} saker ska göras i dag", count)
+    return text.format(count=_in_words(count)) if count else ""
+
+
+def _elsewhere_words(count: int) -> str:
+    text = ngettext("{count} frist har passerat på enheten", "{count} frister har passerat på enheten", count)
     return text.format(count=_in_words(count)) if count else ""
 
 
@@ -112,7 +118,7 @@ def groups(day: Day, only: date | None) -> list[Group]:
         Group(_("Väntar på ditt beslut"), [_proposal(each, day) for each in day.proposals]),
         Group(_("I dag"), _rows(now, day)),
         Group(_("Ingen har ansvar"), [_without_anyone(file, day) for file in day.without_anyone]),
-        Group(_("Försenat på enheten"), _rows(day.late_elsewhere, day)),
+        Group(_("Försenat på enheten"), [_elsewhere(clock, day) for clock in day.late_elsewhere]),
         Group(_("De närmaste sju dagarna"), _rows(week, day)),
         Group(_("Senare"), _rows(later, day)),
     ]
@@ -127,6 +133,12 @@ def _of_day(day: Day, only: date) -> list[Duty]:
 
 def _rows(clocks: Iterable[DeadlineView], day: Day) -> list[Duty]:
     return [duty_of(clock, day.around, today=day.today) for clock in clocks]
+
+
+def _elsewhere(clock: DeadlineView, day: Day) -> Duty:
+    """Somebody else's to do: the manager opens the file and asks."""
+    duty = duty_of(clock, day.around, today=day.today)
+    return replace(duty, action=Action(label=_("Öppna akten"), url=duty.who_url, describes=duty.who))
 
 
 def _child(file_id: int, day: Day) -> PersonView | None:

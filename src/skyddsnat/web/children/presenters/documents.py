@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.foundation.staff.types import EmployeeView
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene
 from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
@@ -42,8 +43,8 @@ def _state(document: DocumentView, scene: Scene) -> tuple[Chip, str]:
     if document.corrected_by_id is not None:
         return Chip(text=_("Rättad"), tone=Tone.TODAY), _("En rättelse gäller i stället")
     if not document.is_locked:
-        return Chip(text=_("Utkast")), ""
-    signed = formats.day(document.signed_at.date(), today=scene.today) if document.signed_at else ""
+        return Chip(text=_("Inte undertecknad")), ""
+    signed = formats.day(local_date(document.signed_at), today=scene.today) if document.signed_at else ""
     if document.needs_passing:
         return Chip(text=_("Väntar på en andra person"), tone=Tone.LATE), _("Någon i brevet har skyddade uppgifter")
     return Chip(text=_("Undertecknad"), tone=Tone.DONE), signed

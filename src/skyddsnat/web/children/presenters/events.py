@@ -1,7 +1,7 @@
 """*Events*: everything that has happened in the file and every note in full, the latest first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -118,15 +118,19 @@ def _note(note: NoteView, scene: Scene) -> Entry:
         paragraphs=tuple(
             Said(each.text, formats.list_of([name_of(person) for person in each.about])) for each in note.paragraphs
         ),
-        additions=tuple(_note(each, scene) for each in note.additions),
+        additions=tuple(_addition(each, scene) for each in note.additions),
         ways=_ways(note, scene, is_locked),
     )
 
 
+def _addition(note: NoteView, scene: Scene) -> Entry:
+    entry = _note(note, scene)
+    kind = entry.kind if note.kind is NoteKind.CORRECTION else _("Tillägg")
+    return replace(entry, kind=kind, chips=(), ways=())
+
+
 def _note_chips(note: NoteView, scene: Scene, is_locked: bool) -> tuple[Chip, ...]:
     chips = []
-    if note.kind is NoteKind.CORRECTION:
-        chips.append(Chip(text=_("Påpekad felaktighet"), tone=Tone.TODAY))
     if note.moved_from_id:
         chips.append(Chip(text=_("Flyttad hit från en annan akt"), tone=Tone.TODAY))
     if not is_locked:

@@ -22,7 +22,7 @@ from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, Tone
 from skyddsnat.web.duties import CASE, OF_OTHERS, REPORT, citation_of, report_note, rule_of, time_chip
-from skyddsnat.web.presenters import reasons_of, said
+from skyddsnat.web.presenters import reasons_of, rule_link, said
 
 PROTECTION, PRELIMINARY = "sol.protection_assessment", "sol.preliminary_assessment"
 
@@ -62,11 +62,14 @@ class Term:
 
 
 def works(scene: Scene, story: Story, steps: Sequence[StepView], verdicts: dict[int, Verdict]) -> list[Work]:
-    """Everything that runs: reports first, then the investigation, then proposals. `verdicts` are the reports'."""
+    """Everything that runs: unprotected reports first, then the investigation, other reports, proposals. `verdicts` are
+    the reports'."""
     running = story.running
-    found = [_report(each, story, verdicts.get(each.id), scene.today) for each in story.open_reports]
+    reports = [(each, _report(each, story, verdicts.get(each.id), scene.today)) for each in story.open_reports]
+    found = [work for report, work in reports if report.step is ReportStep.RECEIVED]
     if running is not None:
         found.append(_investigation(running, steps, story, scene))
+    found += [work for report, work in reports if report.step is not ReportStep.RECEIVED]
     found += [_proposal(each) for each in story.proposals if each.state is not ProposalState.DECIDED]
     undecided = _undecided(story)
     return [*found, *([_to_propose(undecided)] if undecided else [])]
@@ -146,10 +149,13 @@ def _preliminary(report: ReportChildView, clock: DeadlineView | None, verdict: V
 
 
 def _joins(report: ReportChildView) -> Step:
+    is_assessed = report.step is ReportStep.ASSESSED
     return _step(
         _("Ingår i pågående utredning"),
-        StepState.WAITING,
-        detail=_("Anmälan förs till utredningen när skyddet är bedömt."),
+        StepState.NEXT if is_assessed else StepState.WAITING,
+        detail=_("Skyddet är bedömt. För anmälan till utredningen.")
+        if is_assessed
+        else _("Anmälan förs till utredningen när skyddet är bedömt."),
         action=Action(label=_("Öppna anmälan"), url=reverse("intake:report", args=[report.report_id])),
     )
 
@@ -238,7 +244,7 @@ def _talk_detail(talks: Sequence[TalkMark], today: date) -> str:
 
 
 def _rule(step: StepView) -> Link | None:
-    return Link(label=step.citation, url=reverse("rules:rules")) if step.citation else None
+    return rule_link("", step.citation) if step.citation else None
 
 
 _CASE_WAYS: dict[StepCode, str] = {
@@ -254,7 +260,7 @@ _CASE_WAYS: dict[StepCode, str] = {
 def _case_action(step: StepView, case: CaseMark, story: Story, scene: Scene, *, is_next: bool) -> Action:
     labels = {
         StepCode.TELL: _("Informera"), StepCode.PLAN: _("Planera"), StepCode.AREAS: _("Skriv uppgift"),
-        StepCode.ANALYSIS: _("Analysera"), StepCode.COMMUNICATE: _("Kommunicera"), StepCode.CLOSE: _("Avsluta"),
+        StepCode.ANALYSIS: _("Analysera"), StepCode.COMMUNICATE: _("Kommunicera"), StepCode.CLOSE: _("Avsluta utredningen"),
     }  # fmt: skip
     if step.code is StepCode.TALK:
         return _talk_action(story, scene, is_next=is_next)

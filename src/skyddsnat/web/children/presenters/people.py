@@ -69,13 +69,19 @@ def _row(relation: RelationView, scene: Scene, *, has_action: bool) -> tuple[Cel
         ),
         Cell(text=kind, detail=lives),
         Cell(text=_period(relation, scene.today)),
-        Cell(text=person.phone or (formats.MASK if person.is_masked else UNKNOWN), detail=person.address),
+        Cell(text=person.phone or (formats.MASK if _hides(relation, scene) else UNKNOWN), detail=person.address),
     ]
     if has_action:
         url = reverse("children:relation-end", args=[scene.file.id, relation.id])
         label = f"{kind}, {name_of(person)}"
         cells.append(Cell(text="", action=Action(label=_("Avsluta"), url=url, describes=label)))
     return tuple(cells)
+
+
+def _hides(relation: RelationView, scene: Scene) -> bool:
+    """Whether where the person can be reached is masked: hers, or that of the protected child she lives with."""
+    lives_there = relation.lives_together and scene.child is not None and scene.child.is_masked
+    return relation.person.is_masked or lives_there
 
 
 def _period(relation: RelationView, today: date) -> str:

@@ -1,6 +1,7 @@
 """*Who has read*: openings of the file with their ground, emergency access in red, and temporary accesses."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
@@ -9,12 +10,40 @@ from skyddsnat.foundation.access.types import GRANT_NAMES, GrantKind
 from skyddsnat.foundation.audit.types import EventView
 from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene
-from skyddsnat.web.components import Cell, Chip, Column, Table, TimelineEvent, Tone
+from skyddsnat.web.components import Cell, Chip, Column, Tab, Table, TimelineEvent, Tone
 from skyddsnat.web.deeds import deed_words, ground_words, who_words
 from skyddsnat.web.presenters import said
 
 # Deeds by which somebody who was not at home in the file came to see it, or saw more than others.
 IN_RED = ("access.grant.emergency", "people.protected.revealed")
+
+
+class Kind(StrEnum):
+    """Which events are shown."""
+
+    READINGS = "readings"
+    PEOPLE = "people"
+    ALL = "all"
+
+    @classmethod
+    def of(cls, text: str) -> "Kind":
+        """The kind of that name, or readings."""
+        return cls(text) if text in set(cls) else cls.READINGS
+
+    @property
+    def deed(self) -> str:
+        """How the deeds begin."""
+        return {Kind.READINGS: "access.", Kind.PEOPLE: "people.", Kind.ALL: ""}[self]
+
+
+def kind_tabs(current: Kind) -> list[Tab]:
+    """The kinds as links."""
+    labels = {
+        Kind.READINGS: _("Läst och fördelat"),
+        Kind.PEOPLE: _("Frågor om barnet"),
+        Kind.ALL: _("Allt, också skrivet"),
+    }
+    return [Tab(label=label, url=f"?kind={kind}", is_current=kind is current) for kind, label in labels.items()]
 
 
 def reading_events(events: Sequence[EventView], scene: Scene) -> list[TimelineEvent]:

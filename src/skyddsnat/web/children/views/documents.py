@@ -60,7 +60,8 @@ def document_pass(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
         title=_("Granska utskicket"),
         subtitle=view.title,
         text=_(
-            "Brevet går till {to}. Läs det först. Kontrollera att det är rätt mottagare och rätt ärende, och att inget i det röjer var någon bor, arbetar eller går i skolan."
+            "Brevet går till {to}. Läs det först. Kontrollera att det är rätt mottagare och rätt ärende, och att inget "
+            "i det röjer var någon bor, arbetar eller går i skolan."
         ).format(to=view.recipient or _("den som står i brevet")),
         verb=_("Jag har läst, det får skickas"),
         cancel_url=back,

@@ -51,6 +51,7 @@ def file(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) ->
             "told": now.told(story.talks, scene.today),
             "terms": now.terms(scene, story),
             "scene": scene,
+            "works_here": any(each.employee_id == viewer.employee_id for each in scene.working),
         },
     )
 
@@ -136,7 +137,10 @@ def _people_page(request: HttpRequest, scene: Scene, form: ReasonForm | None, st
 def readers(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) -> HttpResponseBase:
     """Who has opened or written in the file; `?before=` is where the page before ended."""
     scene = open_scene(file_id=file_id, what="children.readers", viewer=viewer, at=at)
-    found = events_of_file(file_id=file_id, viewer=viewer, before=_place(request), most=EVENTS_A_PAGE + 1)
+    kind = reader_words.Kind.of(request.GET.get("kind", ""))
+    found = events_of_file(
+        file_id=file_id, viewer=viewer, before=_place(request), most=EVENTS_A_PAGE + 1, deed=kind.deed
+    )
     shown = found[:EVENTS_A_PAGE]
     return render(
         request,
@@ -146,7 +150,8 @@ def readers(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int)
             "head": header(scene, current="readers"),
             "events": reader_words.reading_events(shown, scene),
             "grants": reader_words.grant_table(grants_of_file(file_id=file_id, viewer=viewer), scene),
-            "next_url": _after(shown[-1]) if len(found) > EVENTS_A_PAGE else "",
+            "kinds": reader_words.kind_tabs(kind),
+            "next_url": _after(shown[-1], kind) if len(found) > EVENTS_A_PAGE else "",
         },
     )
 
@@ -155,8 +160,8 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
 
 
-def _after(last: EventView) -> str:
-    return f"?{urlencode({'before': f'{last.at.isoformat()}~{last.id}'})}"
+def _after(last: EventView, kind: reader_words.Kind) -> str:
+    return f"?{urlencode({'kind': kind.value, 'before': f'{last.at.isoformat()}~{last.id}'})}"
 
 
 def _place(request: HttpRequest) -> Place | None:

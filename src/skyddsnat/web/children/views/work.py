@@ -64,7 +64,7 @@ def assign(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) 
                 "children:mine" if unit_id != scene.file.unit_id else "children:file", **_where(unit_id, scene)
             )
     context = {
-        "page_title": _("Fördela: {name}").format(name=scene.name),
+        "page_title": _("Fördela barnet"),
         "head": header(scene, current="file"),
         "form": form,
         "reasons": reasons,
