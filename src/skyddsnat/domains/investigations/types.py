@@ -446,18 +446,6 @@ class StalledView:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A running investigation that may stand still: it does unless the journal shows a later step."""
-
-    investigation_id: int
-    file_id: int
-    unit_id: int
-    responsible_id: int | None
-    last_step_at: datetime
-    waitings: tuple[WaitingView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ChainView:
     """A chain as the manager and the board see it: how many, on what, since when; no words from the file."""
 

@@ -1,6 +1,7 @@
 """Questions about investigations, asked together with those of other packages."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,6 @@ from skyddsnat.domains.investigations.types import (
     Question,
     Result,
     StalledView,
-    Standing,
     State,
     WaitingView,
 )
@@ -29,6 +29,18 @@ from skyddsnat.kernel.stockholm import local_date
 _OF_CASE = ("id", "question", "opened_at", "closed_at", "result", "follows_id")
 _OF_NOTICE = ("id", "investigation_id", "file_id", "withheld_until")
 _OF_WAITING = ("investigation_id", "file_id", "for_whom", "what", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A running investigation that may stand still: it does unless the journal shows a later step."""
+
+    investigation_id: int
+    file_id: int
+    unit_id: int
+    responsible_id: int | None
+    last_step_at: datetime
+    waitings: tuple[WaitingView, ...]
 
 
 def ask_cases_of_file(*, file_id: int, viewer: Viewer) -> Asked[CaseMark]:
