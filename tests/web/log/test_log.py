@@ -67,6 +67,14 @@ def test_events_stand_in_words(office: Office, alma: Child, sign_in: SignIn, now
         assert words in page
 
 
+def test_a_changed_row_tells_where_it_belongs_and_not_what_it_held(
+    office: Office, alma: Child, sign_in: SignIn
+) -> None:
+    """Giving Alma to Bo changed her file's row."""
+    rows = sign_in("lo").get("/log/", {"kind": "row."}).context["table"].rows
+    assert ("Ändrade en uppgift", "Akt och åtkomst") in {(row[2].text, row[2].detail) for row in rows}
+
+
 def test_the_log_is_chosen_from_by_person_kind_and_days(
     office: Office, alma: Child, sign_in: SignIn, now: datetime
 ) -> None:

@@ -36,13 +36,21 @@ def event_table(events: Sequence[EventView], *, today: date) -> Table:
         (
             Cell(text=formats.moment(event.at, today=today), title=formats.exact(event.at)),
             Cell(text=who_words(event)),
-            Cell(text=deed_words(event.deed), title=event.target),
+            Cell(text=deed_words(event.deed), detail=_changed_words(event), title=event.target),
             Cell(text=str(event.file_id or "")),
             Cell(text=ground_words(event), tone=Tone.LATE if event.deed == "access.grant.emergency" else Tone.PLAIN),
         )
         for event in events
     )
     return Table(caption=_("Händelser"), columns=columns, rows=rows, caption_is_hidden=True)
+
+
+def _changed_words(event: EventView) -> str:
+    """Where a changed row belongs: the database's own events name a table, and nothing more may be said of it."""
+    if not event.deed.startswith("row."):
+        return ""
+    label = event.target.partition(".")[0].partition("_")[0]
+    return _("Akt och åtkomst") if label == "access" else deed_words(label)
 
 
 def sample_table(drawn: Mapping[int, Sequence[EventView]], unit_names: Mapping[int, str], *, today: date) -> Table:
