@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 
 from skyddsnat.domains.investigations.models import Investigation, Notice, Waiting
@@ -75,7 +76,7 @@ def ask_standing(*, unit_ids: Iterable[int], at: datetime, viewer: Viewer, most:
     still = Q(last_step_at__lt=since) | Exists(waits.filter(until__lt=local_date(at)))
     rows = Investigation.objects.filter(still, state=State.OPEN.value, file__unit_id__in=list(unit_ids))
     one_wait = JSONObject(**{name: name for name in WaitingView.__dataclass_fields__})
-    columns = {
+    columns: dict[str, str | Combinable] = {
         "investigation_id": "id",
         "file_id": "file_id",
         "unit_id": "file__unit_id",
