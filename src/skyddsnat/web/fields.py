@@ -1,6 +1,7 @@
 """Kinds of form fields that every journey has: long texts, days, moments, and choices named in two languages."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -24,6 +25,14 @@ def moment(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateTi
     """A day and a time of day, in Swedish time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, help_text=hint, required=required, widget=widget)
+
+
+def last_of_minute(typed: datetime, *, at: datetime) -> datetime:
+    """The moment that a typed minute stands for: its last, but never later than now.
+
+    What happened in the same minute as what came before it would otherwise seem to have happened first.
+    """
+    return typed if typed > at else min(typed + timedelta(seconds=59, microseconds=999_999), at)
 
 
 def one_of(label: Any, *, hint: Any = "", required: bool = True) -> forms.ChoiceField:

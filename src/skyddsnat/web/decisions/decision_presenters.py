@@ -58,7 +58,7 @@ def chips(made: DecisionView) -> tuple[Chip, ...]:
 def facts(made: DecisionView, scene: Scene) -> list[Fact]:
     """What was decided, by whom and by what right."""
     found = [
-        Fact(_("Beslut"), said(KIND_NAMES[made.kind])),
+        Fact(_("Beslutet gäller"), said(KIND_NAMES[made.kind])),
         Fact(_("Beslutat av"), f"{made.decided_by}, {formats.moment(made.decided_at, today=scene.today)}"),
         Fact(_("Med stöd av"), f"{citation_of(made.section, local_date(made.decided_at))} · {made.right}"),
         Fact(_("Föredraget av"), made.presented_by if made.presented_by_id != made.decided_by_id else ""),
@@ -79,7 +79,7 @@ def _appeal_words(made: DecisionView) -> str:
 
 def passages(made: DecisionView, to_child: str) -> list[Passage]:
     """The reasons, and what the child is told."""
-    return [Passage(_("Skäl"), made.reasons), Passage(to_child, made.child_version)]
+    return [Passage(_("Skäl för beslutet"), made.reasons), Passage(to_child, made.child_version)]
 
 
 def papers(made: DecisionView) -> list[Link]:

@@ -208,7 +208,7 @@ def law(scene: Scene) -> Law:
 
 def right_words(right: Right) -> str:
     """«Du får föreslå. Beslutar: enhetschef enligt delegation 4.2.»"""
-    return f"{_('Du får föreslå.')} {said(right.text)}"
+    return " ".join((_("Du får föreslå."), said(right.text)))
 
 
 def hand_in_label(right: Right | None) -> str:
@@ -233,7 +233,7 @@ def proposal_facts(view: ProposalView, scene: Scene) -> list[Fact]:
     """What is proposed, in short."""
     fields = view.fields
     facts = [
-        Fact(_("Förslag"), said(KIND_NAMES[fields.kind])),
+        Fact(_("Förslaget gäller"), said(KIND_NAMES[fields.kind])),
         Fact(_("Varför inte det mest lämpliga"), obstacle_words(fields.obstacles) if view.differs else ""),
         Fact(_("Vem avgjorde det"), said(SETTLER_NAMES[fields.settled_by]) if fields.settled_by else ""),
         Fact(_("Med egna ord"), fields.own_words),
@@ -303,7 +303,7 @@ def _consent_line(asked: AskedView, people: Mapping[int, PersonView], view: Prop
     label = _("Skriv svaret") if asked.answer is None else _("Nytt svar")
     address = reverse("decisions:consent", args=[view.id, asked.person_id])
     return ConsentLine(
-        name=f"{name} ({_('barnet')})" if asked.is_child else name,
+        name=_("{name} (barnet)").format(name=name) if asked.is_child else name,
         chip=_answer_chip(asked),
         text=_answer_words(asked, scene),
         action=Action(label=label, url=address, describes=name),

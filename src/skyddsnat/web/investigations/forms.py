@@ -83,7 +83,7 @@ class AnalysisForm(forms.Form):
     protective_factors = long_text(_("Det som skyddar"), 6)
     best_interests = long_text(_("Barnets bästa"), 6, hint=_("Vad är bäst för barnet, och hur har det vägts?"))
     needs = long_text(_("Behov"), 5)
-    proposal = long_text(_("Förslag"), 5, hint=_("Vad utredningen leder till, och varför."))
+    proposal = long_text(_("Ditt förslag"), 5, hint=_("Vad utredningen leder till, och varför."))
 
 
 def analysis_fields(fields: Mapping[str, Any]) -> AnalysisFields:

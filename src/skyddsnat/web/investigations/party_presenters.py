@@ -87,7 +87,7 @@ def _told_chip(notice: NoticeView, scene: Scene) -> Chip:
         return Chip(text=_("informerad"), tone=Tone.DONE)
     if notice.is_due(scene.today):
         return Chip(text=_("ska informeras nu"), tone=Tone.LATE)
-    return Chip(text=_("väntar"), tone=Tone.TODAY)
+    return Chip(text=_("väntar på ny dag"), tone=Tone.TODAY)
 
 
 def _told_text(notice: NoticeView, scene: Scene) -> str:
@@ -102,7 +102,7 @@ def _told_text(notice: NoticeView, scene: Scene) -> str:
 
 def _tell_actions(notice: NoticeView, name: str) -> tuple[Action, ...]:
     return (
-        Action(label=_("Informera"), url=reverse("investigations:tell", args=[notice.id]), describes=name),
+        Action(label=_("Informera parten"), url=reverse("investigations:tell", args=[notice.id]), describes=name),
         Action(label=_("Vänta"), url=reverse("investigations:withhold", args=[notice.id]), describes=name),
     )
 

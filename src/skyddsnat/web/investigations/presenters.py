@@ -186,7 +186,7 @@ def _chain_link(link: ChainLink, scene: Scene) -> tuple[Link, str, str]:
     period = formats.period(local_date(link.opened_at), end, today=scene.today)
     here = link.id == scene.case.id
     address = "" if here else reverse("investigations:investigation", args=[link.id])
-    result = said(RESULT_NAMES[link.result]) if link.result else _("Pågår")
+    result = said(RESULT_NAMES[link.result]) if link.result else _("Utredningen pågår")
     return Link(label=period, url=address), result, link.what_is_new
 
 
@@ -231,12 +231,12 @@ def _is_to_do(step: StepView, scene: Scene) -> bool:
 
 def _step_action(step: StepView, scene: Scene, *, is_main: bool) -> Action:
     ways = {
-        StepCode.TELL: (_("Informera"), "notices"),
+        StepCode.TELL: (_("Informera parterna"), "notices"),
         StepCode.PLAN: (_("Planera"), "plan"),
         StepCode.AREAS: (_("Skriv"), "area-note"),
         StepCode.ANALYSIS: (_("Bedöm"), "analysis"),
         StepCode.COMMUNICATE: (_("Kommunicera"), "communicate"),
-        StepCode.CLOSE: (_("Avsluta"), "close"),
+        StepCode.CLOSE: (_("Avsluta utredningen"), "close"),
     }
     if step.code is StepCode.TALK:
         address = reverse("children:talk", args=[scene.file.id])

@@ -134,6 +134,6 @@ def passages_of(case: InvestigationView) -> list[Passage]:
         (_("Det som skyddar"), case.protective_factors),
         (_("Barnets bästa"), case.best_interests),
         (_("Behov"), case.needs),
-        (_("Förslag"), case.proposal),
+        (_("Förslaget"), case.proposal),
     )
     return [Passage(title, text) for title, text in found if text.strip()]

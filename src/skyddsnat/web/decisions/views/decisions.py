@@ -20,6 +20,7 @@ from skyddsnat.kernel.stockholm import local_moment
 from skyddsnat.web.decisions import decision_presenters, presenters
 from skyddsnat.web.decisions.forms import DeliverForm, ServeForm, StartForm
 from skyddsnat.web.decisions.scene import Scene, open_scene
+from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import reasons_of
 from skyddsnat.web.sheets import Sheet, open_sheet
@@ -33,7 +34,7 @@ def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id:
     former = [letter.person_id for letter in made.deliveries if letter.person_id not in scene.people]
     people = scene.people | (persons(person_ids=former, viewer=viewer) if former else {})
     start_of = decision_presenters.start_box(made, scene)
-    title = _("Beslut")
+    title = _("Beslutet")
     context = {
         "page_title": title,
         "head": presenters.head(scene, title, chips=decision_presenters.chips(made)),
@@ -83,7 +84,7 @@ def deliver(
         messages.success(request, _("Antecknat. Skriv när parten har tagit emot beslutet."))
         return redirect("decisions:decision", decision_id=made.id)
     person = scene.people.get(person_id)
-    return _form_page(request, scene, sheet, made, _("Anteckna"), presenters.named(person))
+    return _form_page(request, scene, sheet, made, _("Anteckna som lämnat"), presenters.named(person))
 
 
 @page(of_file=True)
@@ -100,7 +101,11 @@ def serve(request: HttpRequest, *, viewer: Viewer, at: datetime, delivery_id: in
         viewer=viewer,
     )
     if request.method == "POST" and sheet.carry_out(
-        lambda fields: actions.serve(delivery_id=delivery_id, **fields, actor=viewer, at=at), actor=viewer, at=at
+        lambda fields: actions.serve(
+            delivery_id=delivery_id, served_at=last_of_minute(fields["served_at"], at=at), actor=viewer, at=at
+        ),
+        actor=viewer,
+        at=at,
     ):
         messages.success(request, _("Antecknat. Tiden att överklaga räknas från den dagen."))
         return redirect("decisions:decision", decision_id=made.id)

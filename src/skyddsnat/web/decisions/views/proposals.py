@@ -24,6 +24,7 @@ from skyddsnat.web.components import Chip
 from skyddsnat.web.decisions import presenters
 from skyddsnat.web.decisions.forms import METER, ConsentForm, ProposalForm, proposal_fields, proposal_initial
 from skyddsnat.web.decisions.scene import Scene, open_scene
+from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import name_of, reasons_of
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
@@ -217,7 +218,10 @@ def consent(
         lambda fields: actions.record_consent(
             proposal_id=proposal_id,
             person_id=person_id,
-            **{**fields, "answer": Answer(fields["answer"])},
+            answer=Answer(fields["answer"]),
+            given_at=last_of_minute(fields["given_at"], at=at),
+            how=fields["how"],
+            words=fields["words"],
             actor=viewer,
             at=at,
         ),

@@ -13,6 +13,7 @@ from skyddsnat.domains.investigations.types import Act
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_moment
 from skyddsnat.web.components import Confirm
+from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.investigations import party_presenters, presenters
 from skyddsnat.web.investigations.around import around
 from skyddsnat.web.investigations.forms import AnswerForm, CommunicateForm, TellForm, WithholdForm
@@ -76,7 +77,14 @@ def tell(request: HttpRequest, *, viewer: Viewer, at: datetime, notice_id: int) 
         viewer=viewer,
     )
     if request.method == "POST" and sheet.carry_out(
-        lambda fields: actions.tell_party(notice_id=notice_id, **fields, actor=viewer, at=at), actor=viewer, at=at
+        lambda fields: actions.tell_party(
+            notice_id=notice_id,
+            **{**fields, "told_at": last_of_minute(fields["told_at"], at=at)},
+            actor=viewer,
+            at=at,
+        ),
+        actor=viewer,
+        at=at,
     ):
         messages.success(request, _("Antecknat: parten är informerad."))
         return redirect(presenters.url("notices", scene))
@@ -155,7 +163,13 @@ def answer(request: HttpRequest, *, viewer: Viewer, at: datetime, communication_
         viewer=viewer,
     )
     if request.method == "POST" and sheet.carry_out(
-        lambda fields: actions.record_answer(communication_id=communication_id, **fields, actor=viewer, at=at),
+        lambda fields: actions.record_answer(
+            communication_id=communication_id,
+            answer=fields["answer"],
+            answered_at=last_of_minute(fields["answered_at"], at=at),
+            actor=viewer,
+            at=at,
+        ),
         actor=viewer,
         at=at,
     ):
