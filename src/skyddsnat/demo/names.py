@@ -19,13 +19,13 @@ WOMEN = (
 )  # fmt: skip
 MEN = (
     "Daniel", "Magnus", "Ahmed", "Jonas", "Fredrik", "Robin", "Tomas", "Karim", "Niklas", "Patrik", "Mikael", "Joakim",
-    "Abdi", "Stefan", "Andreas", "Christian", "Reza", "Marcus", "Henrik", "Tobias", "Bilal", "Erik", "Pontus", "Rickard",
-    "Jimmy", "Goran", "Kristoffer", "Ola", "Simon", "Mattias",
+    "Abdi", "Stefan", "Andreas", "Christian", "Reza", "Marcus", "Henrik", "Tobias", "Bilal", "Erik", "Pontus",
+    "Rickard", "Jimmy", "Goran", "Kristoffer", "Ola", "Simon", "Mattias",
 )  # fmt: skip
 # Two halves make a surname, so that whole names seldom coincide with those of people who live.
 FAMILY_STARTS = (
-    "Norr", "Älv", "Hav", "Tall", "Is", "Fjäll", "Myr", "Ask", "Hägg", "Strand", "Vind", "Rim", "Kvarn", "Sten", "Björn",
-    "Lark", "Rönn", "Ljung", "Varg", "Snö",
+    "Norr", "Älv", "Hav", "Tall", "Is", "Fjäll", "Myr", "Ask", "Hägg", "Strand", "Vind", "Rim", "Kvarn", "Sten",
+    "Björn", "Lark", "Rönn", "Ljung", "Varg", "Snö",
 )  # fmt: skip
 FAMILY_ENDS = ("vret", "brinkas", "torpsson", "hallen", "fjordén", "lidman", "rotter", "bladh", "skärs", "mosson")
 SCHOOLS = (

@@ -1,4 +1,4 @@
-"""Sentences of the demo, by kind. Our own, about nobody. `{barnet}`, `{hen}`, `{henne}`, `{hennes}`, `{skolan}` are facts."""
+"""Sentences of the demo, by kind: our own, about nobody. What stands in braces is a fact of the case (`writer`)."""
 
 from skyddsnat.demo.texts import analyses, children, inquiries, intake, papers
 

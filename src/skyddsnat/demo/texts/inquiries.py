@@ -222,10 +222,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "handover": (
         "Lugn familj, svåra morgnar. {barnet} litar på den som kommer i tid. Lova inget du inte kan hålla.",
         "Föräldrarna är oense om det mesta men vill samma sak. Prata med dem var för sig. {barnet} gillar att gå ut.",
-        "Vänta med frågor om natten i maj. Det som behövs står i anteckningen, och {barnet} blir ledsen av att börja om.",
-        "Skolan är bra att samarbeta med. Hemmet svarar på sms men inte på brev. {barnet} vill veta vem som kommer sedan.",
+        "Vänta med frågor om natten i maj. Den är antecknad, och {barnet} blir ledsen av att börja om.",
+        "Skolan är bra att samarbeta med. Hemmet svarar på sms men inte på brev. {barnet} undrar vem som kommer sedan.",
         "Kvar att göra: samtal i enrum, svar från barnpsykiatrin, analysen. Planen är talad igenom med {barnet}.",
-        "Mormor är nyckeln. {barnet} säger mer i bilen än på kontoret. Jag har sagt till {henne} att du heter det du heter.",
+        "Mormor är nyckeln. {barnet} säger mer i bilen än på kontoret. {hen} vet vad du heter.",
     ),
     "answer": (
         "Ingen erinran.",
