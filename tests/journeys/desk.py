@@ -1,0 +1,203 @@
+"""Somebody at her desk: what she does with the keyboard alone, and what she sees.
+
+She finds things as people do: by the words on them. The words are given in Swedish, as they stand in the code, and are
+looked for in the language of her page. Every page that she comes to is read by axe and must fit its window.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import translation
+from playwright.sync_api import Locator, Page, expect
+from tests.browser import Visitor, accessibility_faults
+from tests.factories.staff import PASSWORD
+
+from skyddsnat.kernel.text import Text
+
+# More presses than this and nobody finds it.
+FAR = 160
+# Where a press on the keyboard is, seen from `element`: 0 there, 1 before it, -1 after it. A group of radio buttons is one
+# stop, wherever in it the focus lands.
+_WAY = """element => {
+  const here = document.activeElement;
+  if (here === element) return 0;
+  if (element.type === "radio" && here.type === "radio" && here.name === element.name && here.form === element.form)
+    return 0;
+  if (!here || here === document.body) return 1;
+  return here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+}"""
+_OUTSIDE = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+# A day is typed in the order of the browser's own language, which the page does not choose.
+_ORDERS = ("%m%d%Y", "%Y>%m%d", "%d%m%Y")
+
+
+@dataclass
+class Desk:
+    """A browser window and whoever sits at it. `language` is that of her pages."""
+
+    visitor: Visitor
+    language: str
+    checks: bool = True
+    seen: list[str] = field(default_factory=list)
+
+    @cached_property
+    def page(self) -> Page:
+        """The page as Playwright has it."""
+        return self.visitor.page
+
+    def words(self, said: str | Text, **filled: object) -> str:
+        """Words of a page in the language of the page; `filled` goes into their gaps."""
+        if isinstance(said, Text):
+            return said.in_language(self.language)
+        with translation.override(self.language):
+            return translation.gettext(said).format(**filled)
+
+    # --- Going ---
+
+    def goes_to(self, path: str) -> None:
+        """Types an address, or follows a bookmark."""
+        self.page.goto(path)
+        self.looks()
+
+    def signs_in(self, name: str) -> "Desk":
+        """Signs in on the page for it."""
+        self.goes_to("/login/")
+        self.writes("Användarnamn", name)
+        self.writes("Lösenord", PASSWORD)
+        self.presses("Logga in")
+        return self
+
+    def signs_out(self) -> None:
+        """Signs out, so that the next can sit down."""
+        self.presses("Logga ut")
+
+    # --- Seeing ---
+
+    def looks(self) -> None:
+        """Takes in the page: no fault of axe's, nothing outside the window, and no answer but the page itself."""
+        self.seen.append(self.page.url)
+        if not self.checks:
+            return
+        faults = accessibility_faults(self.page)
+        assert not faults, f"{self.page.url}\n" + "\n".join(faults)
+        assert self.page.evaluate(_OUTSIDE) <= 0, f"{self.page.url} is wider than its window"
+
+    def sees(self, said: str | Text, **filled: object) -> None:
+        """The words stand on the page."""
+        expect(self.page.locator("main")).to_contain_text(self.words(said, **filled), use_inner_text=True)
+
+    def is_on(self, title: str) -> None:
+        """The page is called so."""
+        expect(self.page.locator("h1")).to_contain_text(self.words(title))
+
+    # --- Doing, by keyboard alone ---
+
+    def reaches(self, target: Locator) -> None:
+        """Tabs until the focus is there, forwards or backwards."""
+        element = target.first.element_handle(timeout=5000)
+        for _press in range(FAR):
+            way = element.evaluate(_WAY)
+            if way == 0:
+                return
+            self.page.keyboard.press("Tab" if way > 0 else "Shift+Tab")
+        raise AssertionError(f"the keyboard does not reach {target}")
+
+    def skips_to_content(self) -> None:
+        """The first press on a page leads past the menu."""
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+
+    def writes(self, label: str, text: str, *, within: str = "", exact: bool = True) -> None:
+        """Writes in a field, over what stands there."""
+        target = self._labelled(label, within, exact)
+        self.reaches(target)
+        if target.input_value():
+            self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def dates(self, label: str, day: date) -> None:
+        """Types a day."""
+        target = self._labelled(label)
+        self.reaches(target)
+        for order in _ORDERS:
+            for part in day.strftime(order).split(">"):
+                self.page.keyboard.type(part)
+                if ">" in order and len(part) == 4:
+                    self.page.keyboard.press("ArrowRight")
+            if target.input_value() == day.isoformat():
+                return
+            for _segment in range(6):
+                self.page.keyboard.press("ArrowLeft")
+        raise AssertionError(f"no way to type {day} into {label}")
+
+    def selects(self, label: str, option: str | Text, *, within: str = "") -> None:
+        """Walks down a list to an option."""
+        target = self._labelled(label, within)
+        self.reaches(target)
+        wanted = self.words(option)
+        self.page.keyboard.press("Home")
+        for _press in range(target.locator("option").count()):
+            if target.evaluate("list => list.selectedOptions[0]?.textContent.trim()") == wanted:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{wanted} is not in the list {label}")
+
+    def picks(self, question: str, answer: str | Text) -> None:
+        """Chooses one of few."""
+        target = self._group(question).get_by_role("radio", name=self.words(answer), exact=True)
+        self.reaches(target)
+        for _press in range(20):
+            if target.evaluate("button => button === document.activeElement"):
+                break
+            self.page.keyboard.press("ArrowDown")
+        if not target.is_checked():
+            self.page.keyboard.press("Space")
+        assert target.is_checked()
+
+    def ticks(self, box: str | Text, *, within: str = "") -> None:
+        """Ticks a box."""
+        place = self._group(within) if within else self.page.locator("main")
+        target = place.get_by_role("checkbox", name=self.words(box))
+        self.reaches(target)
+        self.page.keyboard.press("Space")
+        assert target.first.is_checked()
+
+    def unfolds(self, summary: str) -> None:
+        """Opens what is folded away."""
+        target = self.page.locator("summary", has_text=self.words(summary))
+        self.reaches(target)
+        self.page.keyboard.press("Enter")
+
+    def presses(self, name: str | Text, *, within: str = "", stays: bool = False) -> None:
+        """Presses a button, and takes in the page it leads to."""
+        self._go("button", name, within, stays=stays)
+
+    def follows(self, name: str | Text, *, within: str = "") -> None:
+        """Follows a link."""
+        self._go("link", name, within)
+
+    def _go(self, role: Any, name: str | Text, within: str, *, stays: bool = False) -> None:
+        place = self.page.get_by_role("region", name=within) if within else self.page.locator("body")
+        target = place.get_by_role(role, name=re.compile(rf"^{re.escape(self.words(name))}")).locator("visible=true")
+        self.reaches(target)
+        if stays:
+            self.page.keyboard.press("Enter")
+            return
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.looks()
+
+    def _labelled(self, label: str, within: str = "", exact: bool = True) -> Locator:
+        place = self._group(within) if within else self.page.locator("body")
+        found = place.get_by_label(self.words(label), exact=False)
+        return found.and_(self.page.locator("input, select, textarea")).locator("visible=true").first if exact else found
+
+    def _group(self, legend: str) -> Locator:
+        return self.page.get_by_role("group", name=self.words(legend)).last
+
+
+Sits = Callable[..., Desk]
