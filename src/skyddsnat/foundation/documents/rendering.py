@@ -237,11 +237,17 @@ def _compiled(template: str, page: Mapping[str, Any], timestamp: int) -> bytes:
         raise RenderingFailed(template) from None
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """Our fonts, read once: reading them anew takes as long as setting a page."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+
+
 def _set_page(source: Path, data: str, timestamp: int) -> bytes:
     return typst.compile(
         source,
         root=_TEMPLATES,
-        font_paths=[_FONTS],
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
