@@ -57,17 +57,17 @@ def _address(pattern: URLPattern, space: str, route: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the matrix says of an address: the roles it is for, and whether the file must be open."""
+    """What the matrix says of an address: the roles it is for, and whether a file must be open or a unit one's own."""
 
     roles: frozenset[Role]
     of_file: bool
+    of_unit: bool
 
 
 def declared() -> dict[str, Declared]:
     """The first table of the matrix, by name of address."""
-    return {
-        name.strip("`"): Declared(_roles(who), file == "must be open") for _, name, who, file in _rows("## Addresses")
-    }
+    lines = ((name.strip("`"), who, file) for _, name, who, file in _rows("## Addresses"))
+    return {name: Declared(_roles(who), file == "must be open", file == "own unit") for name, who, file in lines}
 
 
 def sees() -> dict[tuple[Role, str], bool]:

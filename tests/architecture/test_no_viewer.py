@@ -4,13 +4,12 @@ The tables are filled by a story told through the product's own actions; a new t
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import psycopg
 import pytest
 from psycopg import sql
 from tests.databases import Server
-from tests.factories.whole_line import WholeLine, whole_line
+from tests.factories.whole_line import WholeLine
 
 from skyddsnat.jobs.database import APP
 
@@ -20,16 +19,6 @@ GUARDED = """
 SELECT relname::text FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relrowsecurity ORDER BY 1
 """
-
-
-@pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: Any, renew_database: Callable[[], None]) -> Iterator[WholeLine]:
-    """The story, committed; the database is renewed when this module is done."""
-    with django_db_blocker.unblock():
-        try:
-            yield whole_line()
-        finally:
-            renew_database()
 
 
 @pytest.fixture

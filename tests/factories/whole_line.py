@@ -27,6 +27,7 @@ from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.foundation.drafts.actions import save_draft
 from skyddsnat.foundation.drafts.types import Typed
+from skyddsnat.foundation.staff.actions import report_absence
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -130,6 +131,8 @@ def _around(office: Office, alma: Child) -> None:
         access.take_emergency_access(file_id=alma.file_id, reason="Barnet står här.", actor=cia, at=at)
         IdempotencyKey.objects.create(caller=cia.key, key="1", fingerprint="x", created_at=at)
     with seeing(mia):
+        week = at.date() + 7 * DAY
+        report_absence(employee_id=office.employees["bo"], starts_on=at.date(), ends_on=week, actor=mia, at=at)
         access.declare_conflict(file_id=alma.file_id, reason="Granne till familjen.", actor=mia, at=at)
         access.assign(
             file_id=alma.file_id, employee_id=office.employees["dag"], part=Part.SECOND,
