@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.deadlines.queries import counts
-from skyddsnat.foundation.drafts.queries import count_drafts
+from skyddsnat.foundation.deadlines.queries import ask_due_until, ask_reports_waiting
+from skyddsnat.foundation.drafts.queries import ask_draft_ids
 from skyddsnat.foundation.staff.types import CASEWORK, ROLE_NAMES, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.components import Action, NavItem
@@ -54,8 +55,7 @@ def _current(request: HttpRequest) -> str:
 
 def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     """The ways of this viewer, each with its count where a count says something."""
-    due, waiting = counts(viewer=viewer, until=local_date(at) + timedelta(days=DAYS_AHEAD))
-    drafts = count_drafts(viewer=viewer)
+    due, waiting, drafts = _counts(viewer, at)
     entries: list[tuple[bool, NavItem]] = [
         (True, _item(_("Min dag"), "home", current, due, _("frister"))),
         (
@@ -78,6 +78,23 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     return [item for is_shown, item in entries if is_shown]
 
 
+def _is_journey(name: str, current: str) -> bool:
+    """Whether the page belongs to a journey that has one entry, its first page: "unit:clocks" under "unit:unit"."""
+    journey, _colon, page = name.partition(":")
+    return page == journey and current.startswith(f"{journey}:")
+
+
+def _counts(viewer: Viewer, at: datetime) -> tuple[int, int, int]:
+    """Due soon on the viewer's own children, reports that wait, drafts: three numbers for one statement."""
+    found = ask(
+        viewer=viewer,
+        due=ask_due_until(day=local_date(at) + timedelta(days=DAYS_AHEAD), viewer=viewer),
+        waiting=ask_reports_waiting(viewer=viewer),
+        drafts=ask_draft_ids(viewer=viewer),
+    )
+    return len(found["due"]), len(found["waiting"]), len(found["drafts"])
+
+
 def _item(
     label: str,
     name: str,
@@ -93,7 +110,7 @@ def _item(
         url=reverse(name),
         count=count,
         count_meaning=meaning,
-        is_current=name == current,
+        is_current=name == current or _is_journey(name, current),
         is_alarm=is_alarm and bool(count),
         starts_group=starts_group,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from skyddsnat.foundation.access.asking import Question, ask, day_or_none, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Question, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.models import OPEN, Deadline
 from skyddsnat.foundation.deadlines.types import DeadlineView
@@ -50,23 +50,6 @@ def clocks_of(*, subject: str, viewer: Viewer) -> list[DeadlineView]:
     return _views(Deadline.objects.filter(subject=subject).order_by("basis_at", "id"))
 
 
-def counts(*, viewer: Viewer, until: date, most: int = 100) -> tuple[int, int]:
-    """(open clocks on the viewer's own files due until the day, reports that wait in her intake units).
-
-    Neither counts further than `most`. One statement.
-    """
-    mine = Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=until)
-    waiting = Deadline.objects.filter(
-        OPEN, unit_id__in=viewer.intake_units, file__is_assigned=False, rule="sol.preliminary_assessment"
-    )
-    found = ask(viewer=viewer, mine=_ids(mine, most), waiting=_ids(waiting, most))
-    return len(found["mine"]), len(found["waiting"])
-
-
-def _ids(rows: QuerySet[Deadline], most: int) -> Question[int]:
-    return Question(rows.order_by()[:most], {"id": "id"}, lambda row: row["id"])
-
-
 def load_of_units(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> dict[int, dict[str, int]]:
     """Per responsible caseworker: open clocks, late ones, and those of the coming week."""
     rows = (
@@ -78,6 +61,21 @@ def load_of_units(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> di
 
 
 # --- Questions, asked together with those of other packages -----------------------------------------------------------
+
+
+def ask_due_until(*, day: date, viewer: Viewer, most: int = 100) -> Question[int]:
+    """Ids of open clocks on the viewer's own files due until the day: for counting, so never more than `most`."""
+    return _ids(Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=day), most)
+
+
+def ask_reports_waiting(*, viewer: Viewer, most: int = 100) -> Question[int]:
+    """Ids of the clocks of reports that wait in the viewer's intake units: for counting, never more than `most`."""
+    unassigned = Deadline.objects.filter(OPEN, unit_id__in=viewer.intake_units, file__is_assigned=False)
+    return _ids(unassigned.filter(rule="sol.preliminary_assessment"), most)
+
+
+def _ids(rows: QuerySet[Deadline], most: int) -> Question[int]:
+    return Question(rows.order_by()[:most], {"id": "id"}, lambda row: row["id"])
 
 
 def ask_clocks_of_file(*, file_id: int, viewer: Viewer) -> Question[DeadlineView]:
