@@ -28,6 +28,7 @@ from skyddsnat.foundation.drafts.queries import drafts_of
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.jobs.data_checks import CHECKS, run_check
 from skyddsnat.kernel.stockholm import STOCKHOLM
+from skyddsnat.kernel.verdict import Refused
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
 TODAY = NOW.date()
@@ -38,11 +39,12 @@ def silent(done: int, total: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def norrham(renew_database: Callable[[], None], django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A small Norrham, once for all tests here."""
+def norrham(
+    renew_database: Callable[[], None], django_db_setup: None, django_db_blocker: Any
+) -> Iterator[tuple[Refused, ...]]:
+    """A small Norrham, once for all tests here; what the product refused."""
     with django_db_blocker.unblock():
-        fill(progress=silent, now=NOW, size="small")
-        yield
+        yield fill(progress=silent, now=NOW, size="small")
         renew_database()
 
 
@@ -92,6 +94,10 @@ def test_every_login_that_is_shown_works(norrham: None, login: Any) -> None:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_what_must_be_true_every_morning_is_true_of_the_demo(norrham: None, check: Any) -> None:
     assert run_check(check).named == ()
+
+
+def test_no_story_was_refused(norrham: tuple[Refused, ...]) -> None:
+    assert [str(each) for each in norrham] == []
 
 
 def test_nothing_was_done_later_than_now(norrham: None) -> None:

@@ -7,13 +7,16 @@ from string import Formatter
 
 import pytest
 
+from skyddsnat.demo import shares
 from skyddsnat.demo.clockwork import Clockwork, Story
 from skyddsnat.demo.days import earlier_today, later
 from skyddsnat.demo.families import Child
 from skyddsnat.demo.texts import SENTENCES
 from skyddsnat.demo.writer import Writer
+from skyddsnat.domains.decisions.types import Obstacle
 from skyddsnat.domains.people.types import NewPerson
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
+from skyddsnat.law.reporters import reporter_kinds
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
 FACTS = {"barnet", "hen", "henne", "hennes", "skolan"}
@@ -68,3 +71,28 @@ def test_a_sentence_comes_again_only_when_all_have_come() -> None:
     writer = Writer(Random(1))
     count = len(SENTENCES["words"])
     assert len({writer.one("words", child) for _time in range(count)}) == count
+
+
+# --- Shares -----------------------------------------------------------------------------------------------------------
+
+
+def test_about_a_fifth_of_reports_concern_violence_and_two_fifths_lead_to_an_investigation() -> None:
+    chance = Random(1)
+    themes = [shares.theme_of(chance, age) for age in range(17) for _time in range(300)]
+    assert 0.15 < themes.count(shares.Theme.VIOLENCE) / len(themes) < 0.26
+    assert 0.36 < sum(shares.OPENED[theme] for theme in themes) / len(themes) < 0.5
+
+
+def test_money_is_the_most_common_obstacle_and_threat_is_rare() -> None:
+    chance = Random(1)
+    drawn = Counter(shares.obstacle_of(chance) for _time in range(3000))
+    assert drawn.most_common(1)[0][0] is Obstacle.MONEY
+    assert set(drawn) >= set(Obstacle) - {Obstacle.NO_POLICE}
+    assert 0.02 < drawn[Obstacle.THREAT] / 3000 < 0.07
+
+
+@pytest.mark.parametrize("on", [date(2024, 12, 1), date(2025, 9, 1), date(2026, 11, 21)])
+def test_a_reporter_is_of_a_kind_that_the_law_of_the_day_knows(on: date) -> None:
+    chance, child = Random(1), Child(NewPerson(given_name="Alma", school="Rönnskolan"), date(2018, 4, 12))
+    codes = {kind.code for kind in reporter_kinds(on)}
+    assert {shares.reporter_of(chance, child, on)[0].kind for _time in range(400)} <= codes

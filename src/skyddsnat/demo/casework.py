@@ -86,14 +86,16 @@ def analyse(stage: Stage, child: Child, case: int, fields: AnalysisFields, at: d
 
 
 def communicate(stage: Stage, child: Child, case: int, answer_by: date, at: datetime) -> list[int]:
-    """The investigation is sent to each party."""
+    """The investigation is sent to each party that it was not sent to. The ids of what was sent."""
     with stage.place.acting(stage.hand(child), at) as actor:
         parties = parties_of_file(file_id=child.file_id, on=local_date(at), viewer=actor)
+        sent = {each.person_id for each in known.communications(investigation_id=case, viewer=actor)}
         return [
             investigations.communicate(
                 investigation_id=case, person_id=party.id, how="brev", answer_by=answer_by, actor=actor, at=at
             )
             for party in parties
+            if party.id not in sent
         ]
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Generator
 from datetime import datetime
 from itertools import count
 
+from skyddsnat.kernel.verdict import Refused
+
 Story = Generator[datetime, None, None]
 
 
@@ -20,6 +22,7 @@ class Clockwork:
         self._waiting: list[tuple[datetime, int, Story]] = []
         self._order = count()
         self.left_open = 0
+        self.refused: list[Refused] = []
 
     def begin(self, story: Story) -> None:
         """Take up a story; nothing of it happens before its first moment."""
@@ -32,10 +35,18 @@ class Clockwork:
         while self._waiting:
             moment, _order, story = heapq.heappop(self._waiting)
             passed(moment)
-            following = next(story, None)
+            following = self._go_on(story)
             if following is not None:
                 # A story that looks back does what it does at once.
                 self._wait(max(following, moment), story)
+
+    def _go_on(self, story: Story) -> datetime | None:
+        """Its next moment. Two stories of one child may meet so that the product refuses: then that one ends there."""
+        try:
+            return next(story, None)
+        except Refused as refused:
+            self.refused.append(refused)
+            return None
 
     def _wait(self, moment: datetime, story: Story) -> None:
         if moment > self._until:

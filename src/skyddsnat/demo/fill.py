@@ -18,6 +18,7 @@ from skyddsnat.demo.norrham import seeded, set_up
 from skyddsnat.demo.writer import Writer
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
+from skyddsnat.kernel.verdict import Refused
 
 SEED = 1809
 YEARS_BACK = timedelta(days=730)
@@ -41,11 +42,12 @@ def fill(
     now: datetime | None = None,
     seed: int = SEED,
     size: str = "normal",
-) -> None:
+) -> tuple[Refused, ...]:
     """Make Norrham, two years back from `now` (by default the present moment), through the product's own flows.
 
     Same seed and same moment, same people and stories. `size` is a key of `FAMILIES`. `progress` is told how many days
-    of how many have passed. Raises `NotADemo` outside demo and tests.
+    of how many have passed. Returns what the product refused: stories that met and ended early. Raises `NotADemo`
+    outside demo and tests.
     """
     if not settings.IS_DEMO:
         raise NotADemo
@@ -66,6 +68,7 @@ def fill(
         days = _report_days(chance, max(begins, youngest + NEWBORN), now)
         stage.clockwork.begin(stories.family_life(stage, family, number, days))
     _play(stage, begins, progress)
+    return tuple(stage.clockwork.refused)
 
 
 def _hurry() -> None:

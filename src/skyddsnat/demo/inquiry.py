@@ -222,9 +222,18 @@ def _finish(inquiry: Inquiry) -> Story:
             casework.note_answer(stage, child, communication, stage.writer.one("answer", child), answered_at)
     closed_at = max(inquiry.after(1), later(sent_at, chance, days=16))
     yield closed_at
+    _hear_latecomers(inquiry, closed_at)
     casework.close(stage, child, inquiry.id, result, closed_at)
     if result is not Result.MOVED:
         yield from propose(Behind(stage, child, inquiry.id, inquiry.theme, chance), result, closed_at)
+
+
+def _hear_latecomers(inquiry: Inquiry, at: datetime) -> None:
+    """Whoever became a party while the others were answering, as a child that turned fifteen, reads and answers too."""
+    stage, child = inquiry.stage, inquiry.child
+    casework.tell_parties(stage, child, inquiry.id, "möte", at)
+    for sent in casework.communicate(stage, child, inquiry.id, local_date(at) + timedelta(days=14), at):
+        casework.note_answer(stage, child, sent, stage.writer.one("answer", child), at)
 
 
 def analysis(inquiry: Inquiry, result: Result) -> AnalysisFields:

@@ -187,6 +187,8 @@ def _decided(behind: Behind, proposal: int, level: Level, fields: ProposalFields
     decided_at = _decided_at(behind, level, at)
     yield decided_at
     outcome = _outcome(behind, fields, level)
+    if outcome is Outcome.REFUSED and level is Level.SENIOR:
+        level = Level.MANAGER  # a refusal is the manager's to sign
     said = _ruling(behind, fields, outcome)
     if outcome is Outcome.CHANGED:
         casework.ask_consent(behind.stage, behind.child, proposal, {}, decided_at, service=str(said["chosen"]))
