@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.decisions.types import (
     ANSWER_NAMES,
     KIND_NAMES,
-    LATE_START_DAYS,
     LEVEL_NAMES,
     OBSTACLE_NAMES,
     SETTLER_NAMES,
@@ -268,12 +267,6 @@ def proposal_passages(view: ProposalView) -> list[Passage]:
         (_("Barnets syn"), fields.child_view or fields.child_view_missing_reason),
     )
     return [Passage(title, text) for title, text in found if text.strip()]
-
-
-def is_late(fields: ProposalFields, scene: Scene) -> bool:
-    """Whether the planned start is so far away that it must be said why."""
-    start_on = fields.planned_start_on
-    return start_on is not None and start_on > scene.today + timedelta(days=LATE_START_DAYS)
 
 
 def urgency_words(found: UrgencyView, scene: Scene) -> list[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.decisions import actions, queries
+from skyddsnat.domains.decisions.permissions import user_can_decide
 from skyddsnat.domains.decisions.queries import NoProposal
 from skyddsnat.domains.decisions.queries.circumstances import proposing_of
 from skyddsnat.domains.decisions.queries.proposals import asked_about
@@ -26,7 +27,7 @@ from skyddsnat.web.decisions.forms import METER, ConsentForm, ProposalForm, prop
 from skyddsnat.web.decisions.scene import Scene, open_scene
 from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
-from skyddsnat.web.presenters import name_of, reasons_of
+from skyddsnat.web.presenters import name_of, reasons_of, said
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 
 PROPOSE = "propose"
@@ -165,13 +166,17 @@ def _read(request: HttpRequest, scene: Scene, view: ProposalView) -> HttpRespons
         "meter": METER,
         "view_text": presenters.childs_view_text(scene, view.fields),
         "consents": presenters.consent_lines(asked, scene.people, view, scene),
-        "right": _right(view, scene),
+        "right": said(_right(view, scene).text) if view.state is State.PROPOSED else "",
         "decision_url": reverse("decisions:decision", args=[made.id]) if made else "",
-        "decide_url": reverse("decisions:decide", args=[view.id]) if view.state is State.PROPOSED else "",
+        "decide_url": reverse("decisions:decide", args=[view.id]) if _may_decide(view, scene) else "",
         "return_url": reverse("decisions:return", args=[view.id]) if may_return else "",
         "letters_url": reverse("decisions:letters", args=[view.id]),
     }
     return render(request, "decisions/read.html", context)
+
+
+def _may_decide(view: ProposalView, scene: Scene) -> bool:
+    return view.state is State.PROPOSED and user_can_decide(needed=view.level, file=scene.file, viewer=scene.viewer)
 
 
 # --- Letters ----------------------------------------------------------------------------------------------------------
