@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from tests.api.conftest import Caller
+from tests.factories import decisions as deciding
 from tests.factories.staff import Office
 
 from skyddsnat.foundation.access import actions as access
@@ -104,6 +105,7 @@ def test_nothing_is_decided_before_protection_is_assessed_and_every_reason_is_gi
 def test_the_whole_line_from_report_to_decision(
     employee: Employee, office: Office, message: dict[str, Any], now: datetime
 ) -> None:
+    deciding.adopt_order(office, at=now)
     ida = employee("ida")
     investigation = open_an_investigation(ida, message)
     file_id = ida.get(f"/investigations/{investigation}").body["file_id"]

@@ -1,10 +1,10 @@
 """Proposals, consents and decisions."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from skyddsnat.api.door import Id, Versioned, changes, makes, reads
 from skyddsnat.domains.decisions import actions, queries
@@ -27,6 +27,10 @@ from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 
 router = Router()
+
+# Said in place: other parts have states and outcomes too, and a name stands for one thing in the description.
+DecisionOutcome = Annotated[Outcome, WithJsonSchema({"type": "string", "enum": [each.value for each in Outcome]})]
+ProposalState = Annotated[State, WithJsonSchema({"type": "string", "enum": [each.value for each in State]})]
 
 MOST = len(Obstacle)
 
@@ -112,7 +116,7 @@ class ProposalOut(Schema):
     is_urgent: bool
     urgent_reason: str
     without_guardians_reason: str
-    state: State
+    state: ProposalState
     section: str
     level: Level
     reference: str
@@ -151,7 +155,7 @@ class ConsentIn(Message):
 class RulingIn(Message):
     """What the decider writes; what is null is the proposal's. `facts_told`: how many newer facts she was shown."""
 
-    outcome: Outcome
+    outcome: DecisionOutcome
     no_conflict: Flag
     chosen: Line40 | None = None
     reasons: LongText | None = None
@@ -171,7 +175,7 @@ class DecisionOut(Schema):
     proposal_id: int
     file_id: int
     kind: Kind
-    outcome: Outcome
+    outcome: DecisionOutcome
     most_suitable: ServiceOut | None
     chosen: ServiceOut | None
     obstacles: list[Obstacle]

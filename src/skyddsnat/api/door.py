@@ -65,7 +65,7 @@ def reads(router: Router, path: str, out: Any, *, scope: Scope | None = None) ->
             return _sent(operation(viewer=viewer, **given), response)
 
         door = _door(operation, carry_out, scope, reading_only)
-        return router.get(path, **_described(operation, {200: out}, READING))(door)
+        return router.get(path, **_described(operation, {200: out}, READING, scope))(door)
 
     return wrap
 
@@ -93,7 +93,7 @@ def makes(
         door = _door(operation, carry_out, scope, nullcontext)
         codes = CHANGING if is_versioned else MAKING
         headers = [_IDEMPOTENCY_KEY, *([_IF_MATCH] if is_versioned else [])]
-        return router.post(path, **_described(operation, {201: out}, codes, *headers))(door)
+        return router.post(path, **_described(operation, {201: out}, codes, scope, *headers))(door)
 
     return wrap
 
@@ -107,7 +107,7 @@ def changes(router: Router, path: str) -> Callable[[Operation], Operation]:
             return _sent(Versioned({"version": version}, version), response)
 
         door = _door(operation, carry_out, None, nullcontext)
-        return router.put(path, **_described(operation, {200: VersionOut}, CHANGING, _IF_MATCH))(door)
+        return router.put(path, **_described(operation, {200: VersionOut}, CHANGING, None, _IF_MATCH))(door)
 
     return wrap
 
@@ -125,7 +125,6 @@ def _door(operation: Operation, carry_out: Operation, scope: Scope | None, guard
         with seeing(viewer), guard():
             return carry_out(request, response, viewer, at=at, **given)
 
-    door.scope = scope  # type: ignore[attr-defined]  # read by the tests
     door.__signature__ = _without_ours(inspect.signature(operation))  # type: ignore[attr-defined]
     return door
 
@@ -141,11 +140,14 @@ def _without_ours(signature: inspect.Signature) -> inspect.Signature:
     return signature.replace(parameters=[*ours, *own])
 
 
-def _described(operation: Operation, good: dict[int, Any], codes: tuple[int, ...], *headers: Any) -> dict[str, Any]:
+def _described(
+    operation: Operation, good: dict[int, Any], codes: tuple[int, ...], scope: Scope | None, *headers: Any
+) -> dict[str, Any]:
     return {
         "response": good | dict.fromkeys(codes, ProblemOut),
         "operation_id": operation.__name__,
-        "openapi_extra": {"parameters": list(headers)},
+        # The scope that an integration needs; null is for employees alone.
+        "openapi_extra": {"parameters": list(headers), "x-scope": scope.value if scope else None},
     }
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from skyddsnat.api.door import Id, Versioned, changes, makes, reads
 from skyddsnat.domains.intake import actions, queries
@@ -33,6 +33,9 @@ from skyddsnat.foundation.access.integrations import Scope
 from skyddsnat.foundation.access.types import Viewer
 
 router = Router()
+
+# Said in place: decisions have outcomes too, and a name stands for one thing in the description.
+PreliminaryOutcome = Annotated[Outcome, WithJsonSchema({"type": "string", "enum": [each.value for each in Outcome]})]
 
 # --- Reports ----------------------------------------------------------------------------------------------------------
 
@@ -258,7 +261,7 @@ class PreliminaryOut(Schema):
     reasons: str = ""
     saved_at: datetime | None = None
     saved_by: str = ""
-    outcome: Outcome | None = None
+    outcome: PreliminaryOutcome | None = None
     decided_at: datetime | None = None
     decided_by: str = ""
     document_id: int | None = None
@@ -267,7 +270,7 @@ class PreliminaryOut(Schema):
 class PreliminaryDecisionIn(Message):
     """To open an investigation or not; the question, what is asked and what is new belong to an investigation."""
 
-    outcome: Outcome
+    outcome: PreliminaryOutcome
     question: Question | None = None
     asks: LongText = ""
     what_is_new: LongText = ""

@@ -1,10 +1,10 @@
 """Investigations: plan, facts, parties, analysis, closing."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from skyddsnat.api.door import Id, Versioned, changes, makes, reads
 from skyddsnat.api.problems import ReasonOut
@@ -35,6 +35,9 @@ from skyddsnat.kernel.stockholm import local_date
 
 router = Router()
 
+# Said in place: proposals have states too, and a name stands for one thing in the description.
+InvestigationState = Annotated[State, WithJsonSchema({"type": "string", "enum": [each.value for each in State]})]
+
 
 class InvestigationOut(Schema):
     """An investigation; `chain_started_on` and `chain_due_on` are the joined clock of those back to back."""
@@ -48,7 +51,7 @@ class InvestigationOut(Schema):
     opened_at: datetime
     follows_id: int | None
     what_is_new: str
-    state: State
+    state: InvestigationState
     child_view: str
     child_view_missing_reason: str
     risks: str

@@ -128,9 +128,19 @@ def tell_problems(api: NinjaAPI) -> None:
     on(AuthenticationError, NOT_SIGNED_IN)
     on(HttpError, BAD_REQUEST)
     on(SuspiciousOperation, BAD_REQUEST)
-    api.add_exception_handler(Problem, lambda request, problem: answer(request, problem.kind))
-    api.add_exception_handler(Refused, lambda request, refused: answer(request, *_refusal(refused)))
-    api.add_exception_handler(ValidationError, lambda request, error: answer(request, INVALID, _faults(error)))
+
+    def on_problem(request: HttpRequest, problem: Any) -> HttpResponse:
+        return answer(request, problem.kind)
+
+    def on_refusal(request: HttpRequest, refused: Any) -> HttpResponse:
+        return answer(request, *_refusal(refused))
+
+    def on_invalid(request: HttpRequest, error: Any) -> HttpResponse:
+        return answer(request, INVALID, _faults(error))
+
+    api.add_exception_handler(Problem, on_problem)
+    api.add_exception_handler(Refused, on_refusal)
+    api.add_exception_handler(ValidationError, on_invalid)
 
 
 def _refusal(refused: Refused) -> tuple[Kind, tuple[Fault, ...]]:

@@ -35,7 +35,7 @@ _FORBIDDEN_IN_LINE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def _fault(kind: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, "see kernel.faults")  # type: ignore[arg-type]  # a literal in its own code
+    return PydanticCustomError(kind, "see kernel.faults")
 
 
 def _moment(value: Any) -> datetime:

@@ -9,7 +9,6 @@ import argparse
 import sys
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from skyddsnat.domains.intake.actions import note_channel_test
@@ -63,13 +62,23 @@ def _tried(source: str, actor: Viewer, at: datetime) -> str:
     return fault
 
 
+class _TakenAway(Exception):
+    """The report of the test came in and was read back, or not; its transaction is rolled back."""
+
+    def __init__(self, *, is_there: bool) -> None:
+        super().__init__()
+        self.is_there = is_there
+
+
 def _delivered(source: str, actor: Viewer, at: datetime) -> str:
     message = ReportMessage.model_validate(_message(source, at), context={"at": at})
-    with seeing(actor):
-        receipt = receive_report(report=message.new_report(), actor=actor, at=at)
-        found = report_of_source(source=source, external_id=message.external_id, viewer=actor)
-        transaction.set_rollback(True)
-    return "" if found == receipt.report_id else "NotReadBack"
+    try:
+        with seeing(actor):
+            receipt = receive_report(report=message.new_report(), actor=actor, at=at)
+            found = report_of_source(source=source, external_id=message.external_id, viewer=actor)
+            raise _TakenAway(is_there=found == receipt.report_id)
+    except _TakenAway as taken_away:
+        return "" if taken_away.is_there else "NotReadBack"
 
 
 def _message(source: str, at: datetime) -> dict[str, object]:

@@ -47,6 +47,7 @@ En rad, här delad för läsbarhet / one line, broken here to be readable:
 {json.dumps(EXAMPLE, ensure_ascii=False, indent=2)}
 ```
 """
+_FORMATS = {"date-time": "tid med zon / time with zone", "date": "YYYY-MM-DD"}
 _TITLES = {
     "ReportMessage": "Anmälan / the report",
     "ReporterMessage": "`reporter`",
@@ -84,6 +85,4 @@ def _value(about: dict[str, Any], kinds: dict[str, Any]) -> str:
         return f"{least}-{about['maxItems']} {_value(about['items'], kinds)}"
     if "maxLength" in about:
         return f"text, {about['maxLength']}"
-    return {"date-time": "tid med zon / time with zone", "date": "YYYY-MM-DD"}.get(
-        about.get("format", ""), about["type"]
-    )
+    return _FORMATS.get(about.get("format", ""), str(about["type"]))

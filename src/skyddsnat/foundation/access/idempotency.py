@@ -37,7 +37,9 @@ def answered_once(
     if not is_new:
         if row.fingerprint != fingerprint:
             raise OtherRequest
-        return (row.status or 0, row.answer), True
+        assert row.status is not None  # written with the work, like the answer
+        assert row.answer is not None
+        return (row.status, row.answer), True
     answer = work()
     IdempotencyKey.objects.filter(pk=row.pk).update(status=answer[0], answer=answer[1])
     return answer, False
