@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Count, F, TextField, Value
+from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat, TruncDate
 
 from skyddsnat.foundation.access.types import Ground, Viewer
 from skyddsnat.foundation.audit.events import names_of, views_of, within
+from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.audit.permissions import check_user_can_read_log
 from skyddsnat.foundation.audit.types import FILE_READ, EventView
-from skyddsnat.foundation.staff.queries import holders, units
-from skyddsnat.foundation.staff.types import Role
+from skyddsnat.foundation.staff.queries import members
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date, local_moment
 from skyddsnat.kernel.text import Text
 
@@ -76,11 +76,14 @@ def random_readings(
     draw can be shown to be a draw; a reviewer's own readings are drawn for somebody else.
     """
     check_user_can_read_log(viewer=viewer)
-    drawn = {}
-    for unit_id in units():
-        readers = {person.id for person in holders(roles=Role, on=local_date(until), unit_id=unit_id)}
-        drawn[unit_id] = _draw(readers - _own(viewer), since, until, per_unit, seed)
-    return drawn
+    readers = members(on=local_date(until))
+    draws = [_draw(unit_id, who - _own(viewer), since, until, per_unit, seed) for unit_id, who in readers.items()]
+    drawn = list(draws[0].union(*draws[1:], all=True)) if draws else []
+    events = {event.id: event for event in views_of(Event.objects.filter(pk__in=[pk for _, pk in drawn]))}
+    found: dict[int, list[EventView]] = {unit_id: [] for unit_id in readers}
+    for unit_id, pk in drawn:
+        found[unit_id].append(events[pk])
+    return found
 
 
 def many_readings(
@@ -118,8 +121,10 @@ def _own(viewer: Viewer) -> set[int]:
     return set() if viewer.employee_id is None else {viewer.employee_id}
 
 
-def _draw(readers: set[int], since: datetime, until: datetime, how_many: int, seed: str) -> list[EventView]:
+def _draw(
+    unit_id: int, readers: set[int], since: datetime, until: datetime, how_many: int, seed: str
+) -> QuerySet[Event, tuple[int, int]]:
     """The first of a shuffled pack: events in the order of a hash that nobody can steer without changing the seed."""
     shuffled = MD5(Concat(Value(f"{seed}:"), Cast(F("pk"), TextField())))
-    rows = within(since, until).filter(deed=FILE_READ, actor_id__in=readers)
-    return views_of(rows.order_by(shuffled)[:how_many])
+    rows = within(since, until).filter(deed=FILE_READ, actor_id__in=readers or {0})
+    return rows.annotate(unit=Value(unit_id)).order_by(shuffled).values_list("unit", "pk")[:how_many]

@@ -22,26 +22,22 @@ from django.db import connections, transaction
 CHAINS = 16
 _CHUNK = 5000
 
-# The text that is sealed. Built-in functions alone: jsonb is written one way, and a time is a number of seconds.
-_CANONICAL = """
-pg_catalog.jsonb_build_array(
+# One statement for the head and its rows: events that arrive while we read are in both or in neither.
+# The last column is the text that is sealed. Built-in functions alone: jsonb is written one way, a time is a number.
+_ROWS = """
+SELECT head.number, head.hash, e.number, e.id, e.previous, e.hash, pg_catalog.jsonb_build_array(
     e.chain, e.number, e.id, extract(epoch FROM e.at), extract(epoch FROM e.recorded_at), e.actor, e.actor_id, e.deed,
     e.target, e.file_id, e.ground, e.details, pg_catalog.encode(e.previous, 'hex')
 )::text
-"""
-
-# One statement for the head and its rows: events that arrive while we read are in both or in neither.
-_ROWS = f"""
-SELECT head.number, head.hash, e.number, e.id, e.previous, e.hash, {_CANONICAL}
 FROM (SELECT %s::smallint AS chain) chosen
 LEFT JOIN public.audit_chain head USING (chain)
 LEFT JOIN public.audit_event e USING (chain)
 ORDER BY e.number, e.id
 """
 
-_STRAYS = f"""
+_STRAYS = """
 SELECT e.chain, e.number, e.id FROM public.audit_event e
-WHERE e.chain IS NULL OR e.number IS NULL OR e.chain NOT BETWEEN 0 AND {CHAINS - 1} ORDER BY e.id LIMIT 1
+WHERE e.chain IS NULL OR e.number IS NULL OR e.chain NOT BETWEEN 0 AND %s ORDER BY e.id LIMIT 1
 """
 
 
@@ -217,7 +213,7 @@ def _fault_at_end(
 
 def _stray(using: str) -> Fault | None:
     with connections[using].cursor() as cursor:
-        cursor.execute(_STRAYS)
+        cursor.execute(_STRAYS, [CHAINS - 1])
         found = cursor.fetchone()
     if found is None:
         return None

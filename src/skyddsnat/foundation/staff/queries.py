@@ -46,6 +46,15 @@ def holders(*, roles: Iterable[Role], on: date, unit_id: int | None = None) -> l
     return [_employee(row, on) for row in rows]
 
 
+def members(*, on: date) -> dict[int, set[int]]:
+    """Who holds any role in each active unit on the day: employees' ids by unit's. One statement."""
+    found: dict[int, set[int]] = {}
+    held = RoleHolding.objects.filter(_held(on), unit__is_active=True, employee__is_active=True)
+    for unit_id, employee_id in held.order_by("unit__name").values_list("unit_id", "employee_id"):
+        found.setdefault(unit_id, set()).add(employee_id)
+    return found
+
+
 def caseworkers(*, unit_id: int, on: date) -> list[EmployeeView]:
     """Those who may be given a child in the unit."""
     return holders(roles=CASEWORK, on=on, unit_id=unit_id)
