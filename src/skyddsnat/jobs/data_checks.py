@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import connections
-from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 
 from skyddsnat.foundation.audit.types import Retention
 
@@ -192,30 +192,28 @@ CHECKS = (
 def run_check(check: Check, *, using: str = "owner") -> Outcome:
     """Ask one question of the data, as the owner, who sees all of it."""
     with connections[using].cursor() as cursor:
-        seen = _number(cursor, check.seen)
-        faulty = _number(cursor, f"SELECT count(*) FROM ({check.faulty}) faulty")
-        cursor.execute(f"SELECT * FROM ({check.faulty}) faulty ORDER BY 1 LIMIT {SHOWN}")
-        return Outcome(check, seen, faulty, tuple(name for (name,) in cursor.fetchall()))
+        cursor.execute(check.seen)
+        ((seen,),) = cursor.fetchall()
+        cursor.execute(check.faulty)
+        named = sorted(str(name) for (name,) in cursor.fetchall())
+    return Outcome(check, seen, len(named), tuple(named[:SHOWN]))
 
 
 def counts_of_kept(*, using: str = "owner") -> dict[str, int]:
     """How many rows there are of everything that is kept and that the running role may not delete, by table."""
-    with connections[using].cursor() as cursor:
-        return {table: _number(cursor, f'SELECT count(*) FROM "{table}"') for table in _kept(cursor)}
+    counted = {
+        model._meta.db_table: model._base_manager.using(using).count() for model in apps.get_models() if _is_kept(model)
+    }
+    return {table: rows for table, rows in sorted(counted.items()) if not _may_delete(table, using)}
 
 
-def _kept(cursor: CursorWrapper) -> list[str]:
-    kept = (Retention.CASE_FILE, Retention.LOG)
-    tables = [model._meta.db_table for model in apps.get_models() if _retention(model) in kept]
-    deletes = "SELECT has_table_privilege('skyddsnat_app', %s, 'DELETE')::int"
-    return sorted(table for table in tables if not _number(cursor, deletes, table))
-
-
-def _retention(model: type) -> Retention | None:
+def _is_kept(model: type[Model]) -> bool:
     record = getattr(model, "record", None)
-    return record.retention if record else None
+    return record is not None and record.retention in (Retention.CASE_FILE, Retention.LOG)
 
 
-def _number(cursor: CursorWrapper, sql: str, *values: str) -> int:
-    cursor.execute(sql, values)
-    return int(cursor.fetchone()[0])
+def _may_delete(table: str, using: str) -> bool:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('skyddsnat_app', %s, 'DELETE')", [table])
+        ((may,),) = cursor.fetchall()
+        return bool(may)
