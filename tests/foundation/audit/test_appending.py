@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
 from tests.databases import Server
 from tests.factories.staff import make_office
@@ -155,3 +156,10 @@ def test_a_missing_or_broken_anchor_is_one_clear_sentence(tmp_path: Path) -> Non
     (tmp_path / "broken.json").write_text("{}")
     with pytest.raises(Trouble, match="is no anchor"):
         audit("verify", "--anchor", str(tmp_path / "broken.json"))
+
+
+def test_without_the_owner_nothing_is_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The role that runs sees a part of the log, and would call the rest removed."""
+    monkeypatch.delitem(settings.DATABASES, "owner")
+    with pytest.raises(Trouble, match="DATABASE_OWNER_URL"):
+        audit("verify")

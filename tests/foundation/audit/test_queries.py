@@ -10,6 +10,7 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Ground, Part
 from skyddsnat.foundation.audit.models import Event
+from skyddsnat.foundation.audit.permissions import user_can_read_log
 from skyddsnat.foundation.audit.queries import events_of_file, log_events
 from skyddsnat.foundation.audit.types import FILE_READ, EventView
 from skyddsnat.kernel.verdict import Refused
@@ -109,6 +110,8 @@ def test_the_log_of_everybody_is_for_log_reviewers(office: Office, name: str) ->
     with pytest.raises(Refused) as refused:
         log(office, name)
     assert refused.value.verdict.codes == ("audit.not_log_reviewer",)
+    assert not user_can_read_log(viewer=office.viewer(name))
+    assert user_can_read_log(viewer=office.viewer("lo"))
 
 
 def test_the_database_shows_the_log_of_everybody_to_log_reviewers_alone(office: Office, alma: int) -> None:
