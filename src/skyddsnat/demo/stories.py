@@ -24,9 +24,6 @@ from skyddsnat.domains.intake.types import (
 )
 from skyddsnat.kernel.stockholm import local_date
 
-GRANT_HOURS = 20  # whoever registers a report on a file elsewhere sees it for a day
-FOURTEEN_DAYS = 14
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -121,18 +118,16 @@ def follow(stage: Stage, child: Child, case: int, told: Told, chance: Random) ->
     is_late = chance.random() < shares.PROTECTION_LATE
     assessed_at = later(told.received_at, chance, days=1) if is_late else soon(told.received_at, chance)
     yield assessed_at
-    joined = acts.assess(
-        stage, case, protection(stage, child, told, chance), _assessor(stage, child, told, assessed_at), assessed_at
-    )
+    joined = acts.assess(stage, case, protection(stage, child, told, chance), _carrier(stage, child, told), assessed_at)
     if joined is not None:
         yield from _feedback(stage, child, case, soon(assessed_at, chance), chance)
         return
     yield from _preliminary(stage, child, case, told, chance)
 
 
-def _assessor(stage: Stage, child: Child, told: Told, at: datetime) -> str:
-    within_a_day = at - told.received_at < timedelta(hours=GRANT_HOURS)
-    return told.receiver if not child.worker or within_a_day and not child.unit else stage.hand(child)
+def _carrier(stage: Stage, child: Child, told: Told) -> str:
+    """Whoever works with the child, else whoever took the report."""
+    return stage.hand(child) if child.unit else told.receiver
 
 
 def protection(stage: Stage, child: Child, told: Told, chance: Random) -> NewProtectionAssessment:
@@ -175,10 +170,6 @@ def _preliminary(stage: Stage, child: Child, case: int, told: Told, chance: Rand
         to = day_after(told.received_at, lasts + 2)
         acts.prolong(stage, case, to, stage.writer.one("prolong", child), _carrier(stage, child, told), prolonged_at)
     yield from _decision(stage, child, case, told, later(told.received_at, chance, days=lasts), chance)
-
-
-def _carrier(stage: Stage, child: Child, told: Told) -> str:
-    return stage.hand(child) if child.unit else told.receiver
 
 
 def _is_settled(stage: Stage, child: Child, case: int, at: datetime) -> bool:
