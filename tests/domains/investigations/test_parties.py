@@ -255,9 +255,15 @@ def test_each_party_is_told_of_a_follow_up_by_letter(office: Office, alma: Child
         until = date(2027, 2, 1)
         actions.withhold_notice(notice_id=per.id, reason="Hot.", until=until, actor=bo, at=closed_at)
         assert queries.notice(notice_id=per.id, viewer=bo).is_withheld
-        actions.finish_follow_up(investigation_id=opened.id, actor=bo, at=closed_at + timedelta(days=100))
+        done_at = closed_at + timedelta(days=100)
+        actions.finish_follow_up(investigation_id=opened.id, actor=bo, at=done_at)
         clocks = clocks_of(subject=f"investigations.investigation:{opened.id}", viewer=bo)
         assert all(clock.met_at for clock in clocks)
+        after = queries.notices(investigation_id=opened.id, viewer=bo)
+        ended = [notice for notice in after if notice.of is NoticeOf.FOLLOW_UP_ENDED]
+        assert [notice.name for notice in ended] == ["Eva Åkerlund", "Per Åkerlund"]
+        letter = actions.tell_party(notice_id=ended[0].id, how="brev", told_at=done_at, actor=bo, at=done_at)
+        assert "slut" in Document.objects.get(pk=letter).source["body"]
 
 
 def test_a_follow_up_comes_only_after_an_investigation_without_a_service(opened: Opened, bo: Viewer) -> None:

@@ -91,11 +91,13 @@ class NoticeOf(StrEnum):
 
     OPENED = "opened"  # SoL 20:4
     FOLLOW_UP = "follow_up"  # SoL 23:3
+    FOLLOW_UP_ENDED = "ended"  # SoL 23:3
 
 
 NOTICE_NAMES: dict[NoticeOf, Text] = {
     NoticeOf.OPENED: Text("Att en utredning har inletts", "That an investigation was opened"),
     NoticeOf.FOLLOW_UP: Text("Att en uppföljning görs", "That a follow-up is made"),
+    NoticeOf.FOLLOW_UP_ENDED: Text("Att uppföljningen är slut", "That the follow-up has ended"),
 }
 
 

@@ -21,6 +21,7 @@ from skyddsnat.domains.decisions.types import (
     Settler,
     State,
 )
+from skyddsnat.domains.investigations.actions import start_follow_up
 from skyddsnat.domains.investigations.queries import investigation
 from skyddsnat.domains.people.queries import parties_of_file
 from skyddsnat.foundation.access.actions import end_decision_grants
@@ -33,7 +34,6 @@ from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.stockholm import local_date
 
 UNEXECUTED = "sol.unexecuted_decision"
-FOLLOW_UP = "sol.follow_up"
 APPEAL = "fl.appeal"
 
 
@@ -167,10 +167,8 @@ def _start_clocks(signed: Signed, row: Decision, actor: Viewer, at: datetime) ->
     if signed.kind is Kind.SERVICE:
         deadlines.start(rule=UNEXECUTED, basis=at, file=signed.file, subject=subject_of(row.pk), actor=actor, at=at)
     if signed.kind is Kind.FOLLOW_UP:
-        behind = investigation(investigation_id=signed.proposal.investigation_id, viewer=actor)
         # SoL 23:5 counts from the day the investigation was closed, so the clock stands on the investigation.
-        basis, subject = behind.closed_at or at, f"investigations.investigation:{behind.id}"
-        deadlines.start(rule=FOLLOW_UP, basis=basis, file=signed.file, subject=subject, actor=actor, at=at)
+        start_follow_up(investigation_id=signed.proposal.investigation_id, actor=actor, at=at)
 
 
 # --- Telling the parties ----------------------------------------------------------------------------------------------

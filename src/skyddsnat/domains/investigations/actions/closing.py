@@ -43,31 +43,38 @@ def close_investigation(*, investigation_id: int, version: int, result: Result, 
 
 def start_follow_up(*, investigation_id: int, actor: Viewer, at: datetime) -> None:
     """A follow-up was decided (SoL 23:1): its six months run from the day the investigation was closed (23:5), and each
-    party by name is to be told (23:3). Raises `NotOpen`, `Refused`.
+    party by name is to be told (23:3). Carried out by the decision, which has checked who may decide.
+
+    Raises `NotOpen`, `Refused`.
     """
     case = begin(investigation_id, actor, at)
     closed_at = case.row.closed_at
-    case.check(Act.TELL, closing.following_up(result=Result(case.row.result) if case.row.result else None))
+    closing.following_up(result=Result(case.row.result) if case.row.result else None).require()
     deadlines.start(
         rule=FOLLOW_UP_CLOCK, basis=closed_at or at, file=case.file, subject=case.target, actor=actor, at=at
     )
-    for party in parties_of_file(file_id=case.file.id, on=local_date(at), viewer=actor):
-        _tell_of_follow_up(case, party.id)
+    _list_parties(case, NoticeOf.FOLLOW_UP)
     case.step("investigations.follow_up.started", case.target)
 
 
-def _tell_of_follow_up(case: Case, person_id: int) -> None:
-    Notice.objects.get_or_create(
-        investigation_id=case.row.pk,
-        person_id=person_id,
-        of=NoticeOf.FOLLOW_UP.value,
-        defaults={"file_id": case.file.id, "due_at": case.at},
-    )
+def _list_parties(case: Case, of: NoticeOf) -> None:
+    """Each party by name is to be told; shown until told or withheld with a reason and a new date (lesson 7)."""
+    for party in parties_of_file(file_id=case.file.id, on=local_date(case.at), viewer=case.actor):
+        Notice.objects.get_or_create(
+            investigation_id=case.row.pk,
+            person_id=party.id,
+            of=of.value,
+            defaults={"file_id": case.file.id, "due_at": case.at},
+        )
 
 
 def finish_follow_up(*, investigation_id: int, actor: Viewer, at: datetime) -> None:
-    """The follow-up is done, in six months at the latest (SoL 23:5). Raises `NotOpen`, `Refused`."""
+    """The follow-up is done, in six months at the latest (SoL 23:5), and each party is to be told (23:3).
+
+    Raises `NotOpen`, `Refused`.
+    """
     case = begin(investigation_id, actor, at)
     case.check(Act.TELL)
     deadlines.meet(rule=FOLLOW_UP_CLOCK, subject=case.target, actor=actor, at=at)
+    _list_parties(case, NoticeOf.FOLLOW_UP_ENDED)
     case.step("investigations.follow_up.finished", case.target)

@@ -46,6 +46,8 @@ _PROTECTED_PARTY = "Part med skyddade uppgifter"
 _NOTHING_KNOWN = "Inga uppgifter är antecknade."
 _MOVED = "Ansvaret flyttades till en annan kommun innan utredningen var klar. Det här bedömdes inte (29 kap. 9 § SoL)."
 
+_FOLLOW_UP_ENDED = "Uppföljningen av barnets situation är slut (23 kap. 3 § SoL)."
+
 
 # --- Letters ----------------------------------------------------------------------------------------------------------
 
@@ -55,6 +57,8 @@ def notice_letter(case: Case, notice: Notice, *, reason: str, next_step: str) ->
     reader = person(person_id=notice.person_id, viewer=case.actor, reveal=True)
     if notice.of == NoticeOf.FOLLOW_UP.value:
         return _letter(case, "letter", reader, {"body": _follow_up_words(case)})
+    if notice.of == NoticeOf.FOLLOW_UP_ENDED.value:
+        return _letter(case, "letter", reader, {"body": _FOLLOW_UP_ENDED})
     words = {
         "opened_on": local_date(case.row.opened_at),
         "due_on": case.clock().plan_on,

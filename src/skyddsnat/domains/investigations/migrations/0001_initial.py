@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
                 (
                     "of",
                     models.CharField(
-                        choices=[("opened", "opened"), ("follow_up", "follow_up")],
+                        choices=[("opened", "opened"), ("follow_up", "follow_up"), ("ended", "ended")],
                         max_length=10,
                     ),
                 ),
