@@ -1,136 +1,130 @@
-"""A child is given to a caseworker: clocks follow, experience and conflict are shown."""
+"""A child gets a caseworker: the clocks follow, the former one may hand over, and nobody partial is chosen."""
 
 from datetime import timedelta
 
 import pytest
-from tests.factories.investigations import open_on
+from tests.factories.intake import receive
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office
 
-from skyddsnat.flows.assign_file import Candidate, assign_file, assigning_verdict, candidates
-from skyddsnat.foundation.access.actions import declare_conflict
-from skyddsnat.foundation.access.queries import NotOpen, assignments_of
+from skyddsnat.flows.assign_file import assign_file
+from skyddsnat.foundation.access import actions as access
+from skyddsnat.foundation.access.queries import NotOpen, assignments_of, file_of
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.access.types import FileView, Part
-from skyddsnat.foundation.deadlines.queries import open_clocks_of_files, open_clocks_of_units
-from skyddsnat.foundation.staff.actions import report_absence
+from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.deadlines.queries import open_clocks_of_units
 from skyddsnat.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
-LATER = MORNING + timedelta(hours=1)
+NEXT_DAY = MORNING + timedelta(days=1)
 
 
-def give(office: Office, child: Child, name: str, *, by: str, unit: str, part: Part = Part.RESPONSIBLE) -> FileView:
-    manager = office.viewer(by, LATER)
+def give(
+    office: Office,
+    file_id: int,
+    to: str,
+    *,
+    by: str = "mia",
+    unit: str = "barn1",
+    part: Part = Part.RESPONSIBLE,
+    keeps_former: bool = False,
+) -> None:
+    manager = office.viewer(by, NEXT_DAY)
     with seeing(manager):
-        return assign_file(
-            file_id=child.file_id,
-            employee_id=office.employees[name],
+        assign_file(
+            file_id=file_id,
+            employee_id=office.employees[to],
             part=part,
             unit_id=office.units[unit],
+            keeps_former=keeps_former,
             actor=manager,
-            at=LATER,
+            at=NEXT_DAY,
         )
 
 
-@pytest.fixture
-def alma(office: Office) -> Child:
-    """Alma waits at intake, under investigation."""
-    child = make_child(office, worker=None)
-    open_on(office, child, by="ida")
-    return child
-
-
-def test_open_clocks_follow_the_child_to_the_caseworkers_unit(office: Office, alma: Child) -> None:
-    file = give(office, alma, "bo", by="ingvar", unit="barn1")
-    assert (file.responsible_id, file.unit_id) == (office.employees["bo"], office.units["barn1"])
-    mia, ingvar = office.viewer("mia", LATER), office.viewer("ingvar", LATER)
+def working(office: Office, child: Child) -> dict[int, Part]:
+    mia = office.viewer("mia", NEXT_DAY)
     with seeing(mia):
-        assert len(open_clocks_of_units(unit_ids=[office.units["barn1"]], viewer=mia)) == 2
-    with seeing(ingvar):
-        assert open_clocks_of_files(file_ids=[alma.file_id], viewer=ingvar) == []
+        found = assignments_of(file_id=child.file_id, viewer=mia)
+    return {each.employee_id: each.part for each in found if each.ends_at is None}
 
 
-def test_the_manager_sees_experience_clocks_absence_and_conflict_before_choosing(office: Office, alma: Child) -> None:
-    """Lesson 12: whoever is away a week is shown as away."""
-    give(office, alma, "bo", by="ingvar", unit="barn1")
-    mia, bo = office.viewer("mia", LATER), office.viewer("bo", LATER)
-    with seeing(bo):
-        declare_conflict(file_id=alma.file_id, reason="Granne.", actor=bo, at=LATER)
+def test_the_clocks_follow_the_file_to_its_unit(office: Office) -> None:
+    file_id = receive(office).file_ids[0]
+
+    give(office, file_id, "bo", by="ingvar")
+
+    mia = office.viewer("mia", NEXT_DAY)
     with seeing(mia):
-        report_absence(
-            employee_id=office.employees["dag"],
-            starts_on=MORNING.date(),
-            ends_on=MORNING.date() + timedelta(days=14),
-            actor=mia,
-            at=LATER,
-        )
-        found = {
-            each.employee.name: each
-            for each in candidates(
-                file_id=alma.file_id, unit_id=office.units["barn1"], today=MORNING.date(), viewer=mia
-            )
-        }
-    assert list(found) == ["Bo Handläggare", "Dag Kollega", "Stina Förste"]
-    assert facts(found["Bo Handläggare"]) == (11, 2, 0, False, True)
-    assert facts(found["Dag Kollega"]) == (11, 0, 0, True, False)
+        clocks = open_clocks_of_units(unit_ids=[office.units["barn1"]], viewer=mia)
+    assert {clock.rule for clock in clocks} == {"sol.protection_assessment", "sol.preliminary_assessment"}
 
 
-def facts(each: Candidate) -> tuple[int, int, int, bool, bool]:
-    return (
-        each.employee.years_of_experience,
-        each.open_clocks,
-        each.late_clocks,
-        each.is_away,
-        each.has_conflict,
-    )
+def test_the_former_one_stays_to_write_the_hand_over(office: Office) -> None:
+    """Lesson 1: the hand-over failed, not the date."""
+    child = make_child(office)
+
+    give(office, child.file_id, "dag", keeps_former=True)
+
+    assert working(office, child) == {
+        office.employees["dag"]: Part.RESPONSIBLE,
+        office.employees["bo"]: Part.SECOND,
+    }
 
 
-def test_a_child_is_not_given_to_whoever_has_a_conflict_or_works_elsewhere(office: Office, alma: Child) -> None:
-    give(office, alma, "bo", by="ingvar", unit="barn1")
-    bo = office.viewer("bo", LATER)
-    with seeing(bo):
-        declare_conflict(file_id=alma.file_id, reason="Granne.", actor=bo, at=LATER)
-    for name, unit, part, codes in (
-        ("bo", "barn1", Part.SECOND, ("assign.conflict",)),
-        ("bo", "barn1", Part.DEPUTY, ("assign.conflict", "assign.same_person")),
-        ("cia", "barn1", Part.RESPONSIBLE, ("assign.not_in_unit",)),
-        ("cia", "barn2", Part.SECOND, ("assign.other_unit",)),
-        ("mia", "barn1", Part.RESPONSIBLE, ("assign.not_in_unit",)),
-    ):
-        with pytest.raises(Refused) as refused:
-            give(office, alma, name, by="mia", unit=unit, part=part)
-        assert refused.value.verdict.codes == codes
+def test_the_former_one_leaves_unless_asked_to_stay(office: Office) -> None:
+    child = make_child(office)
+
+    give(office, child.file_id, "dag")
+
+    assert working(office, child) == {office.employees["dag"]: Part.RESPONSIBLE}
 
 
-def test_a_caseworker_assigns_nobody_and_an_outsider_sees_no_file(office: Office, alma: Child) -> None:
-    give(office, alma, "bo", by="ingvar", unit="barn1")
+def test_a_second_caseworker_does_not_take_the_file_along(office: Office) -> None:
+    child = make_child(office)
+
+    give(office, child.file_id, "cia", unit="barn2", part=Part.SECOND)
+
+    cia = office.viewer("cia", NEXT_DAY + timedelta(seconds=1))
+    with seeing(cia):
+        assert file_of(file_id=child.file_id, viewer=cia).unit_id == office.units["barn1"]
+
+
+@pytest.mark.parametrize(
+    ("to", "unit", "part", "reason"),
+    [
+        ("cia", "barn1", Part.RESPONSIBLE, "access.assigned_is_no_caseworker"),
+        ("bo", "barn1", Part.DEPUTY, "access.deputy_is_responsible"),
+    ],
+)
+def test_who_cannot_take_the_child(office: Office, to: str, unit: str, part: Part, reason: str) -> None:
+    child = make_child(office)
+
     with pytest.raises(Refused) as refused:
-        give(office, alma, "dag", by="bo", unit="barn1")
-    assert refused.value.verdict.codes == ("access.not_manager",)
-    for by in ("max", "ingvar"):
-        with pytest.raises(NotOpen):
-            give(office, alma, "dag", by=by, unit="barn1")
+        give(office, child.file_id, to, unit=unit, part=part)
+
+    assert reason in refused.value.verdict.codes
 
 
-def test_a_deputy_and_a_second_come_beside_the_responsible_one(office: Office, alma: Child) -> None:
-    """Lesson 1: a duty has an owner and a named deputy."""
-    give(office, alma, "bo", by="ingvar", unit="barn1")
-    give(office, alma, "dag", by="mia", unit="barn1", part=Part.DEPUTY)
-    file = give(office, alma, "stina", by="mia", unit="barn1", part=Part.SECOND)
-    assert (file.responsible_id, file.deputy_id) == (office.employees["bo"], office.employees["dag"])
-    mia = office.viewer("mia", LATER)
+def test_nobody_with_a_conflict_of_interest_is_given_the_child(office: Office) -> None:
+    """Lesson 5."""
+    child = make_child(office)
+    mia = office.viewer("mia", NEXT_DAY)
     with seeing(mia):
-        assert [each.part for each in assignments_of(file_id=alma.file_id, viewer=mia)] == [
-            Part.RESPONSIBLE,
-            Part.DEPUTY,
-            Part.SECOND,
-        ]
-        assert assigning_verdict(
-            file_id=alma.file_id,
-            employee_id=office.employees["dag"],
-            part=Part.RESPONSIBLE,
-            unit_id=office.units["barn1"],
-            today=MORNING.date(),
-            viewer=mia,
-        ).allowed
+        access.declare_conflict(
+            file_id=child.file_id, reason="Granne", employee_id=office.employees["dag"], actor=mia, at=NEXT_DAY
+        )
+
+    with pytest.raises(Refused) as refused:
+        give(office, child.file_id, "dag")
+
+    assert refused.value.verdict.codes == ("access.assigned_has_conflict",)
+
+
+def test_only_the_manager_of_the_unit_assigns(office: Office) -> None:
+    child = make_child(office)
+
+    with pytest.raises(Refused):
+        give(office, child.file_id, "dag", by="bo")
+    with pytest.raises(NotOpen):
+        give(office, child.file_id, "dag", by="max")

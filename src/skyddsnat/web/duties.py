@@ -135,7 +135,9 @@ def _note(clock: DeadlineView, around: Around, today: date) -> str:
 
 def report_note(report: ReportChildView, *, today: date) -> str:
     """«Anmälan från förskola i dag 08.14 · andra i dag»."""
-    came = formats.moment(report.received_at, today=today)
+    came_on = local_date(report.received_at)
+    is_today = came_on == today
+    came = formats.moment(report.received_at, today=today) if is_today else formats.day(came_on, today=today)
     text = _("Anmälan från {whom} {when}").format(whom=reporter_words(report), when=came)
     return f"{text} · {_('inte den enda den dagen')}" if report.is_second_today else text
 

@@ -227,7 +227,10 @@ def _detail(step: StepView, clock: DeadlineView | None, story: Story, today: dat
         return _("Senast {day}").format(day=formats.day(clock.plan_on, today=today))
     if step.state is CaseStepState.DONE:
         return _("Klart")
-    return " ".join(said(reason.text) for reason in step.verdict.reasons) if step.verdict.reasons else ""
+    reasons = step.verdict.reasons
+    if len(reasons) > 1:
+        return _("{count} saker saknas, se nederst").format(count=formats.number(len(reasons)))
+    return said(reasons[0].text) if reasons else ""
 
 
 def _talk_detail(talks: Sequence[TalkMark], today: date) -> str:

@@ -63,7 +63,7 @@ def worker(employee: EmployeeView, children: int | None, clocks: Mapping[str, in
 def load_table(workers: Sequence[Worker]) -> Table:
     """What each has now, before anything is assigned."""
     columns = (
-        Column(label=_("Handläggare")), Column(label=_("Erfarenhet")), Column(label=_("Barn"), is_number=True),
+        Column(label=_("Handläggare")), Column(label=_("Erfarenhet")), Column(label=_("Antal barn"), is_number=True),
         Column(label=_("Frister"), is_number=True), Column(label=_("Försenade"), is_number=True),
     )  # fmt: skip
     rows = tuple(
