@@ -51,7 +51,7 @@ class NoteForm(forms.Form):
     @property
     def names_several(self) -> bool:
         """Whether more than one person was named, so that each paragraph must say."""
-        named = self.data.getlist("about") if self.is_bound else self.initial.get("about", [])
+        named = self["about"].value() or []
         return len(named) > 1 and bool(self.paragraphs)
 
     def _ask_of_each_paragraph(self) -> None:

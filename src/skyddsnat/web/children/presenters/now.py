@@ -263,7 +263,8 @@ _CASE_WAYS: dict[StepCode, str] = {
 def _case_action(step: StepView, case: CaseMark, story: Story, scene: Scene, *, is_next: bool) -> Action:
     labels = {
         StepCode.TELL: _("Informera"), StepCode.PLAN: _("Planera"), StepCode.AREAS: _("Skriv uppgift"),
-        StepCode.ANALYSIS: _("Analysera"), StepCode.COMMUNICATE: _("Kommunicera"), StepCode.CLOSE: _("Avsluta utredningen"),
+        StepCode.ANALYSIS: _("Analysera"), StepCode.COMMUNICATE: _("Kommunicera"),
+        StepCode.CLOSE: _("Avsluta utredningen"),
     }  # fmt: skip
     if step.code is StepCode.TALK:
         return _talk_action(story, scene, is_next=is_next)
