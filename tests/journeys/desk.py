@@ -75,6 +75,10 @@ class Desk:
         """Signs out, so that the next can sit down."""
         self.presses("Logga ut")
 
+    def opens_another_window(self) -> "Desk":
+        """A second window of the same person, in the same browser."""
+        return Desk(Visitor(self.visitor.context), self.language, self.checks)
+
     # --- Seeing ---
 
     def looks(self) -> None:
@@ -94,6 +98,10 @@ class Desk:
         """The page is called so."""
         expect(self.page.locator("h1")).to_contain_text(self.words(title))
 
+    def value(self, label: str) -> str:
+        """What stands in a field."""
+        return self._labelled(label).input_value()
+
     # --- Doing, by keyboard alone ---
 
     def reaches(self, target: Locator) -> None:
@@ -111,9 +119,9 @@ class Desk:
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
 
-    def writes(self, label: str, text: str, *, within: str = "", exact: bool = True) -> None:
+    def writes(self, label: str, text: str, *, within: str = "") -> None:
         """Writes in a field, over what stands there."""
-        target = self._labelled(label, within, exact)
+        target = self._labelled(label, within)
         self.reaches(target)
         if target.input_value():
             self.page.keyboard.press("ControlOrMeta+a")
@@ -148,7 +156,8 @@ class Desk:
 
     def picks(self, question: str, answer: str | Text) -> None:
         """Chooses one of few."""
-        target = self._group(question).get_by_role("radio", name=self.words(answer), exact=True)
+        begins = re.compile(rf"^\s*{re.escape(self.words(answer))}(?!\w)")
+        target = self._group(question).locator("label", has_text=begins).first.locator("input")
         self.reaches(target)
         for _press in range(20):
             if target.evaluate("button => button === document.activeElement"):
@@ -157,6 +166,12 @@ class Desk:
         if not target.is_checked():
             self.page.keyboard.press("Space")
         assert target.is_checked()
+
+    def picks_first(self, question: str, count: int) -> None:
+        """Ticks the first few of many."""
+        for place in range(count):
+            self.reaches(self._group(question).get_by_role("checkbox").nth(place))
+            self.page.keyboard.press("Space")
 
     def ticks(self, box: str | Text, *, within: str = "") -> None:
         """Ticks a box."""
@@ -181,7 +196,7 @@ class Desk:
         self._go("link", name, within)
 
     def _go(self, role: Any, name: str | Text, within: str, *, stays: bool = False) -> None:
-        place = self.page.get_by_role("region", name=within) if within else self.page.locator("body")
+        place = self.page.get_by_role("navigation", name=self.words(within)) if within else self.page.locator("body")
         target = place.get_by_role(role, name=re.compile(rf"^{re.escape(self.words(name))}")).locator("visible=true")
         self.reaches(target)
         if stays:
@@ -191,13 +206,15 @@ class Desk:
             self.page.keyboard.press("Enter")
         self.looks()
 
-    def _labelled(self, label: str, within: str = "", exact: bool = True) -> Locator:
-        place = self._group(within) if within else self.page.locator("body")
-        found = place.get_by_label(self.words(label), exact=False)
-        return found.and_(self.page.locator("input, select, textarea")).locator("visible=true").first if exact else found
+    def _labelled(self, label: str, within: str = "") -> Locator:
+        place = self._group(within) if within else self.page.locator("main")
+        # The label begins with the words; after them may stand that the field is optional.
+        found = place.locator("label[for]", has_text=re.compile(rf"^\s*{re.escape(self.words(label))}"))
+        return self.page.locator(f"#{found.first.get_attribute('for', timeout=5000)}")
 
-    def _group(self, legend: str) -> Locator:
-        return self.page.get_by_role("group", name=self.words(legend)).last
+    def _group(self, legend: str | Text) -> Locator:
+        begins = re.sub(r"([^\w\s])", r"\\\\\1", self.words(legend))
+        return self.page.locator(f'fieldset:has(> legend:text-matches("^\\\\s*{begins}"))').first
 
 
 Sits = Callable[..., Desk]
