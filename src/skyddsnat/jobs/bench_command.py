@@ -1,0 +1,112 @@
+"""`skyddsnat bench`: a hundred thousand reports, the real server, and its pages beside the best SQL for the same rows.
+
+Everything happens in a data folder of its own, which is thrown away afterwards unless it is to be kept.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skyddsnat.jobs import cluster
+from skyddsnat.jobs.demo_place import DemoPlace, default_folder
+from skyddsnat.jobs.progress import bar
+from skyddsnat.jobs.trouble import Trouble
+
+if TYPE_CHECKING:
+    from skyddsnat.jobs.bench.pages import Measured, Page, Seat
+
+CLIENTS = (1, 16)
+PROCESSES = 2
+AIM_OVER = 5.0  # milliseconds of a page over an empty one and its SQL
+AIM_LISTS = 200.0  # pages of the list a second, at 16 clients
+_COLUMNS = "{:<16} {:>7} {:>8} {:>8} {:>9} {:>8} {:>10}  {}"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the data live, and for how long."""
+    parser.add_argument(
+        "--data-dir", type=Path, default=default_folder() / "bench", help="folder of the data (var/bench)"
+    )
+    parser.add_argument("--keep", action="store_true", help="keep the filled database for the next time")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Fill, measure and print. Milliseconds never fail: they are for reading."""
+    place = DemoPlace(args.data_dir.resolve())
+    place.prepare()
+    with place.held() as alone:
+        if not alone:
+            raise Trouble(f"Somebody measures on {place.folder} already: wait, or choose another --data-dir.")
+        try:
+            with cluster.running(place.postgres) as server:
+                _make_ready(place, server)
+                _measure_all()
+        finally:
+            if not args.keep:
+                place.reset()
+    return 0
+
+
+def _make_ready(place: DemoPlace, server: cluster.Cluster) -> None:
+    place.make_database(server)
+    place.point_settings(server)
+    # Only now are the settings known.
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from skyddsnat.jobs.bench.fill import fill  # noqa: PLC0415
+    from skyddsnat.jobs.migrate_command import migrate  # noqa: PLC0415
+
+    migrate()
+    if not place.is_filled:
+        fill(os.environ["DATABASE_OWNER_URL"], bar("Fills in 100,000 reports"))
+        place.mark_filled()
+
+
+def _measure_all() -> None:
+    from skyddsnat.jobs.bench.fill import CASEWORKERS, INTAKE_WORKERS  # noqa: PLC0415
+    from skyddsnat.jobs.bench.pages import measure, pages, time_statement  # noqa: PLC0415
+    from skyddsnat.jobs.bench.server import serving  # noqa: PLC0415
+
+    at = datetime.now(tz=UTC)
+    with serving(PROCESSES) as port:
+        intake, casework = _seats(port, INTAKE_WORKERS, at), _seats(port, CASEWORKERS, at)
+        print(_COLUMNS.format("Page", "clients", "p50 ms", "p95 ms", "a second", "SQL ms", "over both", "aim"))
+        empty: dict[int, float] = {}
+        for page in pages(intake, casework, at):
+            statement = time_statement(page) if page.statement else None
+            for clients in CLIENTS:
+                found = measure(page, clients)
+                floor = empty.setdefault(clients, found.p50)
+                print(_line(page, found, statement, floor), flush=True)
+
+
+def _seats(port: int, employees: Sequence[int], at: datetime) -> "list[Seat]":
+    from skyddsnat.jobs.bench.fill import PASSWORD  # noqa: PLC0415
+    from skyddsnat.jobs.bench.pages import seat  # noqa: PLC0415
+    from skyddsnat.jobs.bench.server import sign_in  # noqa: PLC0415
+
+    chosen = employees[: max(CLIENTS)]
+    found = [seat(sign_in(port, f"bench-{number}", PASSWORD), number, at) for number in chosen]
+    for each in found:
+        each.session.ask("GET", "/reports/new/")  # for the token of its form
+    return found
+
+
+def _line(page: "Page", found: "Measured", statement: float | None, empty: float) -> str:
+    over = None if statement is None else found.p50 - empty - statement
+    times = (f"{found.p50:.1f}", f"{found.p95:.1f}", f"{found.per_second:.0f}")
+    sides = ("–" if each is None else f"{each:.1f}" for each in (statement, over))
+    return _COLUMNS.format(page.name, found.clients, *times, *sides, _judged(page, found, over))
+
+
+def _judged(page: "Page", found: "Measured", over: float | None) -> str:
+    """How the measure stands to its aim, where it has one."""
+    if found.clients == 1 and over is not None:
+        return "met" if over <= AIM_OVER else f"{over - AIM_OVER:.1f} ms too slow"
+    if found.clients == max(CLIENTS) and page.name == "List of reports":
+        return "met" if found.per_second >= AIM_LISTS else f"{AIM_LISTS - found.per_second:.0f} a second too few"
+    return ""
