@@ -43,8 +43,9 @@ def the_school_reports(ida: Desk, *, today: date, child: str = CHILD) -> None:
     ida.writes("Förnamn", child, within="Barnet")
     ida.writes("Efternamn", "Fjäll", within="Barnet")
     ida.dates("Född", date(2018, 4, 12))
-    ida.writes("Förnamn", GUARDIAN, within="Vårdnadshavare 1")
-    ida.writes("Efternamn", "Fjäll", within="Vårdnadshavare 1")
+    guardian = ida.words("Vårdnadshavare {number}", number=1)
+    ida.writes("Förnamn", GUARDIAN, within=guardian)
+    ida.writes("Efternamn", "Fjäll", within=guardian)
     ida.writes("Vad har hänt?", "Nova säger att det inte finns mat hemma.")
     ida.ticks("Misstanke om våld")
     ida.picks("Vet barnet om anmälan?", KNOWN_NAMES[Known.NO])
@@ -181,7 +182,7 @@ def a_proposal_is_written(bo: Desk, *, today: date) -> None:
     bo.dates("Planerad start", today + timedelta(days=7))
     bo.writes("Skäl för beslutet", "Nova behöver lugna helger och trygga vuxna.")
     bo.writes("Barnets syn", "Nova vill vara hos mormor mer.")
-    bo.writes("Till ", "Du får vara hos en kontaktfamilj varannan helg. Du får säga vad du tycker.")
+    bo.writes(bo.words("Till {name}", name=CHILD), "Du får vara hos en kontaktfamilj varannan helg. Du får säga vad du tycker.")
     bo.presses("Spara förslaget")
     bo.sees("Förslaget är sparat.")
 
@@ -200,6 +201,12 @@ def the_guardian_consents(bo: Desk) -> None:
     bo.picks("Hur?", "Samtal")
     bo.writes("Med personens egna ord", "Det blir bra.")
     bo.presses("Spara svaret")
+
+
+def it_is_handed_in(bo: Desk) -> None:
+    """To whoever may decide it: the button says who."""
+    bo.presses(bo.words("Lämna förslaget till {level}", level="").strip())
+    bo.sees("Förslaget är lämnat.")
 
 
 def it_is_decided(mia: Desk) -> None:

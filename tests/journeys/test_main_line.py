@@ -61,8 +61,7 @@ def test_a_report_becomes_a_decision_with_letters(sits: Sits, now: datetime, lan
     bo.sees("Går inte att lämna än")
     steps.the_obstacle_is_named(bo)
     steps.the_guardian_consents(bo)
-    bo.presses("Lämna förslaget")
-    bo.sees("Förslaget är lämnat.")
+    steps.it_is_handed_in(bo)
 
     # Then: it waits for Mia, who decides.
     mia = sits("mia", language=language)
