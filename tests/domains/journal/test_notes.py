@@ -358,7 +358,15 @@ def test_notes_are_found_in_any_inflection_and_only_by_those_who_see_them(office
         ("cia", "blåmärken", []),
     ):
         with seeing(office.viewer(name, AHEAD)) as viewer:
-            assert [note.id for note in queries.search_notes(text=text, viewer=viewer)] == hits
+            found = queries.search_notes(file_id=alma.file_id, text=text, viewer=viewer)
+            assert [note.id for note in found] == hits
+
+
+def test_notes_are_searched_inside_one_file(office: Office) -> None:
+    alma, elsa = make_child(office), make_child(office, "elsa")
+    write(office, "bo", alma, "Läraren berättade om blåmärken på armarna.")
+    with seeing(office.viewer("bo", AHEAD)) as bo:
+        assert queries.search_notes(file_id=elsa.file_id, text="blåmärken", viewer=bo) == []
 
 
 def test_a_text_that_is_no_longer_what_was_saved_is_counted(office: Office) -> None:

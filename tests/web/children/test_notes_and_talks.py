@@ -61,6 +61,20 @@ def test_a_note_is_written_and_stands_among_the_events(office: Office, sign_in: 
     assert [each.kind for each in notes(office, child, now + DAY)] == [NoteKind.CONTACT]
 
 
+def test_notes_are_found_by_their_words_inside_the_file(office: Office, sign_in: SignIn, now: datetime) -> None:
+    child = make_child(office, at=now - DAY)
+    bo = sign_in("bo")
+    bo.post(f"/children/{child.file_id}/note/", filled(now))
+    bo.post(f"/children/{child.file_id}/note/", filled(now, text="Skolan ringde om frånvaro."))
+
+    found = bo.get(f"/children/{child.file_id}/events/", {"q": "frånvaro"}).content.decode()
+    nothing = bo.get(f"/children/{child.file_id}/events/", {"q": "skidor"}).content.decode()
+
+    assert "Skolan ringde om frånvaro." in found
+    assert "Mormor ringde." not in found
+    assert "Ingen anteckning i akten har de orden" in nothing
+
+
 def test_a_note_about_several_asks_of_each_paragraph(office: Office, sign_in: SignIn, now: datetime) -> None:
     """Lesson 14."""
     child = make_child(office, at=now - DAY)

@@ -77,12 +77,16 @@ def changing_verdict(*, note_id: int, viewer: Viewer, at: datetime) -> Verdict:
     return may + rules.changing_verdict(state=rules.note_state(row.locks_at, at))
 
 
-def search_notes(*, text: str, viewer: Viewer, most: int = 26) -> list[NoteView]:
-    """Notes with all the words, in any inflection, the latest first. "…" asks for a phrase, - leaves a word out."""
+def search_notes(*, file_id: int, text: str, viewer: Viewer, most: int = 26) -> list[NoteView]:
+    """Notes of the file with all the words, in any inflection, the latest first.
+
+    "…" asks for a phrase, - leaves a word out. Inside one file only: across files, case data may be searched by name
+    and numbers alone (SFS 2001:637 12 and 15 §§).
+    """
     if not text.strip():
         return []
     words = SearchQuery(text, config="swedish", search_type="websearch")
-    rows = _notes().annotate(content=SearchVector("text", config="swedish")).filter(content=words)
+    rows = _notes().annotate(content=SearchVector("text", config="swedish")).filter(file_id=file_id, content=words)
     return _hydrated(rows.order_by("-happened_at", "-id")[:most], viewer)
 
 

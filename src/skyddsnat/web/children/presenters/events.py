@@ -53,8 +53,12 @@ def entries(
         for entry in (*_reports(scene, story), *_cases(scene, story), *_decisions(scene, story), *_rest(scene, story))
         if (since is None or entry.at >= since) and (until is None or entry.at < until)
     ]
-    found = [*events, *(_note(note, scene) for note in notes)]
-    return sorted(found, key=lambda entry: entry.at, reverse=True)
+    return sorted([*events, *note_entries(scene, notes)], key=lambda entry: entry.at, reverse=True)
+
+
+def note_entries(scene: Scene, notes: Sequence[NoteView]) -> list[Entry]:
+    """The notes alone, in the order given."""
+    return [_note(note, scene) for note in notes]
 
 
 def _entry(scene: Scene, at: datetime, kind: str, title: str, url: str = "", by: str = "") -> Entry:

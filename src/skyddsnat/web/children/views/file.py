@@ -12,7 +12,7 @@ from skyddsnat.domains.intake.queries import preliminary_verdict
 from skyddsnat.domains.intake.types import Step as ReportStep
 from skyddsnat.domains.investigations.queries import steps
 from skyddsnat.domains.investigations.types import StepView
-from skyddsnat.domains.journal.queries import notes_of_file
+from skyddsnat.domains.journal.queries import notes_of_file, search_notes
 from skyddsnat.domains.people.actions import reveal_protected
 from skyddsnat.domains.people.queries import relations_of_file
 from skyddsnat.foundation.access.queries import files_of, grants_of_file
@@ -30,6 +30,7 @@ from skyddsnat.web.children.presenters.line import line_of
 from skyddsnat.web.children.scene import Scene, Story, open_scene
 from skyddsnat.web.page import page
 
+LONGEST_SEARCH = 100
 NOTES_A_PAGE = 30
 EVENTS_A_PAGE = 50
 
@@ -78,23 +79,34 @@ def _verdicts(scene: Scene, story: Story) -> dict[int, Verdict]:
 
 @page(of_file=True, methods=("GET",))
 def events(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) -> HttpResponseBase:
-    """Everything that has happened and every note in full; `?before=` is the last note of the page before."""
+    """Everything that has happened and every note in full; `?before=` is the last note of the page before.
+
+    `?q=` finds notes of this file by their words.
+    """
     scene = open_scene(file_id=file_id, what="children.events", viewer=viewer, at=at, with_story=True)
+    if words := request.GET.get("q", "").strip().replace("\0", "")[:LONGEST_SEARCH]:
+        found = search_notes(file_id=file_id, text=words, viewer=viewer, most=NOTES_A_PAGE)
+        return _events_page(request, scene, event_words.note_entries(scene, found), words=words)
     before = _number(request.GET.get("before"))
     notes = notes_of_file(file_id=file_id, viewer=viewer, before=before, most=NOTES_A_PAGE + 1)
     shown, has_more = notes[:NOTES_A_PAGE], len(notes) > NOTES_A_PAGE
     since = shown[-1].happened_at if has_more else None
     until = shown[0].happened_at if before and shown else None
-    return render(
-        request,
-        "children/events.html",
-        {
-            "page_title": _("Händelser: {name}").format(name=scene.name),
-            "head": header(scene, current="events"),
-            "entries": event_words.entries(scene, _story(scene), shown, since=since, until=until),
-            "next_url": f"?before={shown[-1].id}" if has_more else "",
-        },
-    )
+    entries = event_words.entries(scene, _story(scene), shown, since=since, until=until)
+    return _events_page(request, scene, entries, next_url=f"?before={shown[-1].id}" if has_more else "")
+
+
+def _events_page(
+    request: HttpRequest, scene: Scene, entries: list[event_words.Entry], *, next_url: str = "", words: str = ""
+) -> HttpResponseBase:
+    context = {
+        "page_title": _("Händelser: {name}").format(name=scene.name),
+        "head": header(scene, current="events"),
+        "entries": entries,
+        "next_url": next_url,
+        "words": words,
+    }
+    return render(request, "children/events.html", context)
 
 
 @page(of_file=True, methods=("GET",))
