@@ -14,7 +14,7 @@ from skyddsnat.foundation.staff.types import Role
 
 MORNING = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 SETUP = system_run("tests")
-PASSWORD = "the tests' own password"  # noqa: S105
+PASSWORD = "the tests' own password"
 
 PEOPLE: dict[str, tuple[str, tuple[tuple[Role, str], ...]]] = {
     "ida": ("Ida Intag", ((Role.INTAKE_WORKER, "intake"),)),

@@ -9,13 +9,14 @@ from django.test import Client, RequestFactory
 from tests.factories.staff import Office, make_office
 
 from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.reading import WroteWhileReading
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.staff.models import Employee, Unit
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Refused, Verdict
-from skyddsnat.web.page import WroteWhileReading, page
+from skyddsnat.web.page import page
 
 pytestmark = pytest.mark.django_db
 

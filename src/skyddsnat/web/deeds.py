@@ -24,6 +24,7 @@ WORDS = {
     "access.grant.reviewed": lazy("Granskade en tillfällig åtkomst"),
     "access.grant": lazy("Tillfällig åtkomst"),
     "access.conflict": lazy("Anmälde jäv"),
+    "access.integration": lazy("Ändrade ett anslutet system"),
     "deadlines": lazy("Frist"),
     "decisions.decision": lazy("Beslut"),
     "decisions.proposal": lazy("Förslag till beslut"),

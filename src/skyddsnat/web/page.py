@@ -3,20 +3,20 @@
 A view is `@page(...)`, takes `viewer` and `at` (the clock is read here, and nowhere below), and returns a response.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone
 
 from skyddsnat.foundation.access.queries import NotOpen, load_viewer
+from skyddsnat.foundation.access.reading import reading_only
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import Role
@@ -34,10 +34,6 @@ class PageRule:
     roles: frozenset[Role]
     of_file: bool
     methods: frozenset[str]
-
-
-class WroteWhileReading(Exception):
-    """A GET tried to write something else than the log."""
 
 
 def page(*roles: Role, of_file: bool = False, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
@@ -80,7 +76,7 @@ def _answer(
 ) -> HttpResponseBase:
     request.viewer = viewer  # type: ignore[attr-defined]  # for the shell
     request.at = at  # type: ignore[attr-defined]
-    reading = _reading_only() if request.method in READING else nullcontext()
+    reading = reading_only() if request.method in READING else nullcontext()
     try:
         with seeing(viewer), reading:
             return view(request, viewer=viewer, at=at, **arguments)
@@ -93,18 +89,3 @@ def _answer(
 def _error(request: HttpRequest, viewer: Viewer, template: str, status: int, **context: Any) -> HttpResponse:
     with seeing(viewer):
         return render(request, template, context, status=status)
-
-
-@contextmanager
-def _reading_only() -> Iterator[None]:
-    with connection.execute_wrapper(_refuse_writing):
-        yield
-
-
-def _refuse_writing(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-    verb = sql.lstrip("( \n\t").split(" ", 1)[0].split("\n", 1)[0].upper()
-    if verb not in {"SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK"} and not sql.lstrip().startswith(
-        "INSERT INTO audit_event"
-    ):
-        raise WroteWhileReading(verb)
-    return execute(sql, params, many, context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-_READS = frozenset({"SELECT", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK"})
+_READS = frozenset({"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"})
 _LOG = "INSERT INTO audit_event"
 
 
