@@ -187,21 +187,27 @@ class Desk:
         self.reaches(target)
         self.page.keyboard.press("Enter")
 
-    def presses(self, name: str | Text, *, within: str = "", stays: bool = False) -> None:
+    def presses(self, name: str | Text, *, within: str = "") -> None:
         """Presses a button, and takes in the page it leads to."""
-        self._go("button", name, within, stays=stays)
+        self._go("button", name, within)
 
     def follows(self, name: str | Text, *, within: str = "") -> None:
         """Follows a link."""
         self._go("link", name, within)
 
-    def _go(self, role: Any, name: str | Text, within: str, *, stays: bool = False) -> None:
+    def follows_first_fault(self) -> None:
+        """The summary of faults has the focus: its first link leads to the field."""
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+        assert self.page.evaluate("document.activeElement.matches('main input, main select, main textarea')")
+
+    def _go(self, role: Any, name: str | Text, within: str) -> None:
         place = self.page.get_by_role("navigation", name=self.words(within)) if within else self.page.locator("body")
-        target = place.get_by_role(role, name=re.compile(rf"^{re.escape(self.words(name))}")).locator("visible=true")
+        begins = re.escape(self.words(name))
+        # After the words may stand what the button is about, or a count.
+        found = place.get_by_role(role, name=re.compile(rf"^{begins}(?=$|\s*[:\d])")).locator("visible=true")
+        target = found if found.count() else place.get_by_role(role, name=re.compile(rf"^{begins}"))
         self.reaches(target)
-        if stays:
-            self.page.keyboard.press("Enter")
-            return
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.looks()

@@ -182,7 +182,7 @@ def a_proposal_is_written(bo: Desk, *, today: date) -> None:
     bo.dates("Planerad start", today + timedelta(days=7))
     bo.writes("Skäl för beslutet", "Nova behöver lugna helger och trygga vuxna.")
     bo.writes("Barnets syn", "Nova vill vara hos mormor mer.")
-    bo.writes(bo.words("Till {name}", name=CHILD), "Du får vara hos en kontaktfamilj varannan helg. Du får säga vad du tycker.")
+    bo.writes("Till barnet", "Du får vara hos en kontaktfamilj varannan helg. Du får säga vad du tycker.")
     bo.presses("Spara förslaget")
     bo.sees("Förslaget är sparat.")
 

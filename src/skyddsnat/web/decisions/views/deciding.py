@@ -18,7 +18,7 @@ from skyddsnat.domains.decisions.types import ProposalView, RulingFields, State
 from skyddsnat.domains.people.queries import ask_subjects
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import ask_files
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.types import Ground, Viewer
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.readability import measure
 from skyddsnat.kernel.stockholm import local_date
@@ -90,6 +90,9 @@ def decide(request: HttpRequest, *, viewer: Viewer, at: datetime, proposal_id: i
         at=at,
     ):
         messages.success(request, _("Beslutet är undertecknat. Breven ligger klara att lämnas."))
+        # Whoever saw the file only because it waited for her does not see it any longer.
+        if scene.file.ground is Ground.DECISION:
+            return redirect("decisions:waiting")
         return redirect("decisions:decision", decision_id=done[0])
     return _decide_page(request, scene, sheet, view)
 
