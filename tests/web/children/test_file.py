@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.factories.decisions import adopt_order, decide, proposed_to
 from tests.factories.intake import CALM, assess, receive, report_on
 from tests.factories.investigations import carried_through, open_on
 from tests.factories.people import Child, add_adult, give_to, make_child
@@ -222,6 +223,17 @@ def test_a_report_comes_first_until_protection_is_assessed(office: Office, sign_
     assert "Genast. Du kan alltid bedöma" in before
     assert f"/reports/child/{receipt.report_child_ids[0]}/preliminary/" in after
     assert "Genast. Du kan alltid bedöma" not in after
+
+
+def test_a_granted_service_that_has_not_started_is_shown_until_it_has(office: Office, sign_in: SignIn) -> None:
+    child = make_child(office)
+    adopt_order(office)
+    decide(office, proposed_to(office, child))
+
+    page = sign_in("bo").get(f"/children/{child.file_id}/").content.decode()
+
+    assert "Insatsen ska starta" in page
+    assert "34 kap. 1 § SoL" in page
 
 
 def test_a_closed_investigation_without_a_decision_is_shown_as_just_that(

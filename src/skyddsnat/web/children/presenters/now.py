@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from skyddsnat.domains.decisions.types import KIND_NAMES, ProposalMark
+from skyddsnat.domains.decisions.types import KIND_NAMES, DecisionMark, ProposalMark
 from skyddsnat.domains.decisions.types import State as ProposalState
 from skyddsnat.domains.intake.types import ReportChildView
 from skyddsnat.domains.intake.types import Step as ReportStep
@@ -25,6 +25,7 @@ from skyddsnat.web.duties import CASE, OF_OTHERS, REPORT, citation_of, report_no
 from skyddsnat.web.presenters import reasons_of, rule_link, said
 
 PROTECTION, PRELIMINARY = "sol.protection_assessment", "sol.preliminary_assessment"
+UNEXECUTED, DECISION = "sol.unexecuted_decision", "decisions.decision"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def works(scene: Scene, story: Story, steps: Sequence[StepView], verdicts: dict[
         found.append(_investigation(running, steps, story, scene))
     found += [work for report, work in reports if report.step is not ReportStep.RECEIVED]
     found += [_proposal(each) for each in story.proposals if each.state is not ProposalState.DECIDED]
+    found += [_to_start(each, story, scene.today) for each in story.decisions if each.service and not each.started_on]
     undecided = _undecided(story)
     return [*found, *([_to_propose(undecided)] if undecided else [])]
 
@@ -301,6 +303,23 @@ def _proposal(proposal: ProposalMark) -> Work:
     note = said(KIND_NAMES[proposal.kind])
     chip = Chip(text=_("Brådskar"), tone=Tone.LATE) if proposal.is_urgent else None
     return Work(title=_("Förslag till beslut"), note=note, chip=chip, steps=[write, decide])
+
+
+def _to_start(decision: DecisionMark, story: Story, today: date) -> Work:
+    """A service that was granted and has not started: the child waits (SoL 34:1)."""
+    subject = f"{DECISION}:{decision.id}"
+    clock = next((each for each in story.open_clocks if (each.rule, each.subject) == (UNEXECUTED, subject)), None)
+    step = _step(
+        _("Insatsen ska starta"),
+        StepState.NEXT,
+        detail=_("Beslutad {day}").format(day=formats.day(local_date(decision.decided_at), today=today)),
+        rule=citation_of(clock) if clock else None,
+        action=Action(label=_("Öppna beslutet"), url=reverse("decisions:decision", args=[decision.id])),
+    )
+    note = said(decision.service) if decision.service else ""
+    return Work(
+        title=_("Beslutad insats"), note=note, chip=time_chip(clock, today=today) if clock else None, steps=[step]
+    )
 
 
 def _to_propose(case: CaseMark) -> Work:
