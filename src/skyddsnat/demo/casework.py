@@ -35,6 +35,14 @@ def tell_parties(stage: Stage, child: Child, case: int, how: str, at: datetime, 
             investigations.withhold_notice(notice_id=waiting[-1].id, reason=withhold, until=until, actor=actor, at=at)
 
 
+def withhold_again(stage: Stage, child: Child, case: int, reason: str, until: date, at: datetime) -> None:
+    """Whoever was not to be told until a day is not to be told until a later one."""
+    with stage.place.acting(stage.hand(child), at) as actor:
+        for notice in known.notices(investigation_id=case, viewer=actor):
+            if notice.withheld_until is not None and not notice.is_told:
+                investigations.withhold_notice(notice_id=notice.id, reason=reason, until=until, actor=actor, at=at)
+
+
 def plan(stage: Stage, child: Child, case: int, fields: PlanFields, at: datetime) -> None:
     """The plan is written."""
     with stage.place.acting(stage.hand(child), at) as actor:

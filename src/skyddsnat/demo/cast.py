@@ -50,18 +50,30 @@ class Cast:
         self.today = stage.place.today
         self.chance = stage.chance("named")
         self.children: dict[str, Child] = {}
+        self._phones = 0
 
     def family(
-        self, surname: str, *children: tuple[str, str, int], number: str = "", protection: Protection = Protection.NONE
+        self,
+        surname: str,
+        *children: tuple[str, str, int],
+        parents: tuple[str, str] = ("Maja", "Jakob"),
+        number: str = "",
+        protection: Protection = Protection.NONE,
     ) -> Family:
-        """A family by name; the age is that of today."""
+        """A family by name; the age is that of today. Where data are protected the mother is alone with the child."""
         made = [self._child(surname, *child, number=number, protection=protection) for child in children]
         born_on = made[0].born_on - timedelta(days=11_200)
-        mother = self.registry.person("Maja", surname, born_on, "f", phone="070-174 06 51", protection=protection)
-        father = self.registry.person("Jakob", surname, born_on - timedelta(days=700), "m", phone="070-174 06 52")
+        first, second = self._phone(), self._phone()
+        mother = self.registry.person(parents[0], surname, born_on, "f", phone=first, protection=protection)
+        father = self.registry.person(parents[1], surname, born_on - timedelta(days=700), "m", phone=second)
         guardians = (mother,) if protection is not Protection.NONE else (mother, father)
         self.children |= {child.name: child for child in made}
         return Family(made, guardians)
+
+    def _phone(self) -> str:
+        # The fifty last numbers of a series that the telecom authority keeps free for fiction.
+        self._phones += 1
+        return f"070-174 06 {50 + self._phones}"
 
     def _child(self, surname: str, given: str, sex: str, age: int, *, number: str, protection: Protection) -> Child:
         school = "Norrhamnsskolan" if age > 6 else "förskolan Fyrtornet"

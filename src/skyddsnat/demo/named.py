@@ -9,6 +9,7 @@ from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_2
 from skyddsnat.demo.days import earlier_today, on
 from skyddsnat.demo.families import Child, Family, Registry
+from skyddsnat.demo.standing import all_standing
 from skyddsnat.demo.tindra import tindra
 from skyddsnat.domains.decisions.types import Kind, Obstacle, ProposalFields
 from skyddsnat.domains.intake.types import (
@@ -32,6 +33,7 @@ def all_named(stage: Stage, registry: Registry) -> tuple[list[Story], dict[str, 
         nour(cast, cast.family("Havtorpsson", ("Nour", "f", 12))),
         siblings(cast, cast.family("Björnbladh", ("Elias", "m", 9), ("Saga", "f", 4))),
         hidden(cast, cast.family("Rimlidman", ("Ellie", "f", 8), protection=Protection.REGISTRATION)),
+        *all_standing(cast),
     ]
     return stories, cast.children
 
