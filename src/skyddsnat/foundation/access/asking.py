@@ -13,9 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import JSONObject
 
 from skyddsnat.foundation.access.types import Viewer
 
@@ -64,13 +63,15 @@ def day_or_none(text: str | None) -> date | None:
 
 
 def _compiled(question: Question[Any]) -> tuple[str, tuple[Any, ...]]:
-    columns = {name: F(column) if isinstance(column, str) else column for name, column in question.columns.items()}
-    rows = question.rows.annotate(as_json=JSONObject(**columns)).values_list("as_json")
+    names = ", ".join(connection.ops.quote_name(name) for name in question.columns)
+    # Plain columns, named by the outer SELECT: an object built in each row's expression took Django twice the time.
+    rows = question.rows.values_list(*question.columns.values())
     try:
         sql, values = rows.query.sql_with_params()
-        return str(sql), tuple(values)
     except EmptyResultSet:
         return "SELECT '{}'::jsonb WHERE false", ()
+    # The names are those of our own code.
+    return f"SELECT to_jsonb(q) FROM ({sql}) AS q ({names})", tuple(values)  # nosec B608
 
 
 def _rows(answer: Any) -> list[dict[str, Any]]:
