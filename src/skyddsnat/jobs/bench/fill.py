@@ -1,4 +1,4 @@
-"""Fills an empty database with a hundred thousand reports, in the database itself and past every action."""
+"""Fills an empty database with many reports, in the database itself and past every action."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,24 +14,30 @@ from skyddsnat.law.register import rules
 PASSWORD = "a password for measuring"  # nosec B105 - opens made-up people in a folder that is thrown away
 INTAKE_WORKERS = range(1, 25)
 CASEWORKERS = range(25, 121)
+MANAGERS = range(121, 133)
 
 _FILLED_BY_ID = (
     "staff_unit", "staff_employee", "access_file", "people_person", "intake_report", "intake_reportchild",
     "investigations_investigation",
 )  # fmt: skip
 _GIVEN = (
-    "Alma", "Anna", "Astrid", "Axel", "Bo", "Cecilia", "David", "Ebba", "Edvin", "Elin", "Elsa", "Emil", "Erik", "Farah",
-    "Filip", "Freja", "Gustav", "Hanna", "Hugo", "Ida", "Isak", "Johan", "Karin", "Lea", "Leo", "Liv", "Love", "Maja",
-    "Malik", "Milo", "Nils", "Noor", "Olle", "Otto", "Petra", "Ronja", "Sami", "Saga", "Sara", "Sigrid", "Sixten",
-    "Stina", "Tage", "Tuva", "Ulf", "Vera", "Vilgot", "Yara", "Ylva", "Zeid", "Åke", "Åsa", "Örjan",
+    "Alma", "Anna", "Astrid", "Axel", "Bo", "Cecilia", "David", "Ebba", "Edvin", "Elin", "Elsa", "Emil", "Erik",
+    "Farah", "Filip", "Freja", "Gustav", "Hanna", "Hugo", "Ida", "Isak", "Johan", "Karin", "Lea", "Leo", "Liv", "Love",
+    "Maja", "Malik", "Milo", "Nils", "Noor", "Olle", "Otto", "Petra", "Ronja", "Sami", "Saga", "Sara", "Sigrid",
+    "Sixten", "Stina", "Tage", "Tuva", "Ulf", "Vera", "Vilgot", "Yara", "Ylva", "Zeid", "Åke", "Åsa", "Örjan",
 )  # fmt: skip
 _BEGINNINGS = ("Al", "Berg", "Björk", "Ek", "Fors", "Gran", "Hed", "Holm", "Lind", "Ny", "Sjö", "Sten", "Söder", "Ås")
 _ENDINGS = ("berg", "blad", "dahl", "fors", "gren", "kvist", "lund", "man", "mark", "qvist", "strand", "ström")
 
 
-def fill(owner_url: str, progress: Progress) -> None:
-    """Fill the migrated, empty database as the role that owns its tables."""
-    statements = (Path(__file__).parent / "fill.sql").read_bytes().strip().split(b";\n")
+def fill(owner_url: str, progress: Progress, *, reports: int = 100_000, children: int = 40_000) -> None:
+    """Fill the migrated, empty database as the role that owns its tables. No multiple of 7919 will do for `children`.
+
+    There are at least as many reports as children.
+    """
+    text = (Path(__file__).parent / "fill.sql").read_text(encoding="utf-8").strip()
+    sized = text.replace(":reports", str(reports)).replace(":children", str(children))
+    statements = sized.encode().split(b";\n")
     with psycopg.connect(owner_url) as connection:
         _bring(connection, "bench_rule (id text, valid_from date, valid_to date)", _wordings())
         _bring(connection, "bench_given (place int, name text)", list(enumerate(_GIVEN)))

@@ -1,4 +1,4 @@
--- A large office ten years old, in one go: twelve units, 132 employees, 40,000 children, 100,000 reports.
+-- An office ten years old, in one go: twelve units, 132 employees, `:children` children and `:reports` reports.
 -- Run by the role that owns the tables. Needs the temporary tables bench_rule (id, valid_from, valid_to: the wordings
 -- of the rules), bench_given and bench_family (place from 0, name) and bench_login (password).
 -- The log is left empty: each of its rows is sealed in turn, and no page reads more of it than one file's part.
@@ -25,10 +25,10 @@ UNION ALL SELECT n, n - 120, 'unit_manager', '2015-06-01' FROM generate_series(1
 
 CREATE TEMPORARY TABLE told AS
 SELECT n AS id,
-       CASE WHEN n <= 40000 THEN (n * 7919) % 40000 + 1 ELSE 1 + floor(40000 * power(random(), 1.4))::int END AS child,
-       date_trunc('second', now() - interval '30 minutes' - (100000 - n) * interval '52 minutes') AS at,
-       CASE WHEN n > 99940 THEN 'received' WHEN n > 99600 THEN 'assessed' WHEN random() < 0.3 THEN 'opened' ELSE 'not_opened' END AS step
-FROM generate_series(1, 100000) n;
+       CASE WHEN n <= :children THEN (n * 7919) % :children + 1 ELSE 1 + floor(:children * power(random(), 1.4))::int END AS child,
+       date_trunc('second', now() - interval '30 minutes' - (:reports - n) * (interval '3650 days' / :reports)) AS at,
+       CASE WHEN n > :reports * 0.9994 THEN 'received' WHEN n > :reports * 0.996 THEN 'assessed' WHEN random() < 0.3 THEN 'opened' ELSE 'not_opened' END AS step
+FROM generate_series(1, :reports) n;
 ANALYZE told;
 
 -- A child whose latest investigation was opened within the last four months has a caseworker; one with an open report
@@ -68,7 +68,7 @@ FROM child
 JOIN bench_given g ON g.place = id % (SELECT count(*) FROM bench_given)
 JOIN bench_family f ON f.place = id * 31 % (SELECT count(*) FROM bench_family)
 UNION ALL
-SELECT 40000 + 2 * id - which, id, false, g.name, f.name, (now() - interval '45 years' + id % 7000 * interval '1 day')::date, 'none'
+SELECT :children + 2 * id - which, id, false, g.name, f.name, (now() - interval '45 years' + id % 7000 * interval '1 day')::date, 'none'
 FROM child CROSS JOIN generate_series(0, 1) which
 JOIN bench_given g ON g.place = (id * 7 + which * 13) % (SELECT count(*) FROM bench_given)
 JOIN bench_family f ON f.place = (id * 31 + which) % (SELECT count(*) FROM bench_family)

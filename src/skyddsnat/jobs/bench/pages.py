@@ -93,7 +93,7 @@ def measure(page: Page, clients: int) -> Measured:
 
 
 def time_statement(page: Page) -> float:
-    """Half of the page's statements take less than so many milliseconds, as the role that runs, seeing what she sees."""
+    """Half of the statements take less than so many milliseconds, run as the pages' role and seeing what each sees."""
     times = []
     for number in range(STATEMENT_RUNS):
         each = page.seats[number % len(page.seats)]

@@ -1,0 +1,127 @@
+"""The lists that are read all day go by the indexes made for them, as the role that runs and on filled tables."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from tests.databases import Server
+
+from skyddsnat.domains.intake.queries import open_report_children
+from skyddsnat.domains.people.queries import ask_parties, search_people, subjects_of_files
+from skyddsnat.foundation.access.asking import ask
+from skyddsnat.foundation.access.queries import load_viewer
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.deadlines.queries import ask_duties, open_clocks_of_units
+from skyddsnat.jobs.bench.fill import CASEWORKERS, INTAKE_WORKERS, MANAGERS, fill
+from skyddsnat.jobs.database import OWNER
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def filled(
+    django_db_setup: None, django_db_blocker: Any, renew_database: Callable[[], None], server: Server, worker_id: str
+) -> Iterator[None]:
+    """Eight thousand reports, committed, and gone when the module is done."""
+    with django_db_blocker.unblock():
+        try:
+            owner = server.address(server.copy(worker_id), OWNER)
+            fill(owner, lambda _done, _total: None, reports=8000, children=4000)
+            yield
+        finally:
+            renew_database()
+
+
+def _first_file(viewer: Viewer) -> int:
+    return min(viewer.assigned_ids)
+
+
+# (who looks, question, the index that answers it)
+ASKED: dict[str, tuple[range, Callable[[Viewer], object], str]] = {
+    "reports that wait": (
+        INTAKE_WORKERS,
+        lambda viewer: open_report_children(viewer=viewer),
+        "report_child_open",
+    ),
+    "clocks of her own children": (
+        CASEWORKERS,
+        lambda viewer: ask(viewer=viewer, found=ask_duties(today=TODAY, viewer=viewer)),
+        "deadline_open_of_file",
+    ),
+    "clocks of the unit": (
+        MANAGERS,
+        lambda viewer: open_clocks_of_units(unit_ids=viewer.managed_units, viewer=viewer),
+        "deadline_open_in_unit",
+    ),
+    "a name, given name first": (
+        CASEWORKERS,
+        lambda viewer: search_people(text="alma b", viewer=viewer),
+        "person_by_given_name",
+    ),
+    "a name, family name first": (
+        CASEWORKERS,
+        lambda viewer: search_people(text="alma b", viewer=viewer),
+        "person_by_family_name",
+    ),
+    "a number": (
+        CASEWORKERS,
+        lambda viewer: search_people(text="20180412", viewer=viewer),
+        "person_by_number",
+    ),
+    "the children of a list": (
+        CASEWORKERS,
+        lambda viewer: subjects_of_files(file_ids=viewer.assigned_ids, viewer=viewer),
+        "person_one_subject_in_file",
+    ),
+    "the parties of a file": (
+        CASEWORKERS,
+        lambda viewer: ask(viewer=viewer, found=ask_parties(file_id=_first_file(viewer), on=TODAY, viewer=viewer)),
+        "people_person_pkey",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_list_goes_by_its_index(filled: None, django_db_blocker: Any, name: str) -> None:
+    employees, question, index = ASKED[name]
+    with django_db_blocker.unblock():
+        viewer = _busiest(employees)
+        with seeing(viewer):
+            assert index in _indexes_of(lambda: question(viewer))
+
+
+def _busiest(employees: range) -> Viewer:
+    """The one of them who works with most children."""
+    at = datetime.now(tz=UTC)
+    found = [load_viewer(employee_id=number, at=at) for number in employees]
+    return max((viewer for viewer in found if viewer), key=lambda viewer: len(viewer.assigned_ids))
+
+
+def _indexes_of(work: Callable[[], object]) -> set[str]:
+    """The indexes by which the database answers everything that is asked in `work`."""
+    found: set[str] = set()
+
+    def explained(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        execute(f"EXPLAIN (FORMAT JSON) {sql}", params, many, context)
+        (plan,) = context["cursor"].fetchone()
+        found.update(_named(json.loads(plan) if isinstance(plan, str) else plan))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explained):
+        work()
+    return found
+
+
+def _named(plan: Any) -> Iterator[str]:
+    if isinstance(plan, list):
+        for part in plan:
+            yield from _named(part)
+    elif isinstance(plan, dict):
+        if "Index Name" in plan:
+            yield plan["Index Name"]
+        for part in plan.values():
+            yield from _named(part)
