@@ -324,8 +324,6 @@ def ways(day: Day) -> Sequence[Link]:
         (Role.COMMITTEE_MEMBER, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
         (Role.CHAIR_ON_CALL, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
         (Role.LOG_REVIEWER, _("Granska loggen och nödåtkomsterna"), "log:log"),
-        (Role.REGISTRAR, _("Registrera en orosanmälan"), "intake:new"),
-        (Role.REGISTRAR, _("Se nya anmälningar"), "intake:list"),
     )
     held = {Link(label=label, url=reverse(name)): None for role, label, name in roles if day.viewer.has_role(role)}
     return [*held, Link(label=_("Läs lagrum och frister"), url=reverse("rules:rules"))]
