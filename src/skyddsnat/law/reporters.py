@@ -7,6 +7,7 @@ not read; the kinds of the old Act are used for those months, which named fewer.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from skyddsnat.kernel.periods import Period
 from skyddsnat.kernel.text import Text
@@ -59,6 +60,7 @@ def reporter_kinds(on: date) -> tuple[ReporterKind, ...]:
     return tuple(kind for kind in REPORTER_KINDS if kind.validity.contains(on))
 
 
+@lru_cache(maxsize=4096)
 def reporter_kind(code: str, on: date) -> ReporterKind:
     """The kind with that code on that day; raises `UnknownReporterKind`."""
     for kind in reporter_kinds(on):
