@@ -1,5 +1,6 @@
 """What is done in a case, each by whoever would do it: the actor's eyes, the product's own flow, the moment."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -41,10 +42,17 @@ class Stage:
     clockwork: Clockwork
     seed: int
     families: list[Family] = field(default_factory=list)
+    _dealt: Counter[str] = field(default_factory=Counter)
 
     def chance(self, *what: object) -> Random:
         """Chance of one thing's own."""
         return seeded(self.seed, *what)
+
+    def deal(self, what: str, share: float) -> bool:
+        """Whether it happens this time: as often as `share` says, evenly, so that a small town has its share too."""
+        self._dealt[what] += 1
+        times = self._dealt[what]
+        return int(times * share + 0.5) > int((times - 1) * share + 0.5)
 
     def hand(self, child: Child) -> str:
         """Who acts in the child's file: its caseworker or, where there is none, the manager of the unit that has it."""

@@ -101,10 +101,10 @@ def proposal_fields(behind: Behind, kind: Kind, on_day: date) -> ProposalFields:
     best = chance.choice(_FITTING[behind.theme])
     chosen = best
     obstacles: tuple[Obstacle, ...] = ()
-    if chance.random() < shares.NOT_MOST_SUITABLE:
+    if behind.stage.deal("not most suitable", shares.NOT_MOST_SUITABLE):
         chosen = chance.choice([code for code in _INSTEAD if code != best])
         obstacles = tuple(dict.fromkeys((shares.obstacle_of(chance), shares.obstacle_of(chance))))
-    is_late = chance.random() < shares.LATE_START
+    is_late = behind.stage.deal("late start", shares.LATE_START)
     start_in = chance.randrange(LATE_START_DAYS + 14, 75) if is_late else chance.randrange(7, LATE_START_DAYS)
     return replace(
         fields,
