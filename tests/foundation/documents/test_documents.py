@@ -196,6 +196,55 @@ def test_a_signed_document_is_not_signed_again(office: Office, make: Make) -> No
     assert codes(refused) == ("documents.signed",)
 
 
+def test_a_document_made_signed_was_never_a_draft_and_says_the_same(
+    office: Office, alma: int, make: Make, samples: Samples
+) -> None:
+    bo = office.viewer("bo")
+    with seeing(bo):
+        at_once = documents.make_signed_document(
+            file_id=alma,
+            kind="decisions.notice",
+            template="decision_letter",
+            data=samples["decision_letter"],
+            title="Underrättelse om beslut",
+            subject=SUBJECT,
+            has_protected=True,
+            actor=bo,
+            at=LATER,
+        )
+        deeds = list(Event.objects.filter(target=f"documents.document:{at_once}").values_list("deed", flat=True))
+    assert deeds == ["documents.document.signed"]
+    first_drafted = make(has_protected=True)
+    sign(office, first_drafted)
+    one, other = seen(office, at_once), seen(office, first_drafted)
+    assert (one.is_locked, one.signed_at, one.signed_by_id, one.needs_passing, one.recipient) == (
+        other.is_locked,
+        other.signed_at,
+        other.signed_by_id,
+        other.needs_passing,
+        other.recipient,
+    )
+    assert content(office, at_once) == content(office, first_drafted)
+
+
+def test_a_system_run_makes_nothing_signed(office: Office, samples: Samples) -> None:
+    run = system_run("letters", units=frozenset({office.units["intake"]}))
+    with seeing(run):
+        file_id = access.open_file(unit_id=office.units["intake"], is_protected=False, actor=run, at=MORNING).id
+        with pytest.raises(Refused) as refused:
+            documents.make_signed_document(
+                file_id=file_id,
+                kind="letter",
+                template="letter",
+                data=samples["letter"],
+                title="Brev",
+                subject="x:1",
+                actor=run,
+                at=MORNING,
+            )
+    assert codes(refused) == ("documents.no_person",)
+
+
 def test_a_system_run_signs_nothing(office: Office, make: Make, samples: Samples) -> None:
     run = system_run("letters", units=frozenset({office.units["intake"]}))
     with seeing(run):

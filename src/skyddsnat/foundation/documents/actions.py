@@ -37,20 +37,55 @@ def make_document(
     `has_protected` when anybody in it has protected personal data, which a protected file always has.
     Raises `NotOpen`, or what `render` raises; then nothing is kept.
     """
-    file = file_of(file_id=file_id, viewer=actor)
-    row = Document(
+    row = _new(
+        data,
         file_id=file_id,
         kind=kind,
         template=template,
         title=title,
-        language=language,
         subject=subject,
-        made_at=at,
-        made_by_id=actor.employee_id,
-        has_protected=has_protected or file.is_protected,
-        **_made_from(data),
+        language=language,
+        has_protected=has_protected,
+        actor=actor,
+        at=at,
     )
     return _keep(row, "documents.document.made", actor, at)
+
+
+def make_signed_document(
+    *,
+    file_id: int,
+    kind: str,
+    template: str,
+    data: Mapping[str, Any],
+    title: str,
+    subject: str,
+    actor: Viewer,
+    at: datetime,
+    language: str = "sv",
+    has_protected: bool = False,
+    with_code: bool = False,
+    role: Role | None = None,
+) -> int:
+    """Make a document that is signed and locked from the first, set once, and keep it with the file. Returns its id.
+
+    What goes in is what `make_document` and `sign_document` take; no draft of it has been. Raises `NotOpen`, `Refused`,
+    or what `render` raises; then nothing is kept.
+    """
+    rules.signing_at_once(employee_id=actor.employee_id).require()
+    row = _new(
+        data,
+        file_id=file_id,
+        kind=kind,
+        template=template,
+        title=title,
+        subject=subject,
+        language=language,
+        has_protected=has_protected,
+        actor=actor,
+        at=at,
+    )
+    return _keep(row, "documents.document.signed", actor, at, _sign(row, actor, at, with_code=with_code, role=role))
 
 
 def sign_document(
@@ -71,9 +106,7 @@ def sign_document(
         document=document(document_id=document_id, viewer=actor),
         employee_id=actor.employee_id,
     ).require()
-    official = official_of(actor, language=row.language, role=role, with_code=with_code)
-    row.signed_at, row.signed_by_id, row.locked_at = at, actor.employee_id, at
-    _set(row, at, Signature(official, at))
+    _set(row, at, _sign(row, actor, at, with_code=with_code, role=role))
     row.save()
     _record("documents.document.signed", row, actor, at)
 
@@ -124,14 +157,34 @@ def correct_document(
     return _keep(row, "documents.document.corrected", actor, at)
 
 
+def _new(
+    data: Mapping[str, Any], *, file_id: int, has_protected: bool, actor: Viewer, at: datetime, **columns: str
+) -> Document:
+    file = file_of(file_id=file_id, viewer=actor)
+    return Document(
+        file_id=file_id,
+        made_at=at,
+        made_by_id=actor.employee_id,
+        has_protected=has_protected or file.is_protected,
+        **columns,
+        **_made_from(data),
+    )
+
+
+def _sign(row: Document, actor: Viewer, at: datetime, *, with_code: bool, role: Role | None) -> Signature:
+    """Mark the row as signed and locked; gives what is printed of it."""
+    row.signed_at, row.signed_by_id, row.locked_at = at, actor.employee_id, at
+    return Signature(official_of(actor, language=row.language, role=role, with_code=with_code), at)
+
+
 def _made_from(data: Mapping[str, Any]) -> dict[str, Any]:
     source = plain(data)
     recipient = source.get("recipient") or {}
     return {"source": source, "recipient": recipient.get("name", "")}
 
 
-def _keep(row: Document, deed: str, actor: Viewer, at: datetime) -> int:
-    _set(row, at)
+def _keep(row: Document, deed: str, actor: Viewer, at: datetime, signature: Signature | None = None) -> int:
+    _set(row, at, signature)
     row.save(force_insert=True)
     _record(deed, row, actor, at)
     return row.pk

@@ -53,6 +53,11 @@ def signing(*, document: DocumentView, employee_id: int | None) -> Verdict:
     )
 
 
+def signing_at_once(*, employee_id: int | None) -> Verdict:
+    """Whether this person may make a document that is signed from the first."""
+    return Verdict.of(_NO_PERSON if employee_id is None else None)
+
+
 def passing(*, document: DocumentView, employee_id: int | None) -> Verdict:
     """Whether this person may pass the cover of a signed letter in which somebody is protected. No source: own rule."""
     hands = {document.made_by_id, document.signed_by_id}

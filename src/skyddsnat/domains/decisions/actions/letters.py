@@ -20,7 +20,7 @@ from skyddsnat.domains.decisions.types import (
 from skyddsnat.domains.people.queries import parties_of_file, subject_of_file
 from skyddsnat.domains.people.types import PersonView, Protection
 from skyddsnat.foundation.access.types import FileView, Viewer
-from skyddsnat.foundation.documents.actions import make_document, sign_document
+from skyddsnat.foundation.documents.actions import make_signed_document
 from skyddsnat.foundation.documents.letterhead import sender_of
 from skyddsnat.foundation.documents.types import Delivery as Way
 from skyddsnat.foundation.documents.types import Official, Recipient, Subject
@@ -108,7 +108,7 @@ class _Press:
         return self.make("decision_letter", "Underrättelse om beslut", blocks)
 
     def make(self, template: str, title: str, blocks: dict[str, Any], *, coded: bool | None = None) -> int:
-        document_id = make_document(
+        return make_signed_document(
             file_id=self.signed.file.id,
             kind=template,
             template=template,
@@ -118,10 +118,9 @@ class _Press:
             has_protected=self.has_protected,
             actor=self.actor,
             at=self.at,
+            with_code=self.signed.hides_name if coded is None else coded,
+            role=self._role(),
         )
-        with_code = self.signed.hides_name if coded is None else coded
-        sign_document(document_id=document_id, actor=self.actor, at=self.at, with_code=with_code, role=self._role())
-        return document_id
 
     def _role(self) -> Role | None:
         return next((role for role in LEVEL_ROLES[self.signed.level] if self.actor.has_role(role)), None)

@@ -13,7 +13,7 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
-from skyddsnat.foundation.documents.actions import make_document, sign_document
+from skyddsnat.foundation.documents.actions import make_signed_document
 from skyddsnat.foundation.documents.letterhead import sender_of
 from skyddsnat.foundation.documents.types import FeedbackOutcome, Recipient
 from skyddsnat.kernel.stockholm import local_date
@@ -44,7 +44,7 @@ def give_feedback(*, report_child_id: int, actor: Viewer, at: datetime, language
     """
     row = locked(report_child_id)
     feedback_verdict(report_child_id=report_child_id, viewer=actor).require()
-    document_id = make_document(
+    document_id = make_signed_document(
         file_id=row.file_id,
         kind="reporter_feedback",
         template="reporter_feedback",
@@ -54,8 +54,8 @@ def give_feedback(*, report_child_id: int, actor: Viewer, at: datetime, language
         actor=actor,
         at=at,
         language=language,
+        with_code=True,
     )
-    sign_document(document_id=document_id, actor=actor, at=at, with_code=True)
     for rule in (rules.FEEDBACK, rules.FEEDBACK_AT_ONCE):
         deadlines.meet(rule=rule, subject=subject_of(row.pk), actor=actor, at=at)
     _settle(row, "intake.feedback.given", actor, at, document_id=document_id)

@@ -24,7 +24,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
 from skyddsnat.foundation.deadlines.queries import clocks_of
-from skyddsnat.foundation.documents.actions import make_document, sign_document
+from skyddsnat.foundation.documents.actions import make_signed_document
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
 from skyddsnat.foundation.documents.wording import date_in_words
 from skyddsnat.foundation.staff.queries import employees
@@ -127,7 +127,7 @@ def _same_version(report_child_id: int, version: int | None) -> PreliminaryAsses
 def _document_preliminary(
     row: ReportChild, written: PreliminaryAssessment, outcome: Outcome, actor: Viewer, at: datetime
 ) -> int:
-    document_id = make_document(
+    return make_signed_document(
         file_id=row.file_id,
         kind="preliminary_assessment",
         template="preliminary_assessment",
@@ -137,8 +137,6 @@ def _document_preliminary(
         actor=actor,
         at=at,
     )
-    sign_document(document_id=document_id, actor=actor, at=at)
-    return document_id
 
 
 def _preliminary_blocks(

@@ -20,7 +20,7 @@ from skyddsnat.domains.intake.types import (
 )
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.actions import make_document, sign_document
+from skyddsnat.foundation.documents.actions import make_signed_document
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
 from skyddsnat.kernel.text import Text
 
@@ -60,7 +60,7 @@ def document_protection(*, assessment_id: int, actor: Viewer, at: datetime, lang
     made = protection_assessment(assessment_id=assessment_id, viewer=actor)
     check_user_can_assess(viewer=actor)
     rules.signing_own(actor.employee_id, made.made_by_id).require()
-    document_id = make_document(
+    return make_signed_document(
         file_id=made.file_id,
         kind="protection_assessment",
         template="protection_assessment",
@@ -71,8 +71,6 @@ def document_protection(*, assessment_id: int, actor: Viewer, at: datetime, lang
         at=at,
         language=language,
     )
-    sign_document(document_id=document_id, actor=actor, at=at)
-    return document_id
 
 
 def _keep_assessment(

@@ -34,7 +34,7 @@ from skyddsnat.domains.people.queries import parties_of_file, person, subject_of
 from skyddsnat.domains.people.types import PersonView, Protection
 from skyddsnat.foundation.access.queries import assignments_of
 from skyddsnat.foundation.access.types import Part
-from skyddsnat.foundation.documents.actions import make_document, sign_document
+from skyddsnat.foundation.documents.actions import make_signed_document
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
 from skyddsnat.foundation.documents.types import TEMPLATES, Delivery, Official, Recipient, Subject
 from skyddsnat.foundation.documents.wording import date_in_words
@@ -110,7 +110,7 @@ def _follow_up_words(case: Case) -> str:
 
 
 def _signed(case: Case, template: str, blocks: dict[str, Any], *, has_protected: bool = False) -> int:
-    document_id = make_document(
+    return make_signed_document(
         file_id=case.file.id,
         kind=f"investigations.{template}",
         template=template,
@@ -121,8 +121,6 @@ def _signed(case: Case, template: str, blocks: dict[str, Any], *, has_protected:
         at=case.at,
         has_protected=has_protected,
     )
-    sign_document(document_id=document_id, actor=case.actor, at=case.at)
-    return document_id
 
 
 # --- The written investigation ----------------------------------------------------------------------------------------
