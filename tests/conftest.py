@@ -26,6 +26,7 @@ _RUN = pytest.StashKey[Path]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="a skipped test fails the run")
+    parser.addoption("--pictures", action="store_true", help="make the pictures of the documentation anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:

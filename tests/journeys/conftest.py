@@ -16,6 +16,12 @@ from skyddsnat.foundation.staff.actions import set_password
 from skyddsnat.jobs.translations import compile_all
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The pictures are made when they are asked for, and not in every run."""
+    if not config.getoption("--pictures"):
+        items[:] = [item for item in items if not item.get_closest_marker("pictures")]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def catalogues() -> None:
     """The English catalogues as they are now."""

@@ -20,8 +20,8 @@ from skyddsnat.kernel.text import Text
 
 # More presses than this and nobody finds it.
 FAR = 160
-# Where a press on the keyboard is, seen from `element`: 0 there, 1 before it, -1 after it. A group of radio buttons is one
-# stop, wherever in it the focus lands.
+# Where the focus is, seen from `element`: 0 there, 1 before it, -1 after it. A group of radio buttons is one stop,
+# wherever in it the focus lands.
 _WAY = """element => {
   const here = document.activeElement;
   if (here === element) return 0;
@@ -63,11 +63,11 @@ class Desk:
         self.page.goto(path)
         self.looks()
 
-    def signs_in(self, name: str) -> "Desk":
+    def signs_in(self, name: str, password: str = PASSWORD) -> "Desk":
         """Signs in on the page for it."""
         self.goes_to("/login/")
         self.writes("Användarnamn", name)
-        self.writes("Lösenord", PASSWORD)
+        self.writes("Lösenord", password)
         self.presses("Logga in")
         return self
 

@@ -1,12 +1,21 @@
-"""The steps of the statutory chain, as a caseworker takes them by keyboard. Each begins and ends on a page she knows."""
+"""The steps of the statutory chain, as a caseworker takes them by keyboard, from page to page."""
 
 from datetime import date, timedelta
 
 from tests.journeys.desk import Desk
 
-from skyddsnat.domains.decisions.types import ANSWER_NAMES, KIND_NAMES, OBSTACLE_NAMES, SETTLER_NAMES, Answer
+from skyddsnat.domains.decisions.types import (
+    ANSWER_NAMES,
+    KIND_NAMES,
+    OBSTACLE_NAMES,
+    SETTLER_NAMES,
+    Answer,
+    Kind,
+    Obstacle,
+    Outcome,
+    Settler,
+)
 from skyddsnat.domains.decisions.types import OUTCOME_NAMES as DECIDED_NAMES
-from skyddsnat.domains.decisions.types import Kind, Obstacle, Outcome, Settler
 from skyddsnat.domains.intake.types import (
     CHANNEL_NAMES,
     JUDGEMENT_NAMES,

@@ -7,6 +7,7 @@ from tests.journeys import steps
 from tests.journeys.desk import Sits
 
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.text import Text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -73,7 +74,7 @@ def test_a_report_becomes_a_decision_with_letters(sits: Sits, now: datetime, lan
     bo.follows("Barnets akt")
     bo.follows("Handlingar")
     for paper in ("Beslut", "Till dig om vårt beslut", "Underrättelse om beslut"):
-        bo.sees(paper)
+        bo.sees(Text(paper, paper))  # called as it was signed, in either language
     bo.follows("Min dag")
     bo.follows("Öppna beslutet")
     steps.the_decision_is_delivered(bo)

@@ -1,0 +1,41 @@
+"""Everywhere that somebody comes from where she starts, one address of each kind."""
+
+import re
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+from tests.journeys.desk import Desk
+
+# The charts have links of their own, whose address is not a plain text.
+_LINKS = "[...document.querySelectorAll('a[href]')].map(link => new URL(link.getAttribute('href'), location).href)"
+# A document opens in a reader of its own.
+_PAPER = re.compile(r"/(document/\d+|letters)/(\?.*)?$")
+
+
+def everywhere(desk: Desk, seen: set[str]) -> Iterator[str]:
+    """Goes through the pages from the one she is on by their links, and yields each address when it is before her.
+
+    An address that differs from one in `seen` only in its numbers is the same kind of page, and is not opened again.
+    """
+    waiting = [desk.page.url]
+    while waiting:
+        address = waiting.pop(0)
+        if (kind := kind_of(address)) in seen:
+            continue
+        seen.add(kind)
+        desk.page.goto(address)
+        yield address
+        waiting += links_of(desk.page)
+
+
+def kind_of(address: str) -> str:
+    """The address without numbers and without what stands after the question mark or the sharp."""
+    return re.sub(r"\d+", "#", re.split(r"[?#]", address)[0])
+
+
+def links_of(page: Page) -> list[str]:
+    """Where the page leads, inside the product."""
+    here = page.url.split("/", 3)
+    home = "/".join(here[:3])
+    found = page.evaluate(_LINKS)
+    return [link for link in found if link.startswith(home) and not _PAPER.search(link)]
