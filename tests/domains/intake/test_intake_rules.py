@@ -232,6 +232,11 @@ def test_more_time_needs_a_later_day_and_exceptional_grounds(to: date, reason: s
     assert rules.prolonging(Step.ASSESSED, to, DAY, reason).codes == codes
 
 
+def test_where_no_time_runs_none_is_prolonged() -> None:
+    """A report on a child whose investigation runs has no preliminary assessment."""
+    assert rules.prolonging(Step.RECEIVED, DAY, None, "Tolk saknas.").codes == ("intake.no_time_runs",)
+
+
 # --- Feedback to the reporter -----------------------------------------------------------------------------------------
 
 FACTS = rules.FeedbackFacts(step=Step.OPENED, kind="school", received_at=AT, is_named=True, is_given=False)

@@ -268,7 +268,7 @@ def joining_verdict(*, report_child_id: int, viewer: Viewer) -> Verdict:
 def prolonging_verdict(*, report_child_id: int, to: date, reason: str, viewer: Viewer) -> Verdict:
     """Everything that stands in the way of taking until `to`. Raises `NoReport`."""
     child = report_child(report_child_id=report_child_id, viewer=viewer)
-    planned = planned_on(report_child_id=report_child_id, viewer=viewer) or local_date(child.received_at)
+    planned = planned_on(report_child_id=report_child_id, viewer=viewer)
     return _may_decide(child, viewer) + rules.prolonging(child.step, to, planned, reason)
 
 

@@ -240,11 +240,12 @@ def joining(step: Step, received_on: date) -> Verdict:
     return _protection_made(step, received_on) if step in OPEN_STEPS else Verdict.of(_DECIDED)
 
 
-def prolonging(step: Step, to: date, planned_on: date, reason: str) -> Verdict:
-    """Whether the assessment may take until `to` instead of `planned_on`."""
+def prolonging(step: Step, to: date, planned_on: date | None, reason: str) -> Verdict:
+    """Whether the assessment may take until `to` instead of `planned_on`; None when no clock runs on it."""
     return Verdict.of(
         None if step in OPEN_STEPS else _DECIDED,
-        None if to > planned_on else _NOT_LATER,
+        _NO_TIME_RUNS if planned_on is None and step in OPEN_STEPS else None,
+        None if planned_on is None or to > planned_on else _NOT_LATER,
         None if reason.strip() else _NO_EXCEPTIONAL_GROUNDS,
     )
 
@@ -299,6 +300,15 @@ _NO_REASON_NOT_HEARD = Reason(
 _NOT_LATER = Reason(
     "intake.not_later",
     Text("Den nya dagen måste vara senare än den planerade.", "The new day must be later than the planned one."),
+    SOL.cite("20:2"),
+    PRELIMINARY,
+)
+_NO_TIME_RUNS = Reason(
+    "intake.no_time_runs",
+    Text(
+        "Ingen tid för förhandsbedömning löper, så det finns ingen att förlänga.",
+        "No time for a preliminary assessment runs, so there is none to prolong.",
+    ),
     SOL.cite("20:2"),
     PRELIMINARY,
 )
