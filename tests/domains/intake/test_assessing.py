@@ -274,6 +274,13 @@ def test_two_who_write_at_once_lose_nothing(office: Office, alma: int) -> None:
         decide(office, alma, first)
 
 
+def test_a_version_of_what_nobody_has_written_is_a_wrong_one(office: Office, alma: int) -> None:
+    with pytest.raises(ChangedMeanwhile):
+        write_preliminary(office, alma, version=1)
+    assert not PreliminaryAssessment.objects.exists()
+    assert write_preliminary(office, alma, version=0) == 1
+
+
 def test_what_is_decided_is_written_in_no_more(office: Office, alma: int) -> None:
     assess(office, alma)
     version = write_preliminary(office, alma)

@@ -35,7 +35,7 @@ from skyddsnat.kernel.versions import ChangedMeanwhile
 def save_preliminary(
     *, report_child_id: int, version: int | None, fields: PreliminaryFields, actor: Viewer, at: datetime
 ) -> int:
-    """Save the text of the preliminary assessment. `version` is the one that was read, None before the first.
+    """Save the text of the preliminary assessment. `version` is the one that was read, None or 0 when nothing was.
 
     Raises `NoReport`, `Refused` once it is decided, `ChangedMeanwhile`. Returns the new version.
     """
@@ -118,7 +118,11 @@ def join_running(*, report_child_id: int, actor: Viewer, at: datetime) -> None:
 def _same_version(report_child_id: int, version: int | None) -> PreliminaryAssessment | None:
     """What is written, if it is the version that was read; raises `ChangedMeanwhile`."""
     row = PreliminaryAssessment.objects.select_for_update().filter(report_child_id=report_child_id).first()
-    if row is not None and row.version != version:
+    if row is None:
+        if version:
+            raise ChangedMeanwhile  # the text that was read is not there
+        return None
+    if row.version != version:
         names = employees(ids=[row.saved_by_id] if row.saved_by_id else [], on=local_date(row.saved_at))
         raise ChangedMeanwhile(next((who.name for who in names.values()), ""), row.saved_at)
     return row
