@@ -17,15 +17,18 @@ def everywhere(desk: Desk, seen: set[str]) -> Iterator[str]:
 
     An address that differs from one in `seen` only in its numbers is the same kind of page, and is not opened again.
     """
-    waiting = [desk.page.url]
+    start = desk.page.url
+    waiting = [start]
     while waiting:
         address = waiting.pop(0)
-        if (kind := kind_of(address)) in seen:
+        is_new = (kind := kind_of(address)) not in seen
+        if not is_new and address != start:
             continue
         seen.add(kind)
         desk.page.goto(address)
-        yield address
-        waiting += links_of(desk.page)
+        if is_new:
+            yield address
+        waiting += (link for link in links_of(desk.page) if link != start)
 
 
 def kind_of(address: str) -> str:

@@ -1,6 +1,7 @@
 """The main line, from the report to the letters, by keyboard alone, in both languages, every page read by axe."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from tests.journeys import steps
@@ -12,12 +13,16 @@ from skyddsnat.kernel.text import Text
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_report_becomes_a_decision_with_letters(sits: Sits, now: datetime, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "script"), [("sv", True), ("en", True), ("sv", False)], ids=["sv", "en", "sv-without-scripts"]
+)
+def test_a_report_becomes_a_decision_with_letters(sits: Sits, now: datetime, language: str, script: bool) -> None:
     today = local_date(now)
+    # axe is a script itself: it reads the same pages where scripts run.
+    window: dict[str, Any] = {"language": language, "script": script, "checks": script}
 
     # Given: the school reports its worry for Nova.
-    ida = sits("ida", language=language)
+    ida = sits("ida", **window)
     steps.the_school_reports(ida, today=today)
 
     # Then: nothing can be decided before protection is assessed, and the page says so.
@@ -33,11 +38,11 @@ def test_a_report_becomes_a_decision_with_letters(sits: Sits, now: datetime, lan
     ida.sees("Utredning är inledd. Beslutet är undertecknat.")
 
     # Then: nobody is in charge, and the manager gives the child to Bo.
-    manager = sits("ingvar", language=language)
+    manager = sits("ingvar", **window)
     steps.the_child_is_given_to_bo(manager)
 
     # When: Bo investigates.
-    bo = sits("bo", language=language)
+    bo = sits("bo", **window)
     bo.follows("Mina barn")
     bo.follows("Nova F")
     steps.a_contact_is_noted(bo)
@@ -65,7 +70,7 @@ def test_a_report_becomes_a_decision_with_letters(sits: Sits, now: datetime, lan
     steps.it_is_handed_in(bo)
 
     # Then: it waits for Mia, who decides.
-    mia = sits("mia", language=language)
+    mia = sits("mia", **window)
     mia.follows("Att besluta")
     steps.it_is_decided(mia)
     mia.is_on("Beslutet")
