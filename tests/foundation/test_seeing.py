@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
+from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.models import File
@@ -14,7 +15,6 @@ from skyddsnat.foundation.access.types import Ground, Part
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.kernel.verdict import Refused
-from tests.factories.staff import MORNING, Office, make_office
 
 pytestmark = pytest.mark.django_db
 LATER = MORNING + timedelta(hours=1)
@@ -30,9 +30,7 @@ def alma(office: Office) -> int:
     """Alma's file: received by Ida, Bo is responsible."""
     ida, ingvar = office.viewer("ida"), office.viewer("ingvar")
     with seeing(ida):
-        file = access.open_file(
-            unit_id=office.units["intake"], is_protected=False, actor=ida, at=MORNING
-        )
+        file = access.open_file(unit_id=office.units["intake"], is_protected=False, actor=ida, at=MORNING)
     with seeing(ingvar):
         access.assign(
             file_id=file.id,
@@ -67,9 +65,7 @@ def test_an_assigned_file_is_open_to_its_caseworker_and_their_manager_and_to_nob
 def test_before_assignment_a_file_is_open_to_the_intake_group(office: Office) -> None:
     ida = office.viewer("ida")
     with seeing(ida):
-        file = access.open_file(
-            unit_id=office.units["intake"], is_protected=False, actor=ida, at=MORNING
-        )
+        file = access.open_file(unit_id=office.units["intake"], is_protected=False, actor=ida, at=MORNING)
     assert [name for name in office.employees if sees(office, name, file.id)] == [
         "ida",
         "ingvar",
@@ -82,18 +78,11 @@ def test_without_a_viewer_there_is_no_file(alma: int) -> None:
         File.objects.create(number="x", unit_id=1, opened_at=MORNING)
 
 
-def test_emergency_access_opens_a_file_for_four_hours(
-    office: Office, alma: int
-) -> None:
+def test_emergency_access_opens_a_file_for_four_hours(office: Office, alma: int) -> None:
     cia = office.viewer("cia")
     with seeing(cia):
-        access.take_emergency_access(
-            file_id=alma, reason="Barnet står i receptionen.", actor=cia, at=MORNING
-        )
-        assert (
-            file_of(file_id=alma, viewer=office.viewer("cia", LATER)).ground
-            is Ground.EMERGENCY
-        )
+        access.take_emergency_access(file_id=alma, reason="Barnet står i receptionen.", actor=cia, at=MORNING)
+        assert file_of(file_id=alma, viewer=office.viewer("cia", LATER)).ground is Ground.EMERGENCY
     assert sees(office, "cia", alma)
     assert dict(office.viewer("cia", MORNING + timedelta(hours=4)).files) == {}
 
@@ -123,9 +112,7 @@ def test_only_the_manager_of_the_unit_assigns(office: Office, alma: int) -> None
     assert refused.value.verdict.codes == ("access.not_manager",)
 
 
-def test_a_new_responsible_caseworker_ends_the_time_of_the_former(
-    office: Office, alma: int
-) -> None:
+def test_a_new_responsible_caseworker_ends_the_time_of_the_former(office: Office, alma: int) -> None:
     mia = office.viewer("mia", LATER)
     with seeing(mia):
         access.assign(

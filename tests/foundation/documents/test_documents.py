@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.utils import DatabaseError, IntegrityError
+from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.queries import NotOpen
@@ -27,7 +28,6 @@ from skyddsnat.foundation.documents.rendering import MissingBlock, NameRequired,
 from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
-from tests.factories.staff import MORNING, Office, make_office
 
 pytestmark = pytest.mark.django_db
 LATER = MORNING + timedelta(hours=3)
