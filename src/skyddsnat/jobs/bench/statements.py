@@ -65,3 +65,34 @@ SELECT to_jsonb(f),
        ARRAY(SELECT to_jsonb(d) FROM deadlines_deadline d WHERE d.file_id = f.id ORDER BY d.basis_at)
 FROM access_file f WHERE f.id = %(file)s
 """
+
+NEW_REPORT = """
+SELECT set_config('app.files', nextval('access_file_id_seq')::text, true);
+INSERT INTO access_file (id, number, unit_id, opened_at, is_assigned, is_protected)
+VALUES (currval('access_file_id_seq'), 'best ' || currval('access_file_id_seq'), %(unit)s, %(at)s, false, false);
+INSERT INTO people_person (file_id, is_subject, given_name, family_name, search_name, sort_key, number_kind, sex,
+                           language, needs_interpreter, protection, address, phone, school, version)
+VALUES (currval('access_file_id_seq'), true, 'Prov', 'Mätsson', 'prov mätsson', 'm{tsson prov', '', '',
+        '', false, 'none', '', '', '', 1);
+INSERT INTO intake_reportchild (report_id, file_id, child_id, about, step, received_at, version)
+SELECT nextval('intake_report_id_seq'), p.file_id, p.id, '', 'received', %(at)s, 1
+FROM people_person p WHERE p.file_id = currval('access_file_id_seq');
+INSERT INTO intake_report (id, number, received_at, registered_at, channel, source, external_id, reporter_kind,
+                           is_mandatory, reporter_name, reporter_role, reporter_organisation, reporter_phone,
+                           wants_feedback,
+                           reporter_is_protected, reporter_protection_reason, what_happened, concern, earlier_known,
+                           violence_suspected, acute_danger, child_knows, guardians_know, interpreter_language,
+                           child_count)
+VALUES (currval('intake_report_id_seq'), 'best ' || currval('intake_report_id_seq'), %(at)s, %(at)s, 'phone', '', '',
+        'private_person', false, '', '', '', '', false, false, '', 'Barnet är ute ensamt sent.', '', '', false, false,
+        'unknown', 'unknown', '', 1);
+INSERT INTO deadlines_deadline (rule, rule_from, file_id, unit_id, subject, basis_at, due_on, extended_on,
+                                prolonged_reason, end_reason)
+SELECT rule, '2025-07-01', currval('access_file_id_seq'), %(unit)s, 'best:' || currval('intake_report_id_seq'),
+       %(at)s, (%(at)s::timestamptz + days * interval '1 day')::date,
+       (%(at)s::timestamptz + days * interval '1 day')::date, '', ''
+FROM (VALUES ('sol.protection_assessment', 0), ('sol.preliminary_assessment', 14)) clock (rule, days);
+INSERT INTO audit_event (at, actor, actor_id, deed, target, file_id, ground, details)
+SELECT %(at)s, %(actor)s, %(employee)s, deed, 'bench', currval('access_file_id_seq'), '', '{}'
+FROM (VALUES ('access.file.opened'), ('people.person.registered'), ('intake.report.registered')) done (deed);
+"""
