@@ -35,6 +35,12 @@ ANALYSIS = {
     "needs": "Lugn.",
     "proposal": "Kontaktperson.",
 }
+NO_SERVICE = {
+    "kind": "no_service",
+    "reasons": "Behoven är tillgodosedda.",
+    "child_view": "Alma är nöjd.",
+    "child_version": "Vi har lyssnat på dig. Du och mamma klarar er. Ring oss när du vill.",
+}
 
 
 def report_and_assess(ida: Caller, message: dict[str, Any]) -> int:
@@ -65,6 +71,65 @@ def give_to_bo(office: Office, file_id: int, at: datetime) -> None:
             actor=ingvar,
             at=at,
         )
+
+
+def carry_through(employee: Employee, office: Office, message: dict[str, Any], result: str) -> tuple[int, int]:
+    """Bo investigates and closes. Returns the file and the investigation."""
+    deciding.adopt_order(office, at=timezone.now())
+    ida = employee("ida")
+    investigation = open_an_investigation(ida, message)
+    file_id = ida.get(f"/investigations/{investigation}").body["file_id"]
+    give_to_bo(office, file_id, timezone.now())
+    bo, now = employee("bo"), timezone.now()
+    today = local_date(now)
+
+    plan = {"areas": [bo.get("/areas").body[0]["code"]], "planned_end_on": str(today + timedelta(days=60))}
+    assert bo.put(f"/investigations/{investigation}/plan", plan, If_Match='"0"').body == {"version": 1}
+    (notice,) = bo.get(f"/investigations/{investigation}/notices").body
+    told = bo.post(f"/notices/{notice['id']}/told", {"how": "Telefon", "told_at": now.isoformat()})
+    assert told.status == 201, told.body
+    talk = {"held_at": now.isoformat(), "was_alone": True, "purpose": "Lära känna", "place": "Skolan",
+            "childs_words": "Jag vill att det är lugnt.", "told": "Vad vi gör", "understood": "yes",
+            "understood_how": "Alma sa det med egna ord."}  # fmt: skip
+    held = bo.post(f"/files/{file_id}/held-talks", talk)
+    assert held.status == 201, held.body
+    note = {"area_id": bo.get("/areas").body[0]["id"], "view": "child", "text": "Alma säger att hon vill bo kvar.",
+            "source": "Alma", "source_on": str(today)}  # fmt: skip
+    for view in ("child", "fact"):
+        assert bo.post(f"/investigations/{investigation}/area-notes", note | {"view": view}).status == 201
+    etag = bo.get(f"/investigations/{investigation}").headers["ETag"]
+    etag = bo.put(f"/investigations/{investigation}/analysis", ANALYSIS, If_Match=etag).headers["ETag"]
+    sent = {"person_id": notice["person_id"], "how": "Brev", "answer_by": str(today + timedelta(days=7))}
+    communicated = bo.post(f"/investigations/{investigation}/communications", sent)
+    assert communicated.status == 201, communicated.body
+    answer = {"answer": "Inget att invända.", "answered_at": timezone.now().isoformat()}
+    assert bo.post(f"/communications/{communicated.body['id']}/answer", answer).status == 201
+    etag = bo.get(f"/investigations/{investigation}").headers["ETag"]
+    closed = bo.post(f"/investigations/{investigation}/close", {"result": result}, If_Match=etag)
+    assert closed.status == 201, closed.body
+    return file_id, investigation
+
+
+def propose_and_decide(
+    employee: Employee, investigation: int, proposal: dict[str, Any], guardians: tuple[int, ...] = ()
+) -> int:
+    """Bo proposes, whoever may decides. Returns the decision."""
+    bo = employee("bo")
+    made = bo.post(f"/investigations/{investigation}/proposals", proposal)
+    assert made.status == 201, made.body
+    path = f"/proposals/{made.body['id']}"
+    for guardian in guardians:
+        consent = {"person_id": guardian, "answer": "consents", "given_at": timezone.now().isoformat(), "how": "Samtal"}
+        assert bo.post(f"{path}/consents", consent).status == 201
+    changed = bo.put(path, proposal | {"own_words": "Klart."}, If_Match=bo.get(path).headers["ETag"])
+    proposed = bo.post(f"{path}/propose", If_Match=changed.headers["ETag"])
+    assert proposed.status == 201, proposed.body
+    decider = employee({"manager": "mia", "committee": "kaj"}.get(proposed.body["level"], "bo"))
+    ruling = {"outcome": "as_proposed", "no_conflict": True}
+    decided = decider.post(f"{path}/decision", ruling, If_Match=decider.get(path).headers["ETag"])
+    assert decided.status == 201, decided.body
+    found: int = decided.body["id"]
+    return found
 
 
 def test_a_report_that_is_received_can_be_read(employee: Employee, message: dict[str, Any]) -> None:
@@ -102,55 +167,12 @@ def test_nothing_is_decided_before_protection_is_assessed_and_every_reason_is_gi
     assert refused.body["reasons"][0]["citation"] == "20 kap. 1 § SoL"
 
 
-def test_the_whole_line_from_report_to_decision(
-    employee: Employee, office: Office, message: dict[str, Any], now: datetime
-) -> None:
-    deciding.adopt_order(office, at=now)
-    ida = employee("ida")
-    investigation = open_an_investigation(ida, message)
-    file_id = ida.get(f"/investigations/{investigation}").body["file_id"]
-    give_to_bo(office, file_id, timezone.now())
-    bo, today, now = employee("bo"), local_date(now), timezone.now()
-
-    plan = {"areas": [bo.get("/areas").body[0]["code"]], "planned_end_on": str(today + timedelta(days=60))}
-    assert bo.put(f"/investigations/{investigation}/plan", plan, If_Match='"0"').body == {"version": 1}
-    (notice,) = bo.get(f"/investigations/{investigation}/notices").body
-    told = bo.post(f"/notices/{notice['id']}/told", {"how": "Telefon", "told_at": now.isoformat()})
-    assert told.status == 201, told.body
-    talk = {"held_at": now.isoformat(), "was_alone": True, "purpose": "Lära känna", "place": "Skolan",
-            "childs_words": "Jag vill att det är lugnt.", "told": "Vad vi gör", "understood": "yes",
-            "understood_how": "Alma sa det med egna ord."}  # fmt: skip
-    held = bo.post(f"/files/{file_id}/held-talks", talk)
-    assert held.status == 201, held.body
-    note = {"area_id": bo.get("/areas").body[0]["id"], "view": "child", "text": "Alma säger att hon vill bo kvar.",
-            "source": "Alma", "source_on": str(today)}  # fmt: skip
-    for view in ("child", "fact"):
-        assert bo.post(f"/investigations/{investigation}/area-notes", note | {"view": view}).status == 201
-    etag = bo.get(f"/investigations/{investigation}").headers["ETag"]
-    etag = bo.put(f"/investigations/{investigation}/analysis", ANALYSIS, If_Match=etag).headers["ETag"]
-    sent = {"person_id": notice["person_id"], "how": "Brev", "answer_by": str(today + timedelta(days=7))}
-    communicated = bo.post(f"/investigations/{investigation}/communications", sent)
-    assert communicated.status == 201, communicated.body
-    answer = {"answer": "Inget att invända.", "answered_at": timezone.now().isoformat()}
-    assert bo.post(f"/communications/{communicated.body['id']}/answer", answer).status == 201
-    etag = bo.get(f"/investigations/{investigation}").headers["ETag"]
-    closed = bo.post(f"/investigations/{investigation}/close", {"result": "no_service"}, If_Match=etag)
-    assert closed.status == 201, closed.body
-
-    proposal = {"kind": "no_service", "reasons": "Behoven är tillgodosedda.", "child_view": "Alma är nöjd.",
-                "child_version": "Vi har lyssnat på dig. Du och mamma klarar er. Ring oss när du vill."}  # fmt: skip
-    made = bo.post(f"/investigations/{investigation}/proposals", proposal)
-    assert made.status == 201, made.body
-    path = f"/proposals/{made.body['id']}"
-    changed = bo.put(path, proposal | {"own_words": "Klart."}, If_Match=bo.get(path).headers["ETag"])
-    proposed = bo.post(f"{path}/propose", If_Match=changed.headers["ETag"])
-    assert proposed.status == 201, proposed.body
-    decider = employee({"manager": "mia", "committee": "kaj"}.get(proposed.body["level"], "bo"))
-    ruling = {"outcome": "as_proposed", "no_conflict": True}
-    decided = decider.post(f"{path}/decision", ruling, If_Match=decider.get(path).headers["ETag"])
-    assert decided.status == 201, decided.body
-    seen = bo.get(f"/decisions/{decided.body['id']}").body
-    assert (seen["kind"], seen["chosen"], seen["reasons"]) == ("no_service", None, proposal["reasons"])
+def test_the_whole_line_from_report_to_decision(employee: Employee, office: Office, message: dict[str, Any]) -> None:
+    file_id, investigation = carry_through(employee, office, message, "no_service")
+    bo = employee("bo")
+    decision = propose_and_decide(employee, investigation, NO_SERVICE)
+    seen = bo.get(f"/decisions/{decision}").body
+    assert (seen["kind"], seen["chosen"], seen["reasons"]) == ("no_service", None, NO_SERVICE["reasons"])
     rules = {clock["rule"]: clock["met_at"] for clock in bo.get(f"/files/{file_id}/deadlines").body}
     assert all(rules[rule] for rule in ("sol.protection_assessment", "sol.investigation"))
 

@@ -26,8 +26,9 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.conftest import Caller
 from tests.api.test_chain import open_an_investigation
 
-from skyddsnat.api import decisions, files, intake, investigations, journal
+from skyddsnat.api import decisions, files, intake, investigations, journal, parties
 from skyddsnat.api.v1 import openapi_page
+from skyddsnat.kernel.stockholm import local_date
 
 pytestmark = pytest.mark.django_db
 FILE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
@@ -65,7 +66,7 @@ def test_a_name_stands_for_one_thing_in_the_description() -> None:
     """Two enums of one name would silently become one."""
     kinds = [
         thing
-        for part in (intake, investigations, journal, decisions, files)
+        for part in (intake, investigations, parties, journal, decisions, files)
         for thing in vars(part).values()
         if isinstance(thing, EnumType)
     ]
@@ -87,6 +88,7 @@ def ids(employee: Callable[[str], Caller], message: dict[str, Any], now: Any) ->
     file_id = ida.get(f"/investigations/{investigation}").body["file_id"]
     note = {"happened_at": now.isoformat(), "text": "Rektorn ringde."}
     talk = {"planned_at": (now + timedelta(days=1)).isoformat(), "place": "Skolan", "purpose": "Lära känna"}
+    waiting = {"for_whom": "Skolan", "what": "Frånvaro", "until": str(local_date(now) + timedelta(days=7))}
     return {
         "report_id": report["id"],
         "report_child_id": report["report_child_ids"][0],
@@ -96,6 +98,7 @@ def ids(employee: Callable[[str], Caller], message: dict[str, Any], now: Any) ->
         "notice_id": ida.get(f"/investigations/{investigation}/notices").body[0]["id"],
         "note_id": ida.post(f"/files/{file_id}/notes", note).body["id"],
         "talk_id": ida.post(f"/files/{file_id}/planned-talks", talk).body["id"],
+        "waiting_id": ida.post(f"/investigations/{investigation}/waitings", waiting).body["id"],
         "proposal_id": ida.post(f"/investigations/{investigation}/proposals", {"kind": "no_service"}).body["id"],
     }
 

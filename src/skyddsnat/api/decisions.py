@@ -168,6 +168,17 @@ class RulingIn(Message):
     facts_told: int = Field(0, strict=True, ge=0, le=10_000)
 
 
+class DeliveryOut(Schema):
+    """One party's letter: not told until `sent_at`; the appeal time runs from `served_at`."""
+
+    id: int
+    person_id: int
+    letter_id: int
+    how: str
+    sent_at: datetime | None
+    served_at: datetime | None
+
+
 class DecisionOut(Schema):
     """A decision as it was signed. `chosen` is the service that was granted."""
 
@@ -192,6 +203,32 @@ class DecisionOut(Schema):
     presented_by: str
     planned_start_on: date | None
     started_on: date | None
+    deliveries: list[DeliveryOut]
+
+
+class PartyIn(Message):
+    """Who became a party after the decision."""
+
+    person_id: BodyId
+
+
+class SentIn(Message):
+    """Whose letter is sent, and by what way."""
+
+    person_id: BodyId
+    how: Line160
+
+
+class ServedIn(Message):
+    """When the party received the decision."""
+
+    served_at: Moment
+
+
+class StartIn(Message):
+    """The day on which the service really started."""
+
+    started_on: Day
 
 
 @reads(router, "/services", list[ServiceOut])
@@ -332,3 +369,33 @@ def read_decision(decision_id: Id, *, viewer: Viewer, at: datetime) -> DecisionV
     found = queries.decision(decision_id=decision_id, viewer=viewer)
     log_reading(file_id=found.file_id, what=f"decisions.decision:{decision_id}", actor=viewer, at=at)
     return found
+
+
+# --- Afterwards -------------------------------------------------------------------------------------------------------
+
+
+@makes(router, "/decisions/{decision_id}/letters")
+def add_party(decision_id: Id, party: PartyIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Make a letter to one who became a party after the decision; the id is its delivery's, old or new."""
+    return {"id": actions.add_party(decision_id=decision_id, person_id=party.person_id, actor=actor, at=at)}
+
+
+@makes(router, "/decisions/{decision_id}/deliveries")
+def deliver(decision_id: Id, sent: SentIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Send a party's letter (FL 33 §). One that speaks of somebody protected is first passed by a second person."""
+    made = actions.deliver(decision_id=decision_id, person_id=sent.person_id, how=sent.how, actor=actor, at=at)
+    return {"id": made}
+
+
+@makes(router, "/deliveries/{delivery_id}/served")
+def serve(delivery_id: Id, served: ServedIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The party received the decision; the appeal time runs from that day (FL 44 §)."""
+    actions.serve(delivery_id=delivery_id, served_at=served.served_at, actor=actor, at=at)
+    return {"id": delivery_id}
+
+
+@makes(router, "/decisions/{decision_id}/start")
+def record_start(decision_id: Id, start: StartIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The granted service really started; that meets the clock of SoL 34:1."""
+    actions.record_start(decision_id=decision_id, started_on=start.started_on, actor=actor, at=at)
+    return {"id": decision_id}

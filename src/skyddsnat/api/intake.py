@@ -1,7 +1,7 @@
 """Reports, protection assessments and preliminary assessments."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Query, Router, Schema
 from pydantic import Field, WithJsonSchema
@@ -283,6 +283,13 @@ class PreliminaryDecidedOut(Schema):
     investigation_id: int | None
 
 
+class ProlongingIn(Message):
+    """Until when, and on what exceptional grounds (SoL 20:2)."""
+
+    to: Day
+    reason: ToldText
+
+
 class JoinedOut(Schema):
     """The investigation that the report became part of."""
 
@@ -355,7 +362,84 @@ def decide_preliminary_assessment(
     return {"document_id": made.document_id, "investigation_id": made.investigation_id}
 
 
+@makes(router, "/report-children/{report_child_id}/preliminary-assessment/prolong")
+def prolong_preliminary_assessment(
+    report_child_id: Id, prolonging: ProlongingIn, *, actor: Viewer, at: datetime
+) -> dict[str, Any]:
+    """Decide, on exceptional grounds, that the preliminary assessment may take longer (SoL 20:2)."""
+    actions.prolong_preliminary(
+        report_child_id=report_child_id, to=prolonging.to, reason=prolonging.reason, actor=actor, at=at
+    )
+    return {"id": report_child_id}
+
+
 @makes(router, "/report-children/{report_child_id}/join", JoinedOut)
 def join_running_investigation(report_child_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
     """Join an assessed report to the investigation that runs; no decision is needed (SoL 20:2)."""
     return {"investigation_id": joining.join_running(report_child_id=report_child_id, actor=actor, at=at)}
+
+
+# --- Feedback to the reporter -----------------------------------------------------------------------------------------
+
+
+class FeedbackLetterIn(Message):
+    """The language of the letter."""
+
+    language: Literal["sv", "en"] = "sv"
+
+
+class FeedbackLetterOut(Schema):
+    """The signed letter."""
+
+    document_id: int
+
+
+class DecliningIn(Message):
+    """Why the reporter is not told."""
+
+    reason: ToldText
+
+
+class FeedbackOut(Schema):
+    """What the reporter was told, by a letter, or why not; all empty before it is settled."""
+
+    asked_at: datetime | None
+    given_at: datetime | None
+    given_by: str
+    document_id: int | None
+    not_given_reason: str
+
+
+@reads(router, "/report-children/{report_child_id}/feedback", FeedbackOut)
+def read_feedback(report_child_id: Id, *, viewer: Viewer, at: datetime) -> FeedbackOut:
+    """Whether the reporter asked, and what came of it."""
+    asked_at = _opened(report_child_id, viewer, at).feedback_asked_at
+    told = queries.feedback_of(report_child_id=report_child_id, viewer=viewer)
+    return FeedbackOut(
+        asked_at=asked_at,
+        given_at=told.given_at if told else None,
+        given_by=told.given_by if told else "",
+        document_id=told.document_id if told else None,
+        not_given_reason=told.not_given_reason if told else "",
+    )
+
+
+@makes(router, "/report-children/{report_child_id}/feedback", FeedbackLetterOut)
+def give_feedback(report_child_id: Id, letter: FeedbackLetterIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Make and sign the letter that says whether an investigation was opened, and no more (SoL 19:6)."""
+    made = actions.give_feedback(report_child_id=report_child_id, language=letter.language, actor=actor, at=at)
+    return {"document_id": made}
+
+
+@makes(router, "/report-children/{report_child_id}/feedback/decline")
+def decline_feedback(report_child_id: Id, why: DecliningIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Decide that telling the reporter is unsuitable (SoL 19:6)."""
+    actions.decline_feedback(report_child_id=report_child_id, reason=why.reason, actor=actor, at=at)
+    return {"id": report_child_id}
+
+
+@makes(router, "/report-children/{report_child_id}/feedback/ask")
+def ask_feedback(report_child_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The reporter asks, after the report, to be told what came of it (SoL 19:6)."""
+    actions.ask_feedback(report_child_id=report_child_id, actor=actor, at=at)
+    return {"id": report_child_id}

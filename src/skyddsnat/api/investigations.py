@@ -1,4 +1,4 @@
-"""Investigations: plan, facts, parties, analysis, closing."""
+"""Investigations: plan, facts, waiting, analysis, closing."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -7,17 +7,15 @@ from ninja import Router, Schema
 from pydantic import Field, WithJsonSchema
 
 from skyddsnat.api.door import Id, Versioned, changes, makes, reads
+from skyddsnat.api.journal import Line200
 from skyddsnat.api.problems import ReasonOut
 from skyddsnat.domains.investigations import actions, queries
 from skyddsnat.domains.investigations.types import (
     AnalysisFields,
     AreaNoteView,
     AreaView,
-    CommunicationView,
     ExtensionReason,
     InvestigationView,
-    NoticeOf,
-    NoticeView,
     PlanFields,
     Question,
     Result,
@@ -25,8 +23,9 @@ from skyddsnat.domains.investigations.types import (
     StepCode,
     StepState,
     View,
+    WaitingView,
 )
-from skyddsnat.flows.report_message import Day, Line160, LongText, Message, Moment, ToldText
+from skyddsnat.flows.report_message import Day, Line160, LongText, Message, ToldText
 from skyddsnat.flows.report_message import Id as BodyId
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
@@ -166,62 +165,23 @@ class AreaNoteIn(Message):
     corrects_id: BodyId | None = None
 
 
-class NoticeOut(Schema):
-    """One party by name: told, or withheld, or still to be told. Masked persons have no name."""
+class WaitingOut(Schema):
+    """An answer that is awaited until a day, or was until `ended_at`."""
 
     id: int
-    person_id: int
-    name: str
-    is_masked: bool
-    of: NoticeOf
-    due_at: datetime
-    told_at: datetime | None
-    how: str
-    withheld_reason: str
-    withheld_until: date | None
+    for_whom: str
+    what: str
+    since: date
+    until: date
+    ended_at: datetime | None
 
 
-class ToldIn(Message):
-    """How and when a party was told."""
+class WaitingIn(Message):
+    """Whose answer is awaited, about what, and until when."""
 
-    how: Line160
-    told_at: Moment
-
-
-class ToldOut(Schema):
-    """The letter that was made."""
-
-    document_id: int | None
-
-
-class CommunicationOut(Schema):
-    """The investigation sent to one party, or why not (FL 25 §)."""
-
-    id: int
-    person_id: int
-    name: str
-    is_masked: bool
-    sent_at: datetime | None
-    how: str
-    answer_by: date | None
-    answered_at: datetime | None
-    answer: str
-    not_sent_reason: str
-
-
-class CommunicationIn(Message):
-    """To whom, by what way, with time until when to answer."""
-
-    person_id: BodyId
-    how: Line160
-    answer_by: Day
-
-
-class AnswerIn(Message):
-    """What the party said, also "no objection"."""
-
-    answer: ToldText
-    answered_at: Moment
+    for_whom: Line160
+    what: Line200
+    until: Day
 
 
 class ExtensionIn(Message):
@@ -244,7 +204,8 @@ class ClosedOut(Schema):
     document_id: int
 
 
-def _opened(investigation_id: int, viewer: Viewer, at: datetime) -> InvestigationView:
+def opened(investigation_id: int, viewer: Viewer, at: datetime) -> InvestigationView:
+    """The investigation; the reading stands in the log of the file."""
     found = queries.investigation(investigation_id=investigation_id, viewer=viewer)
     target = f"investigations.investigation:{investigation_id}"
     log_reading(file_id=found.file_id, what=target, actor=viewer, at=at)
@@ -261,14 +222,14 @@ def list_investigations(file_id: Id, *, viewer: Viewer, at: datetime) -> list[In
 @reads(router, "/investigations/{investigation_id}", InvestigationOut)
 def read_investigation(investigation_id: Id, *, viewer: Viewer, at: datetime) -> Versioned:
     """An investigation; its ETag is that of the analysis, and what closing asks for."""
-    found = _opened(investigation_id, viewer, at)
+    found = opened(investigation_id, viewer, at)
     return Versioned(found, found.version)
 
 
 @reads(router, "/investigations/{investigation_id}/steps", list[StepOut])
 def list_steps(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[dict[str, Any]]:
     """What is done, what is next, and everything that stands in the way of closing."""
-    _opened(investigation_id, viewer, at)
+    opened(investigation_id, viewer, at)
     found = queries.steps(investigation_id=investigation_id, today=local_date(at), viewer=viewer)
     return [
         {
@@ -283,7 +244,7 @@ def list_steps(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[di
 @reads(router, "/investigations/{investigation_id}/plan", PlanOut)
 def read_plan(investigation_id: Id, *, viewer: Viewer, at: datetime) -> Versioned:
     """The plan."""
-    _opened(investigation_id, viewer, at)
+    opened(investigation_id, viewer, at)
     found = queries.plan(investigation_id=investigation_id, viewer=viewer)
     return Versioned(found.fields, found.version) if found else Versioned(PlanOut(), 0)
 
@@ -314,7 +275,7 @@ def list_areas(*, viewer: Viewer, at: datetime) -> list[AreaView]:
 @reads(router, "/investigations/{investigation_id}/area-notes", list[AreaNoteOut])
 def list_area_notes(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[AreaNoteView]:
     """What is known, by area, then by time."""
-    _opened(investigation_id, viewer, at)
+    opened(investigation_id, viewer, at)
     return queries.area_notes(investigation_id=investigation_id, viewer=viewer)
 
 
@@ -335,50 +296,6 @@ def write_area_note(investigation_id: Id, note: AreaNoteIn, *, actor: Viewer, at
     return {"id": made}
 
 
-@reads(router, "/investigations/{investigation_id}/notices", list[NoticeOut])
-def list_notices(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[NoticeView]:
-    """Each party by name: told, withheld, or still to be told."""
-    _opened(investigation_id, viewer, at)
-    return queries.notices(investigation_id=investigation_id, viewer=viewer)
-
-
-@makes(router, "/notices/{notice_id}/told", ToldOut)
-def tell_party(notice_id: Id, told: ToldIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """A party was told; the letter is made and signed (SoL 20:4, 23:3)."""
-    made = actions.tell_party(notice_id=notice_id, how=told.how, told_at=told.told_at, actor=actor, at=at)
-    return {"document_id": made}
-
-
-@reads(router, "/investigations/{investigation_id}/communications", list[CommunicationOut])
-def list_communications(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[CommunicationView]:
-    """To whom the investigation was sent, and what they answered."""
-    _opened(investigation_id, viewer, at)
-    return queries.communications(investigation_id=investigation_id, viewer=viewer)
-
-
-@makes(router, "/investigations/{investigation_id}/communications")
-def communicate(investigation_id: Id, sent: CommunicationIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """Send the investigation to a party with the time to answer (FL 25 §)."""
-    made = actions.communicate(
-        investigation_id=investigation_id,
-        person_id=sent.person_id,
-        how=sent.how,
-        answer_by=sent.answer_by,
-        actor=actor,
-        at=at,
-    )
-    return {"id": made}
-
-
-@makes(router, "/communications/{communication_id}/answer")
-def record_answer(communication_id: Id, given: AnswerIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """What the party said about the investigation."""
-    actions.record_answer(
-        communication_id=communication_id, answer=given.answer, answered_at=given.answered_at, actor=actor, at=at
-    )
-    return {"id": communication_id}
-
-
 @changes(router, "/investigations/{investigation_id}/analysis")
 def write_analysis(investigation_id: Id, fields: AnalysisIn, *, actor: Viewer, at: datetime, version: int) -> int:
     """Write the analysis as far as it has come."""
@@ -397,6 +314,34 @@ def write_analysis(investigation_id: Id, fields: AnalysisIn, *, actor: Viewer, a
         actor=actor,
         at=at,
     )
+
+
+@reads(router, "/investigations/{investigation_id}/waitings", list[WaitingOut])
+def list_waitings(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[WaitingView]:
+    """Every answer that is or was awaited, the first first."""
+    opened(investigation_id, viewer, at)
+    return queries.waitings(investigation_id=investigation_id, viewer=viewer)
+
+
+@makes(router, "/investigations/{investigation_id}/waitings")
+def wait_for(investigation_id: Id, waiting: WaitingIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Wait for somebody's answer until a day; after it the investigation is shown as standing still."""
+    made = actions.wait_for(
+        investigation_id=investigation_id,
+        for_whom=waiting.for_whom,
+        what=waiting.what,
+        until=waiting.until,
+        actor=actor,
+        at=at,
+    )
+    return {"id": made}
+
+
+@makes(router, "/waitings/{waiting_id}/end")
+def stop_waiting(waiting_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The answer came, or is no longer awaited."""
+    actions.stop_waiting(waiting_id=waiting_id, actor=actor, at=at)
+    return {"id": waiting_id}
 
 
 @makes(router, "/investigations/{investigation_id}/extensions")

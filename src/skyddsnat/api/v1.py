@@ -4,7 +4,7 @@ import json
 
 from ninja import NinjaAPI
 
-from skyddsnat.api import decisions, files, intake, investigations, journal
+from skyddsnat.api import decisions, files, intake, investigations, journal, parties
 from skyddsnat.api.callers import EmployeeSession, IntegrationToken
 from skyddsnat.api.problems import tell_problems
 
@@ -26,6 +26,7 @@ tell_problems(api)
 for name, part in (
     ("reports", intake.router),
     ("investigations", investigations.router),
+    ("parties", parties.router),
     ("journal", journal.router),
     ("decisions", decisions.router),
     ("files", files.router),
