@@ -57,7 +57,7 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     """The ways of this viewer, each with its count where a count says something."""
     due, waiting, drafts = _counts(viewer, at)
     entries: list[tuple[bool, NavItem]] = [
-        (True, _item(_("Min dag"), "home", current, due, _("frister"))),
+        (True, _item(_("Min dag"), "home", current, due or None, _("frister"))),
         (
             viewer.has_role(*REGISTERS),
             _item(_("Nya anmälningar"), "intake:list", current, waiting or None, _("att bedöma"), is_alarm=True),
