@@ -21,7 +21,7 @@ ASKING = {name for name, function in FLOWS.items() if "viewer" in inspect.signat
 ACTIONS = dict(pair for floor in floors("actions") for pair in public_functions(floor))
 ACTIONS |= {name: flow for name, flow in FLOWS.items() if name not in ASKING}
 QUERIES = dict(pair for floor in floors("queries") for pair in public_functions(floor))
-QUERIES |= {name: FLOWS[name] for name in ASKING}
+QUERIES |= {name: FLOWS[name] for name in sorted(ASKING)}
 
 # An action that lacks `actor` or `at`, and why.
 ACTIONS_WITHOUT: dict[str, str] = {}
