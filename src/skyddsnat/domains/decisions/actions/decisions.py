@@ -5,7 +5,7 @@ from datetime import date, datetime
 from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.actions.letters import Papers, Signed, make_letter, make_papers, right_text
 from skyddsnat.domains.decisions.actions.proposals import change
-from skyddsnat.domains.decisions.models import Decision, Delivery, Execution
+from skyddsnat.domains.decisions.models import Decision, Delivery, Execution, Proposal
 from skyddsnat.domains.decisions.permissions import named_person
 from skyddsnat.domains.decisions.queries.circumstances import Weighed, deciding_of
 from skyddsnat.domains.decisions.queries.decisions import decision, delivery
@@ -174,13 +174,23 @@ def _start_clocks(signed: Signed, row: Decision, actor: Viewer, at: datetime) ->
 # --- Telling the parties ----------------------------------------------------------------------------------------------
 
 
+def _held(decision_id: int, actor: Viewer) -> DecisionView:
+    """The decision, while others who would add to it wait: two at the same moment become one after the other.
+
+    The proposal's row is what is held, because a decision is never changed.
+    """
+    behind = Decision.objects.filter(pk=decision_id).values("proposal_id")
+    list(Proposal.objects.select_for_update(of=("self",)).filter(pk__in=behind).values_list("pk"))
+    return decision(decision_id=decision_id, viewer=actor)
+
+
 def deliver(*, decision_id: int, person_id: int, how: str, actor: Viewer, at: datetime) -> int:
     """Send one party's letter: by what way, by whom, when (FL 33 §).
 
     A letter in which somebody is protected is first passed by a second person (lesson 15). Who became a party after
     the decision gets a letter made now. Raises `NoDecision`, `Refused`. Returns the delivery's id.
     """
-    made = decision(decision_id=decision_id, viewer=actor)
+    made = _held(decision_id, actor)
     file = _file_to_write_in(made.file_id, actor)
     found = next((each for each in made.deliveries if each.person_id == person_id), None)
     delivery_id = found.id if found else _add_party(made, file, person_id, actor, at)
@@ -200,7 +210,7 @@ def add_party(*, decision_id: int, person_id: int, actor: Viewer, at: datetime) 
 
     Raises `NoDecision`, `Refused`. Returns the delivery's id, the old one if there is one.
     """
-    made = decision(decision_id=decision_id, viewer=actor)
+    made = _held(decision_id, actor)
     file = _file_to_write_in(made.file_id, actor)
     found = next((each for each in made.deliveries if each.person_id == person_id), None)
     return found.id if found else _add_party(made, file, person_id, actor, at)
@@ -245,8 +255,8 @@ def serve(*, delivery_id: int, served_at: datetime, actor: Viewer, at: datetime)
 
     Raises `NoDecision`, `Refused`.
     """
+    made = _held(delivery(delivery_id=delivery_id, viewer=actor).decision_id, actor)
     letter = delivery(delivery_id=delivery_id, viewer=actor)
-    made = decision(decision_id=letter.decision_id, viewer=actor)
     file = _file_to_write_in(made.file_id, actor)
     rules.serving(
         is_sent=letter.sent_at is not None,
@@ -266,7 +276,7 @@ def record_start(*, decision_id: int, started_on: date, actor: Viewer, at: datet
 
     Raises `NoDecision`, `Refused`.
     """
-    made = decision(decision_id=decision_id, viewer=actor)
+    made = _held(decision_id, actor)
     _file_to_write_in(made.file_id, actor)
     rules.starting(
         made.kind,

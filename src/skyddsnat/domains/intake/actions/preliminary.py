@@ -148,7 +148,9 @@ def _preliminary_blocks(
 ) -> dict[str, Any]:
     file = file_of(file_id=row.file_id, viewer=actor)
     received = report(report_id=row.report_id, viewer=actor)
-    clock = next(each for each in clocks_of(subject=subject_of(row.pk), viewer=actor) if each.rule == rules.PRELIMINARY)
+    clocks = clocks_of(subject=subject_of(row.pk), viewer=actor)
+    # A report that came while an investigation ran has no clock of its own.
+    clock = next((each for each in clocks if each.rule == rules.PRELIMINARY), None)
     view = (
         {"child_view": written.child_view}
         if written.child_heard
@@ -168,8 +170,7 @@ def _preliminary_blocks(
         "reasons": written.reasons,
         "is_opened": outcome is Outcome.OPEN,
         "decided_on": local_date(at),
-        "due_on": clock.plan_on,
-        "late_reason": clock.prolonged_reason,
+        **({"due_on": clock.plan_on, "late_reason": clock.prolonged_reason} if clock else {}),
         "decided_by": official_of(actor),
     }
 
