@@ -24,8 +24,8 @@ SEED = 1809
 YEARS_BACK = timedelta(days=730)
 SETTING_UP = timedelta(days=30)
 NEWBORN = timedelta(days=3)
-# Every family takes about a second of one processor: what a newcomer waits for is `normal`.
-FAMILIES = {"named": 0, "small": 8, "normal": 24, "large": 112}
+# Every family takes more than half a second of one processor: what a newcomer waits for is `normal`.
+FAMILIES = {"named": 0, "small": 8, "normal": 28, "large": 112}
 REPORTS_A_FAMILY = (1, 1, 1, 2, 2, 3, 3, 4, 5)
 PROTECTED_EVERY = 28
 
