@@ -59,14 +59,9 @@ def button(action: Action, is_blocked: bool = False) -> dict[str, Any]:
     return {"action": action, "is_blocked": is_blocked}
 
 
-@component("duty_row")
-def duty_row(duty: Duty) -> dict[str, Any]:
-    return {"duty": duty}
-
-
 @component("duties")
 def duties(title: str, items: Sequence[Duty]) -> dict[str, Any]:
-    """A headed list of duties with its count; draws nothing when empty."""
+    """A headed list of duties with its count, each drawn by `duty_row.html`; draws nothing when empty."""
     return {"title": title, "items": items, "count": len(items)}
 
 
