@@ -194,7 +194,7 @@ def test_at_most_a_month_is_looked_through(sign_in: SignIn) -> None:
     assert [bool(each.context["form"].errors) for each in (fine, long, turned)] == [False, True, True]
 
 
-@pytest.mark.parametrize(("tab", "most"), [("", 8), ("review/", 8), ("patterns/", 9), ("sample/", 9)])
+@pytest.mark.parametrize(("tab", "most"), [("", 8), ("review/", 8), ("patterns/", 9), ("sample/", 10)])
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_page_of_the_log_costs_the_same_whatever_the_amount(
     office: Office,
