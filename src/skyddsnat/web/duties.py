@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.intake.types import ReportChildView
@@ -19,6 +18,7 @@ from skyddsnat.law.register import rule_in_force
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.law.types import Rule
 from skyddsnat.web import formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Chip, Clock, Duty, Link, Tone
 from skyddsnat.web.presenters import person_chips, rule_link, said, short_name_of
 
@@ -93,7 +93,7 @@ def duty_of(clock: DeadlineView, around: Around, *, today: date) -> Duty:
     return Duty(
         clock=clock_face(clock.plan_on, today=today, small=said(rule.length.text) if rule.length.is_at_once else ""),
         who=who,
-        who_url=reverse("children:file", args=[clock.file_id]),
+        who_url=address("children:file", clock.file_id),
         chips=(*(person_chips(child, today=today) if child else ()), *_danger(clock, around)),
         note=_note(clock, around, today),
         what=said(rule.title),
@@ -176,16 +176,16 @@ def _deed(clock: DeadlineView, around: Around) -> tuple[str, str]:
     kind, number = subject_of(clock)
     if clock.rule in _REPORT_DEEDS and kind == REPORT:
         words, name = _REPORT_DEEDS[clock.rule]
-        return words(), reverse(name, args=[number])
+        return words(), address(name, number)
     if kind == NOTICE and number in around.cases_of_notices:
-        return _("Informera"), reverse("investigations:notices", args=[around.cases_of_notices[number]])
+        return _("Informera"), address("investigations:notices", around.cases_of_notices[number])
     if kind == CASE:
-        return _("Öppna utredning"), reverse("investigations:investigation", args=[number])
+        return _("Öppna utredning"), address("investigations:investigation", number)
     if kind == LETTER and number in around.decisions_of_letters:
-        return _("Öppna beslutet"), reverse("decisions:decision", args=[around.decisions_of_letters[number]])
+        return _("Öppna beslutet"), address("decisions:decision", around.decisions_of_letters[number])
     if kind == DECISION:
-        return _("Öppna beslutet"), reverse("decisions:decision", args=[number])
-    return _("Öppna akten"), reverse("children:file", args=[clock.file_id])
+        return _("Öppna beslutet"), address("decisions:decision", number)
+    return _("Öppna akten"), address("children:file", clock.file_id)
 
 
 _REPORT_DEEDS: dict[str, tuple[Callable[[], str], str]] = {

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from skyddsnat.kernel.verdict import Reason as Obstacle
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.sections import SECTIONS
 from skyddsnat.web import formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Chip, Link, Reason, Tone
 
 
@@ -27,7 +27,7 @@ _ANCHORS = {section.citation: section.key.lower().replace(" ", "-").replace(":",
 def rule_link(rule: str, citation: str) -> Link:
     """A paragraph that leads to its rule, or where no clock stands behind it, to what the section says."""
     anchor = rule or _ANCHORS.get(citation, "")
-    return Link(label=citation, url=f"{reverse('rules:rules')}#{anchor}" if anchor else "")
+    return Link(label=citation, url=f"{address('rules:rules')}#{anchor}" if anchor else "")
 
 
 def reason_of(obstacle: Obstacle) -> Reason:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.foundation.access.asking import ask
@@ -14,6 +13,7 @@ from skyddsnat.foundation.deadlines.queries import ask_due_until, ask_reports_wa
 from skyddsnat.foundation.drafts.queries import ask_draft_ids
 from skyddsnat.foundation.staff.types import CASEWORK, ROLE_NAMES, Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, NavItem
 from skyddsnat.web.presenters import said
 
@@ -32,7 +32,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "nav": navigation(viewer, at, _current(request)),
         "viewer_label": viewer_label(viewer),
-        "threat_url": reverse("threat"),
+        "threat_url": address("threat"),
         "main_action": _main_action(viewer),
     }
 
@@ -45,7 +45,7 @@ def viewer_label(viewer: Viewer) -> str:
 
 
 def _main_action(viewer: Viewer) -> Action | None:
-    return Action(label=_("Ny orosanmälan"), url=reverse("intake:new")) if viewer.has_role(*REGISTERS) else None
+    return Action(label=_("Ny orosanmälan"), url=address("intake:new")) if viewer.has_role(*REGISTERS) else None
 
 
 def _current(request: HttpRequest) -> str:
@@ -107,7 +107,7 @@ def _item(
 ) -> NavItem:
     return NavItem(
         label=label,
-        url=reverse(name),
+        url=address(name),
         count=count,
         count_meaning=meaning,
         is_current=name == current or _is_journey(name, current),

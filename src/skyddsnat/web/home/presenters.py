@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import charts, formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Clock, DayLoad, Duty, Link, Tone
 from skyddsnat.web.duties import duty_of
 from skyddsnat.web.home.day import WITH_DUTIES, Day
@@ -163,14 +163,14 @@ def _proposal(proposal: ProposalMark, day: Day) -> Duty:
             tone=Tone.LATE if proposal.is_urgent else Tone.TODAY,
         ),
         who=_name(proposal.file_id, day),
-        who_url=reverse("children:file", args=[proposal.file_id]),
+        who_url=address("children:file", proposal.file_id),
         chips=person_chips(child, today=day.today) if child else (),
         note=_("Förslag från {day}").format(day=formats.day(since, today=day.today)),
         what=said(KIND_NAMES[proposal.kind]),
         detail=_("Förslag att ta ställning till"),
         action=Action(
             label=_("Läs och besluta"),
-            url=reverse("decisions:decide", args=[proposal.id]),
+            url=address("decisions:decide", proposal.id),
             is_main=proposal.is_urgent,
             describes=_name(proposal.file_id, day),
         ),
@@ -183,11 +183,11 @@ def _without_anyone(file: FileView, day: Day) -> Duty:
     return Duty(
         clock=Clock(big=_("Ingen"), small=_("ansvarig"), spoken=_("Ingen ansvarig"), exact="", tone=Tone.LATE),
         who=name,
-        who_url=reverse("children:file", args=[file.id]),
+        who_url=address("children:file", file.id),
         chips=person_chips(child, today=day.today) if child else (),
         note=_("Akt {number}").format(number=file.number),
         what=_("Ansvarig är borta en vecka eller mer, utan ersättare") if is_away else _("Ingen är ansvarig"),
-        action=Action(label=_("Fördela"), url=reverse("children:assign", args=[file.id]), is_main=True, describes=name),
+        action=Action(label=_("Fördela"), url=address("children:assign", file.id), is_main=True, describes=name),
     )
 
 
@@ -216,7 +216,7 @@ def _load(on: date, day: Day, late: int) -> DayLoad:
         count=count,
         late=late if on < day.today else 0,
         text=words.format(name=name, count=count),
-        url=f"{reverse('home')}?day={on.isoformat()}#duties",
+        url=f"{address('home')}?day={on.isoformat()}#duties",
     )
 
 
@@ -242,7 +242,7 @@ def _talks(day: Day) -> list[Line]:
             exact=formats.exact(talk.happens_at),
             what=Link(
                 label=", ".join(filter(None, (_name(talk.file_id, day), talk.place))),
-                url=reverse("children:talk-hold", args=[talk.id]),
+                url=address("children:talk-hold", talk.id),
             ),
             text=talk.purpose,
         )
@@ -255,7 +255,7 @@ def _handovers(day: Day) -> list[Line]:
         Line(
             when=formats.short_day(local_date(each.handed_over_at)) if each.handed_over_at else "",
             exact=formats.exact(each.handed_over_at) if each.handed_over_at else "",
-            what=Link(label=_name(each.file_id, day), url=reverse("children:handover", args=[each.file_id])),
+            what=Link(label=_name(each.file_id, day), url=address("children:handover", each.file_id)),
             text=_("Sammanfattning att läsa och skriva under."),
         )
         for each in day.handovers
@@ -269,7 +269,7 @@ def _waitings(day: Day) -> list[Line]:
             exact=formats.exact(each.until),
             what=Link(
                 label=_name(each.file_id, day),
-                url=reverse("investigations:investigation", args=[each.investigation_id]),
+                url=address("investigations:investigation", each.investigation_id),
             ),
             text=f"{each.for_whom}: {each.what}",
         )
@@ -282,9 +282,7 @@ def _withheld(day: Day) -> list[Line]:
         Line(
             when=formats.short_day(each.withheld_until) if each.withheld_until else "",
             exact=formats.exact(each.withheld_until) if each.withheld_until else "",
-            what=Link(
-                label=_name(each.file_id, day), url=reverse("investigations:notices", args=[each.investigation_id])
-            ),
+            what=Link(label=_name(each.file_id, day), url=address("investigations:notices", each.investigation_id)),
             text=_("En part får veta senare. Ompröva senast den dagen."),
         )
         for each in day.withheld
@@ -325,5 +323,5 @@ def ways(day: Day) -> Sequence[Link]:
         (Role.CHAIR_ON_CALL, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
         (Role.LOG_REVIEWER, _("Granska loggen och nödåtkomsterna"), "log:log"),
     )
-    held = {Link(label=label, url=reverse(name)): None for role, label, name in roles if day.viewer.has_role(role)}
-    return [*held, Link(label=_("Läs lagrum och frister"), url=reverse("rules:rules"))]
+    held = {Link(label=label, url=address(name)): None for role, label, name in roles if day.viewer.has_role(role)}
+    return [*held, Link(label=_("Läs lagrum och frister"), url=address("rules:rules"))]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from skyddsnat.domains.intake.queries import subject_of
 from skyddsnat.domains.intake.types import (
@@ -23,6 +23,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.register import rule_in_force
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.web import components, formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Chip, Duty, Link, StepState, Tab, TimelineEvent, Tone
 from skyddsnat.web.duties import citation_of, clock_face
 from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of
@@ -60,18 +61,20 @@ def reporter_words(kind: str, received_on: date) -> str:
         return _("Okänd")
 
 
+_SHORT = {
+    "school": gettext_noop("Skola eller förskola"),
+    "health_and_dental_care": gettext_noop("Vård eller tandvård"),
+    "disability_services": gettext_noop("LSS-verksamhet"),
+    "mediator": gettext_noop("Medlare"),
+    "forensic_psychiatry": gettext_noop("Rättspsykiatri"),
+    "other_authority": gettext_noop("Annan myndighet"),
+    "private_professional": gettext_noop("Yrkesverksam"),
+}
+
+
 def reporter_in_short(kind: str, received_on: date) -> str:
     """The same in few words, for lists."""
-    short = {
-        "school": _("Skola eller förskola"),
-        "health_and_dental_care": _("Vård eller tandvård"),
-        "disability_services": _("LSS-verksamhet"),
-        "mediator": _("Medlare"),
-        "forensic_psychiatry": _("Rättspsykiatri"),
-        "other_authority": _("Annan myndighet"),
-        "private_professional": _("Yrkesverksam"),
-    }
-    return short.get(kind) or reporter_words(kind, received_on)
+    return _(_SHORT[kind]) if kind in _SHORT else reporter_words(kind, received_on)
 
 
 def who(person: PersonView | None) -> str:
@@ -158,7 +161,7 @@ def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[De
     return Duty(
         clock=clock_face(due, today=today, small=_("genast") if rule == PROTECTION and due == today else ""),
         who=who_short(person),
-        who_url=reverse("intake:report", args=[child.report_id]),
+        who_url=address("intake:report", child.report_id),
         chips=(
             *(person_chips(person, today=today) if person else ()),
             *danger_chips(child),
@@ -175,14 +178,12 @@ def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[De
 def next_action(child: ReportChildView, name: str) -> Action | None:
     """The one thing to do next with the report for this child."""
     if child.step is Step.RECEIVED:
-        return Action(
-            label=_("Bedöm skydd"), url=reverse("intake:protection", args=[child.id]), is_main=True, describes=name
-        )
+        return Action(label=_("Bedöm skydd"), url=address("intake:protection", child.id), is_main=True, describes=name)
     if child.step is Step.ASSESSED:
         return Action(
-            label=_("Förhandsbedöm"), url=reverse("intake:preliminary", args=[child.id]), is_main=True, describes=name
+            label=_("Förhandsbedöm"), url=address("intake:preliminary", child.id), is_main=True, describes=name
         )
-    return Action(label=_("Öppna akten"), url=reverse("children:file", args=[child.file_id]), describes=name)
+    return Action(label=_("Öppna akten"), url=address("children:file", child.file_id), describes=name)
 
 
 def list_tabs(url: str, unit: str) -> list[Tab]:
@@ -266,7 +267,7 @@ def child_panel(
     return ChildPanel(
         id=child.id,
         name=who(person),
-        url=reverse("children:file", args=[child.file_id]),
+        url=address("children:file", child.file_id),
         is_protected=bool(person and person.is_masked),
         chips=tuple(chips),
         again=second_today(child, today),
@@ -318,7 +319,7 @@ def _protection_step(child: ReportChildView, name: str, clocks: Sequence[Deadlin
         rule=rule_of(PROTECTION, local_date(child.received_at)),
         action=Action(
             label=_("Bedöm skydd") if is_next else _("Bedöm igen"),
-            url=reverse("intake:protection", args=[child.id]),
+            url=address("intake:protection", child.id),
             is_main=is_next,
             describes=name,
         ),
@@ -341,7 +342,7 @@ def _preliminary_step(
         chip=outcome,
         action=Action(
             label=label,
-            url=reverse("intake:preliminary", args=[child.id]),
+            url=address("intake:preliminary", child.id),
             is_main=state is StepState.NEXT,
             describes=name,
         ),
@@ -360,13 +361,13 @@ def _joined_step(child: ReportChildView, name: str) -> components.Step:
         StepState.DONE if is_joined else StepState.WAITING,
         detail=detail,
         rule=rule_of(PRELIMINARY, local_date(child.received_at)),
-        action=Action(label=_("Öppna akten"), url=reverse("children:file", args=[child.file_id]), describes=name),
+        action=Action(label=_("Öppna akten"), url=address("children:file", child.file_id), describes=name),
     )
 
 
 def _feedback_step(child: ReportChildView, name: str, clocks: Sequence[DeadlineView], today: date) -> components.Step:
     clock = running(clocks, *FEEDBACK)
-    url = reverse("intake:feedback", args=[child.id])
+    url = address("intake:feedback", child.id)
     title = _("Återkoppling till den som anmälde")
     if child.is_open:
         return _step(title, StepState.WAITING, detail=_feedback_words(child))
@@ -408,7 +409,7 @@ def _investigation_event(found: CaseMark, today: date) -> TimelineEvent:
         exact=formats.exact(found.opened_at),
         kind=_("Utredning"),
         text=f"{said(QUESTION_NAMES[found.question])} · {result}",
-        url=reverse("investigations:investigation", args=[found.id]),
+        url=address("investigations:investigation", found.id),
         tone=Tone.PLAIN if found.closed_at else Tone.BRAND,
     )
 
@@ -421,7 +422,7 @@ def _report_event(child: ReportChildView, today: date) -> TimelineEvent:
         exact=formats.exact(child.received_at),
         kind=_("Anmälan"),
         text=" · ".join(word for word in words if word),
-        url=reverse("intake:report", args=[child.report_id]),
+        url=address("intake:report", child.report_id),
         by=reporter_in_short(child.reporter_kind, local_date(child.received_at)),
         tone=Tone.LATE if local_date(child.received_at) == today else Tone.PLAIN,
     )
