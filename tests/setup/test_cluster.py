@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from skyddsnat.jobs.trouble import Trouble
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A data folder to be. As root, its parents are opened for the account that runs the server."""
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
+    root = Path(tempfile.gettempdir()).resolve()
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder == root or root not in folder.parents:
+            break
+        folder.chmod(0o755)
     yield tmp_path / "postgres"
     cluster.remove(cluster.place(tmp_path / "postgres"))
 

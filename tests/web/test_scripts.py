@@ -52,7 +52,7 @@ class Site:
     def get(self, path: str) -> tuple[int, str, str]:
         if path.endswith(".js"):
             return 200, "text/javascript", (SCRIPTS / path[1:]).read_text("utf-8")
-        if path == "/palette":
+        if path == "/palette/":
             return 200, "application/json", json.dumps(self.found)
         return 200, "text/html; charset=utf-8", self.body
 

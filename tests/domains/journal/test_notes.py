@@ -77,7 +77,8 @@ def note_of(office: Office, name: str, note_id: int) -> NoteView:
 
 def deeds(office: Office, name: str, file_id: int) -> list[str]:
     with seeing(office.viewer(name, AHEAD)):
-        return list(Event.objects.filter(file_id=file_id, deed__startswith="journal").values_list("deed", flat=True))
+        found = Event.objects.filter(file_id=file_id, deed__startswith="journal").order_by("id")
+        return list(found.values_list("deed", flat=True))
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------

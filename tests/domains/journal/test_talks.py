@@ -75,7 +75,8 @@ def cancel(office: Office, name: str, talk_id: int, reason: str = "Alma är sjuk
 
 def deeds(office: Office, file_id: int) -> list[str]:
     with seeing(office.viewer("mia")):
-        return list(Event.objects.filter(file_id=file_id, deed__startswith="journal").values_list("deed", flat=True))
+        found = Event.objects.filter(file_id=file_id, deed__startswith="journal").order_by("id")
+        return list(found.values_list("deed", flat=True))
 
 
 # --- The way of a talk ------------------------------------------------------------------------------------------------
