@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from tests.factories.intake import receive, report_on
 from tests.factories.investigations import open_on, tell_everybody
 from tests.factories.people import Child, add_adult, give_to, make_child
@@ -61,7 +62,7 @@ def test_who_looks_alike_is_laid_beside_before_anybody_is_added(office: Office, 
 
     asked = bo.post(url, eva)
     page = asked.content.decode()
-    same = page.split('name="match" value="')[1].split('"')[0]
+    same = str(BeautifulSoup(page, "lxml").select("input[name=match]")[0]["value"])
     saved = bo.post(url, eva | {"match": same})
 
     assert asked.status_code == 422
