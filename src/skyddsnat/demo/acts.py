@@ -29,7 +29,7 @@ from skyddsnat.flows.receive_report import Receipt, receive_report
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.queries import assignments_of, file_of
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.access.types import Part, system_run
+from skyddsnat.foundation.access.types import Part, Viewer, system_run
 from skyddsnat.foundation.deadlines.actions import follow_file
 
 
@@ -77,11 +77,11 @@ def receive_by_machine(stage: Stage, report: NewReport, children: list[Child], a
         return _remember(receipt, children, run)
 
 
-def _remember(receipt: Receipt, children: list[Child], actor: object) -> Receipt:
+def _remember(receipt: Receipt, children: list[Child], actor: Viewer) -> Receipt:
     for child, file_id, report_child_id in zip(children, receipt.file_ids, receipt.report_child_ids, strict=True):
         child.file_id = file_id
         if not child.person_id:
-            child.person_id = report_child(report_child_id=report_child_id, viewer=actor).child_id  # type: ignore[arg-type]
+            child.person_id = report_child(report_child_id=report_child_id, viewer=actor).child_id
     return receipt
 
 

@@ -1,6 +1,7 @@
 """What is done in an investigation and a decision, each by whoever would do it."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from skyddsnat.demo.acts import Stage
 from skyddsnat.demo.families import Child
@@ -49,9 +50,9 @@ def plan(stage: Stage, child: Child, case: int, fields: PlanFields, at: datetime
         investigations.save_plan(investigation_id=case, version=None, fields=fields, actor=actor, at=at)
 
 
-def note_area(stage: Stage, child: Child, case: int, area: str, text: str, at: datetime, **said: object) -> None:
+def note_area(stage: Stage, child: Child, case: int, area: str, text: str, at: datetime, **said: Any) -> None:
     """Something that is known, in the area with that code."""
-    given = {"view": View.FACT, "source": "", "source_on": local_date(at)} | said
+    given: dict[str, Any] = {"view": View.FACT, "source": "", "source_on": local_date(at)} | said
     with stage.place.acting(stage.hand(child), at) as actor:
         area_id = next(each.id for each in known.areas() if each.code == area)
         investigations.write_area_note(
@@ -60,7 +61,7 @@ def note_area(stage: Stage, child: Child, case: int, area: str, text: str, at: d
             text=text,
             actor=actor,
             at=at,
-            **given,  # type: ignore[arg-type]
+            **given,
         )
 
 
@@ -139,7 +140,7 @@ def plan_talk(stage: Stage, child: Child, planned_at: datetime, place: str, purp
         )
 
 
-def talk(stage: Stage, child: Child, place: str, purpose: str, words: str, at: datetime, **said: object) -> int:
+def talk(stage: Stage, child: Child, place: str, purpose: str, words: str, at: datetime, **said: Any) -> int:
     """A talk with the child is held, alone unless `not_alone_reason` says why not."""
     reason = str(said.get("not_alone_reason", ""))
     told = str(said.get("told", ""))
@@ -208,7 +209,7 @@ def hand_in(stage: Stage, child: Child, proposal: int, at: datetime) -> Proposal
         return decided.proposal(proposal_id=proposal, viewer=actor)
 
 
-def decide(stage: Stage, proposal: int, by: str, at: datetime, outcome: Outcome, **said: object) -> int:
+def decide(stage: Stage, proposal: int, by: str, at: datetime, outcome: Outcome, **said: Any) -> int:
     """`by` decides, having been shown what is new."""
     with stage.place.acting(by, at) as actor:
         view = decided.proposal(proposal_id=proposal, viewer=actor)
@@ -221,7 +222,7 @@ def decide(stage: Stage, proposal: int, by: str, at: datetime, outcome: Outcome,
             facts_told=told,
             actor=actor,
             at=at,
-            **said,  # type: ignore[arg-type]
+            **said,
         )
 
 

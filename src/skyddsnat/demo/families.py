@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from typing import Any
 
 from skyddsnat.demo import names
 from skyddsnat.domains.people.types import NewPerson, Protection
@@ -62,10 +63,10 @@ class Registry:
         self._surnames = self._shuffled_surnames()
         self._given: dict[str, list[str]] = {}
 
-    def person(self, given: str, family: str, born_on: date, sex: str, **known: object) -> NewPerson:
+    def person(self, given: str, family: str, born_on: date, sex: str, **known: Any) -> NewPerson:
         """Somebody with a number of the fictional series."""
         number = self._numbers.next(born_on=born_on).long
-        return NewPerson(given_name=given, family_name=family, number=number, sex=sex, **known)  # type: ignore[arg-type]
+        return NewPerson(given_name=given, family_name=family, number=number, sex=sex, **known)
 
     def family(self, today: date, *, ages: tuple[int, ...], protection: Protection = Protection.NONE) -> Family:
         """A family with children of those ages today."""

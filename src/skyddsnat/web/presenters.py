@@ -1,6 +1,7 @@
 """Words that every journey shares: reasons with their paragraphs, texts in the language of the page."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.sections import SECTIONS
 from skyddsnat.web import formats
 from skyddsnat.web.addresses import address
-from skyddsnat.web.components import Chip, Link, Reason, Tone
+from skyddsnat.web.components import Chip, Link, Reason, Step, StepState, Tone
 
 
 def said(text: Text) -> str:
@@ -28,6 +29,12 @@ def rule_link(rule: str, citation: str) -> Link:
     """A paragraph that leads to its rule, or where no clock stands behind it, to what the section says."""
     anchor = rule or _ANCHORS.get(citation, "")
     return Link(label=citation, url=f"{address('rules:rules')}#{anchor}" if anchor else "")
+
+
+def step_of(title: str, state: StepState, **parts: Any) -> Step:
+    """One step of a procedure, its state said in a word."""
+    words = {StepState.DONE: _("klart"), StepState.NEXT: _("nästa"), StepState.WAITING: _("väntar")}
+    return Step(title=title, state=state, state_text=words[state], **parts)
 
 
 def reason_of(obstacle: Obstacle) -> Reason:

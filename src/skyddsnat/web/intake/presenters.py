@@ -26,7 +26,7 @@ from skyddsnat.web import components, formats
 from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Chip, Duty, Link, StepState, Tab, TimelineEvent, Tone
 from skyddsnat.web.duties import citation_of, clock_face
-from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of
+from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of, step_of
 
 PROTECTION = "sol.protection_assessment"
 PRELIMINARY = "sol.preliminary_assessment"
@@ -304,15 +304,10 @@ def steps_of(
     return found
 
 
-def _step(title: str, state: StepState, **parts: object) -> components.Step:
-    words = {StepState.DONE: _("klart"), StepState.NEXT: _("nästa"), StepState.WAITING: _("väntar")}
-    return components.Step(title=title, state=state, state_text=words[state], **parts)  # type: ignore[arg-type]
-
-
 def _protection_step(child: ReportChildView, name: str, clocks: Sequence[DeadlineView], today: date) -> components.Step:
     is_next = child.step is Step.RECEIVED
     clock = running(clocks, PROTECTION)
-    return _step(
+    return step_of(
         _("Omedelbar skyddsbedömning"),
         StepState.NEXT if is_next else StepState.DONE,
         detail=due_words(clock, today=today) if clock else "",
@@ -334,7 +329,7 @@ def _preliminary_step(
     clock = running(clocks, PRELIMINARY)
     outcome = Chip(text=said(STEP_NAMES[child.step]), tone=Tone.DONE) if state is StepState.DONE else None
     label = {StepState.NEXT: _("Förhandsbedöm"), StepState.WAITING: _("Börja skriva"), StepState.DONE: _("Läs")}[state]
-    return _step(
+    return step_of(
         _("Förhandsbedömning: ska en utredning inledas?"),
         state,
         detail=due_words(clock, today=today) if clock else "",
@@ -356,7 +351,7 @@ def _joined_step(child: ReportChildView, name: str) -> components.Step:
         if is_joined
         else _("En utredning pågår. Anmälan förs dit när skyddet är bedömt.")
     )
-    return _step(
+    return step_of(
         _("Ingår i pågående utredning"),
         StepState.DONE if is_joined else StepState.WAITING,
         detail=detail,
@@ -370,11 +365,11 @@ def _feedback_step(child: ReportChildView, name: str, clocks: Sequence[DeadlineV
     url = address("intake:feedback", child.id)
     title = _("Återkoppling till den som anmälde")
     if child.is_open:
-        return _step(title, StepState.WAITING, detail=_feedback_words(child))
+        return step_of(title, StepState.WAITING, detail=_feedback_words(child))
     if clock is None:
         detail = "" if child.feedback_asked_at else _feedback_words(child)
-        return _step(title, StepState.DONE, detail=detail, action=Action(label=_("Läs"), url=url, describes=name))
-    return _step(
+        return step_of(title, StepState.DONE, detail=detail, action=Action(label=_("Läs"), url=url, describes=name))
+    return step_of(
         title,
         StepState.NEXT,
         detail=due_words(clock, today=today),

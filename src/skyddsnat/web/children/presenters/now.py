@@ -22,7 +22,7 @@ from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, Tone
 from skyddsnat.web.duties import CASE, OF_OTHERS, REPORT, citation_of, report_note, rule_of, time_chip
-from skyddsnat.web.presenters import reasons_of, rule_link, said
+from skyddsnat.web.presenters import reasons_of, rule_link, said, step_of
 
 PROTECTION, PRELIMINARY = "sol.protection_assessment", "sol.preliminary_assessment"
 UNEXECUTED, DECISION = "sol.unexecuted_decision", "decisions.decision"
@@ -103,11 +103,6 @@ def _undecided(story: Story) -> CaseMark | None:
     return next((each for each in reversed(closed) if each.id not in proposed), None)
 
 
-def _step(title: str, state: StepState, **parts: object) -> Step:
-    words = {StepState.DONE: _("klart"), StepState.NEXT: _("nästa"), StepState.WAITING: _("väntar")}
-    return Step(title=title, state=state, state_text=words[state], **parts)  # type: ignore[arg-type]
-
-
 # --- A report ---------------------------------------------------------------------------------------------------------
 
 
@@ -126,7 +121,7 @@ def _report(report: ReportChildView, story: Story, verdict: Verdict | None, toda
 
 def _protection(report: ReportChildView, clock: DeadlineView | None) -> Step:
     is_next = report.step is ReportStep.RECEIVED
-    return _step(
+    return step_of(
         _("Omedelbar skyddsbedömning"),
         StepState.NEXT if is_next else StepState.DONE,
         detail=_("Genast. Du kan alltid bedöma, också med det du inte vet.") if is_next else _("Gjord"),
@@ -139,7 +134,7 @@ def _protection(report: ReportChildView, clock: DeadlineView | None) -> Step:
 
 def _preliminary(report: ReportChildView, clock: DeadlineView | None, verdict: Verdict | None) -> Step:
     is_next = report.step is ReportStep.ASSESSED
-    return _step(
+    return step_of(
         _("Förhandsbedömning: ska en utredning inledas?"),
         StepState.NEXT if is_next else StepState.WAITING,
         detail=_("Senast {day}").format(day=formats.full_day(clock.plan_on, with_year=False)) if clock else "",
@@ -152,7 +147,7 @@ def _preliminary(report: ReportChildView, clock: DeadlineView | None, verdict: V
 
 def _joins(report: ReportChildView) -> Step:
     is_assessed = report.step is ReportStep.ASSESSED
-    return _step(
+    return step_of(
         _("Ingår i pågående utredning"),
         StepState.NEXT if is_assessed else StepState.WAITING,
         detail=_("Skyddet är bedömt. För anmälan till utredningen.")
@@ -210,7 +205,7 @@ def _case_step(
         label=_("Räcker inte tiden? Förläng med särskilda skäl."),
         url=reverse("investigations:extend", args=[case.id]),
     )
-    return _step(
+    return step_of(
         said(step.title),
         state,
         detail=_detail(step, clock, story, scene.today),
@@ -288,13 +283,13 @@ def _talk_action(story: Story, scene: Scene, *, is_next: bool) -> Action:
 def _proposal(proposal: ProposalMark) -> Work:
     url = reverse("decisions:proposal", args=[proposal.id])
     is_handed_in = proposal.state is ProposalState.PROPOSED
-    write = _step(
+    write = step_of(
         _("Skriv förslaget"),
         StepState.DONE if is_handed_in else StepState.NEXT,
         detail=_("Tillbaka för ändring") if proposal.state is ProposalState.RETURNED else "",
         action=Action(label=_("Läs") if is_handed_in else _("Fortsätt"), url=url),
     )
-    decide = _step(
+    decide = step_of(
         _("Beslut"),
         StepState.NEXT if is_handed_in else StepState.WAITING,
         detail=_("Hos den som ska besluta") if is_handed_in else _("När förslaget är inlämnat"),
@@ -309,7 +304,7 @@ def _to_start(decision: DecisionMark, story: Story, today: date) -> Work:
     """A service that was granted and has not started: the child waits (SoL 34:1)."""
     subject = f"{DECISION}:{decision.id}"
     clock = next((each for each in story.open_clocks if (each.rule, each.subject) == (UNEXECUTED, subject)), None)
-    step = _step(
+    step = step_of(
         _("Insatsen ska starta"),
         StepState.NEXT,
         detail=_("Beslutad {day}").format(day=formats.day(local_date(decision.decided_at), today=today)),
@@ -323,7 +318,7 @@ def _to_start(decision: DecisionMark, story: Story, today: date) -> Work:
 
 
 def _to_propose(case: CaseMark) -> Work:
-    step = _step(
+    step = step_of(
         _("Föreslå ett beslut"),
         StepState.NEXT,
         detail=_("Utredningen är avslutad men inget är beslutat. Utan beslut kan ingen överklaga."),
