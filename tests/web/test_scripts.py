@@ -252,6 +252,22 @@ def test_the_palette_is_used_by_keyboard_alone(site: Site) -> None:
         site.page.keyboard.press("Enter")
 
 
+def test_what_is_chosen_stays_chosen_when_a_later_answer_arrives(site: Site) -> None:
+    site.found = [{"label": "Tindra Ö.", "detail": "10 år", "url": "/children/1/"}]
+    site.open(drawn(SEARCH), "palette")
+    site.page.keyboard.press("Control+k")
+    site.page.get_by_role("option", name="Tindra Ö.").wait_for()
+    site.page.keyboard.press("ArrowDown")
+
+    site.found = [{"label": "Min dag", "detail": "", "url": "/"}, *site.found]
+    site.page.keyboard.type("n")
+    site.page.get_by_role("option", name="Min dag").wait_for()
+
+    assert site.page.get_by_role("option", selected=True).inner_text().startswith("Tindra Ö.")
+    with site.page.expect_navigation(url=f"{site.address}/children/1/"):
+        site.page.keyboard.press("Enter")
+
+
 def test_escape_closes_the_palette_and_keeps_what_was_typed(site: Site) -> None:
     site.found = [{"label": "Min dag", "detail": "", "url": "/"}]
     site.open(drawn(SEARCH), "palette")

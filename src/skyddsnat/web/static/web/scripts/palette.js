@@ -89,9 +89,13 @@ function start(form) {
 
   function show(found) {
     if (document.activeElement !== field) return;
+    const chosen = options()[current]?.dataset.url;
     current = -1;
     field.removeAttribute("aria-activedescendant");
     list.replaceChildren(...found.map(option));
+    // A later answer may arrive between the arrow and Enter: what was chosen stays chosen while it is still there.
+    const again = found.findIndex(({ url }) => url === chosen);
+    if (again >= 0) choose(again);
     const isOpen = found.length > 0;
     list.hidden = !isOpen;
     field.setAttribute("aria-expanded", String(isOpen));
