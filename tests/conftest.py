@@ -98,6 +98,12 @@ def renew_database(request: pytest.FixtureRequest, server: databases.Server, wor
 
 
 @pytest.fixture(scope="session")
+def restore_database(request: pytest.FixtureRequest, server: databases.Server, worker_id: str) -> Callable[[str], None]:
+    """A function that gives this process a database that holds what a dump, plain SQL, says."""
+    return functools.partial(databases.restored, request.config.stash[_RUN], server, worker_id)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(renew_database: Callable[[], None], django_db_blocker: Any) -> Iterator[None]:
     """Takes the place of pytest-django's own: copies the template instead of migrating, and after a test that
     committed copies it again, because the role that runs the tests may not empty a table.

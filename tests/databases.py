@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psycopg
 from django.conf import settings
 from django.db import connections
 
@@ -91,12 +92,24 @@ def ready_server(folder: Path) -> Server:
 
 def fresh_copy(folder: Path, server: Server, worker: str) -> None:
     """Give this process an untouched copy of the template, and connect the settings to it."""
+    _replaced(folder, server, worker, template=server.template)
+    use(server, server.copy(worker))
+
+
+def restored(folder: Path, server: Server, worker: str, dump: str) -> None:
+    """Give this process a database that holds what `dump` says, plain SQL, and connect the settings to it."""
+    _replaced(folder, server, worker, template=None)
+    with psycopg.connect(server.address(server.copy(worker)), autocommit=True) as superuser:
+        superuser.execute(dump.encode())
+    use(server, server.copy(worker))
+
+
+def _replaced(folder: Path, server: Server, worker: str, *, template: str | None) -> None:
     name = server.copy(worker)
     connections.close_all()
     drop_database(server.url, name)
     _note(folder, name)
-    make_database(server.url, name, template=server.template)
-    use(server, name)
+    make_database(server.url, name, template=template)
 
 
 def use(server: Server, name: str) -> None:
