@@ -26,6 +26,7 @@ DOMAIN_APPS = [
     "skyddsnat.domains.intake",
     "skyddsnat.domains.investigations",
     "skyddsnat.domains.decisions",
+    "skyddsnat.domains.compulsory",
 ]
 
 # The shell, then one app per journey. Templates of the shell come first, so that it decides how errors look.

@@ -8,6 +8,7 @@ from skyddsnat.foundation.deadlines.models import OPEN, Deadline
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.counting import due
 from skyddsnat.law.register import rule_in_force
+from skyddsnat.law.types import Due
 
 
 class UnableToProlong(Exception):
@@ -22,10 +23,12 @@ def start(
     subject: str,
     actor: Viewer,
     at: datetime,
+    other: Due | None = None,
 ) -> int:
     """Start the clock of `rule` from `basis` on `subject` ("intake.preliminary:12"). Returns its id.
 
-    Raises `UnknownRule` or `NotInForce` when the law had no such rule on the basis day.
+    `other` is the same duty computed by the Act that replaces this one while the clock runs. Raises `UnknownRule` or
+    `NotInForce` when the law had no such rule on the basis day.
     """
     law = rule_in_force(rule, local_date(basis))
     days = due(law, basis)
@@ -39,6 +42,7 @@ def start(
         due_on=days.due_on,
         extended_on=days.extended_on,
         latest_on=days.latest_on,
+        **_other(other),
     )
     record(
         deed="deadlines.clock.started",
@@ -49,6 +53,21 @@ def start(
         details={"rule": rule, "due_on": days.due_on},
     )
     return row.pk
+
+
+def _other(due_by_other: Due | None) -> dict[str, object]:
+    if due_by_other is None:
+        return {"other_rule": "", "other_basis_on": None, "other_due_on": None}
+    return {
+        "other_rule": due_by_other.rule.id,
+        "other_basis_on": due_by_other.basis,
+        "other_due_on": due_by_other.due_on,
+    }
+
+
+def compare(*, rule: str, subject: str, other: Due | None, actor: Viewer, at: datetime) -> int:
+    """The other Act's day for a running clock became known or changed. Returns how many open clocks that was."""
+    return Deadline.objects.filter(OPEN, rule=rule, subject=subject).update(**_other(other))
 
 
 def meet(*, rule: str, subject: str, actor: Viewer, at: datetime) -> int:

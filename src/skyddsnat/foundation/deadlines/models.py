@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
@@ -27,6 +27,9 @@ class Deadline(models.Model):
             "due_on",
             "extended_on",
             "latest_on",
+            "other_rule",
+            "other_basis_on",
+            "other_due_on",
             "prolonged_to",
             "prolonged_at",
             "plan_on",
@@ -52,12 +55,16 @@ class Deadline(models.Model):
     due_on = models.DateField()
     extended_on = models.DateField()
     latest_on = models.DateField(null=True)
+    # A clock that runs across a change of law is computed by both Acts, and the earlier day is the one to plan on.
+    other_rule = models.CharField(max_length=60, blank=True, default="")
+    other_basis_on = models.DateField(null=True)
+    other_due_on = models.DateField(null=True)
     prolonged_to = models.DateField(null=True)
     prolonged_reason = models.TextField(blank=True)
     prolonged_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     prolonged_at = models.DateTimeField(null=True)
     plan_on = models.GeneratedField(
-        expression=Coalesce("prolonged_to", "due_on"),
+        expression=Coalesce("prolonged_to", Least("due_on", "other_due_on")),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -80,6 +87,11 @@ class Deadline(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None) | ~Q(end_reason=""),
                 name="deadline_ended_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(other_rule="", other_basis_on=None, other_due_on=None)
+                | Q(other_basis_on__isnull=False, other_due_on__isnull=False) & ~Q(other_rule=""),
+                name="deadline_other_act_is_whole",
             ),
             models.UniqueConstraint(fields=("subject", "rule"), condition=OPEN, name="deadline_open_once"),
         )

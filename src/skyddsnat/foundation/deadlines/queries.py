@@ -13,8 +13,10 @@ from skyddsnat.foundation.deadlines.types import DeadlineView
 
 _FIELDS = (
     "id", "rule", "file_id", "unit_id", "subject", "basis_at", "due_on", "extended_on", "latest_on",
-    "prolonged_to", "prolonged_reason", "plan_on", "met_at", "ended_at",
+    "other_rule", "other_basis_on", "other_due_on", "prolonged_to", "prolonged_reason", "plan_on", "met_at", "ended_at",
 )  # fmt: skip
+
+_DAYS = ("due_on", "extended_on", "latest_on", "other_basis_on", "other_due_on", "prolonged_to", "plan_on")
 
 
 def _views(rows: QuerySet[Deadline]) -> list[DeadlineView]:
@@ -122,6 +124,6 @@ def _asked(rows: QuerySet[Deadline]) -> Question[DeadlineView]:
 
 
 def _read(row: dict[str, Any]) -> DeadlineView:
-    days = {name: day_or_none(row[name]) for name in ("due_on", "extended_on", "latest_on", "prolonged_to", "plan_on")}
+    days = {name: day_or_none(row[name]) for name in _DAYS}
     moments = {name: moment_or_none(row[name]) for name in ("met_at", "ended_at")}
     return DeadlineView(**row | days | moments | {"basis_at": moment(row["basis_at"])})

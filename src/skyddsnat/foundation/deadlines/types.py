@@ -8,7 +8,8 @@ from datetime import date, datetime
 class DeadlineView:
     """One clock. `plan_on` is the day we plan and warn on: the decided extension if there is one, else `due_on`.
 
-    `extended_on` is `due_on` moved past weekends and holidays (lag 1930:173): shown, never planned on.
+    `extended_on` is `due_on` moved past weekends and holidays (lag 1930:173): shown, never planned on. A clock that
+    runs across a change of law has the other Act's rule, basis and day beside its own; the earlier is planned on.
     """
 
     id: int
@@ -20,6 +21,9 @@ class DeadlineView:
     due_on: date
     extended_on: date
     latest_on: date | None
+    other_rule: str
+    other_basis_on: date | None
+    other_due_on: date | None
     prolonged_to: date | None
     prolonged_reason: str
     plan_on: date
