@@ -9,15 +9,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.factories.decisions import FIELDS, Proposed, adopt_order, answer, hand_in, write
 from tests.factories.intake import REPORT, assess, receive
-from tests.factories.investigations import open_on, write_everything
+from tests.factories.investigations import Opened, carried_through, open_on, write_everything
 from tests.factories.people import Child, make_child
 from tests.factories.staff import Office, make_office
 from tests.web.conftest import SAVEPOINTS, SignIn, many_children
 
 from skyddsnat.domains.intake.types import ReportedChild
-from skyddsnat.domains.journal.actions import write_note
-from skyddsnat.domains.journal.types import NoteKind
+from skyddsnat.domains.investigations.types import Result
+from skyddsnat.domains.journal.actions import hold_talk, write_note
+from skyddsnat.domains.journal.types import NoteKind, Understood
 from skyddsnat.domains.people.types import NewPerson
 from skyddsnat.foundation.access.seeing import seeing
 
@@ -71,6 +73,57 @@ def test_a_file_asks_the_database_fourteen_times_at_most(
     bo = sign_in("bo")
     asked = {tab: _asked(bo, reverse(tab, args=[child.file_id])) for tab in TABS}
     assert {tab: count for tab, count in asked.items() if count > FILE} == {}
+
+
+@FEW_AND_MANY
+def test_a_proposal_asks_fourteen_times_at_most_in_each_state(
+    office: Office, sign_in: SignIn, now: datetime, amount: int
+) -> None:
+    """However many answers there are, and however much has come in since it was handed in."""
+    written = _proposal(office, now - timedelta(days=2), amount)
+    bo, mia = sign_in("bo"), sign_in("mia")
+    asked = {
+        "new": _asked(bo, reverse("decisions:propose", args=[_closed(office, now).id])),
+        "write": _asked(bo, reverse("decisions:proposal", args=[written.id])),
+    }
+    hand_in(office, written, at=now - timedelta(days=1))
+    _talks(office, written.child, amount, now)
+    asked |= {
+        "read": _asked(bo, reverse("decisions:proposal", args=[written.id])),
+        "decide": _asked(mia, reverse("decisions:decide", args=[written.id])),
+        "return": _asked(mia, reverse("decisions:return", args=[written.id])),
+        "letter": _asked(mia, reverse("decisions:letters", args=[written.id])),
+    }
+    assert {page: count for page, count in asked.items() if count > FILE} == {}
+
+
+def _closed(office: Office, now: datetime) -> Opened:
+    """Another child's investigation, closed."""
+    child = make_child(office, "elsa", at=now - timedelta(days=40))
+    return carried_through(office, child, result=Result.SERVICE, opened_at=now - timedelta(days=4), closed_at=now)
+
+
+def _proposal(office: Office, at: datetime, answers: int) -> Proposed:
+    """Bo's proposal on Alma, and what her mother has answered, again and again."""
+    adopt_order(office, at=at)
+    alma = make_child(office, at=at)
+    case = carried_through(office, alma, result=Result.SERVICE, opened_at=at, closed_at=at)
+    fields = replace(FIELDS, planned_start_on=at.date() + timedelta(days=7))
+    written = write(office, alma, fields, investigation=case, at=at)
+    for _ in range(answers):
+        answer(office, written, "eva", at=at)
+    return written
+
+
+def _talks(office: Office, child: Child, amount: int, at: datetime) -> None:
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        for _ in range(amount):
+            hold_talk(
+                talk_id=None, file_id=child.file_id, held_at=at, place="Skolan", purpose="Hur det går", was_alone=True,
+                not_alone_reason="", childs_words="Bra.", told="Vad som händer.", understood=Understood.YES,
+                understood_how="Med egna ord.", already_told="", version=None, actor=bo, at=at,
+            )  # fmt: skip
 
 
 def _tell_of(office: Office, child: Child, amount: int, now: datetime, *, is_investigated: bool) -> None:

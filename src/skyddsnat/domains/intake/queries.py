@@ -42,7 +42,7 @@ from skyddsnat.domains.intake.types import (
 from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import NotOpen, file_of
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date, start_of_day
 from skyddsnat.kernel.verdict import Verdict
@@ -324,18 +324,26 @@ def feedback_of(*, report_child_id: int, viewer: Viewer) -> FeedbackView | None:
 def feedback_verdict(*, report_child_id: int, viewer: Viewer) -> Verdict:
     """Everything that stands in the way of a letter to the reporter (SoL 19:6). Raises `NoReport`."""
     child = report_child(report_child_id=report_child_id, viewer=viewer)
-    return _may_decide(child, viewer) + rules.telling(feedback_facts(child=child, viewer=viewer))
+    return telling_verdict(child=child, file=file_of(file_id=child.file_id, viewer=viewer), viewer=viewer)
+
+
+def telling_verdict(*, child: ReportChildView, file: FileView, viewer: Viewer) -> Verdict:
+    """The same, when the report and its file are already read."""
+    return may_decide(file=file, viewer=viewer) + rules.telling(feedback_facts(child=child, viewer=viewer))
 
 
 def feedback_facts(*, child: ReportChildView, viewer: Viewer) -> rules.FeedbackFacts:
     """What decides about feedback on this report."""
-    named = Report.objects.filter(pk=child.report_id).exclude(reporter_name="", reporter_organisation="")
+    rows = Report.objects.filter(pk=child.report_id)
+    named = Exists(rows.exclude(reporter_name="", reporter_organisation=""))
+    given = Exists(Feedback.objects.filter(report_child_id=child.id))
+    is_named, is_given = rows.values_list(named, given).get()
     return rules.FeedbackFacts(
         step=child.step,
         kind=child.reporter_kind,
         received_at=child.received_at,
-        is_named=named.exists(),
-        is_given=Feedback.objects.filter(report_child_id=child.id).exists(),
+        is_named=is_named,
+        is_given=is_given,
     )
 
 

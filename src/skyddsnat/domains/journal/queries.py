@@ -45,10 +45,11 @@ _About = dict[tuple[int, int], list[PersonView]]
 
 def note(*, note_id: int, viewer: Viewer) -> NoteView:
     """One note with its additions. Raises `NotOpen`."""
-    found = _hydrated(_notes().filter(pk=note_id), viewer)
+    rows = list(_notes().filter(Q(pk=note_id) | Q(corrects_id=note_id)).order_by("written_at", "id"))
+    found = [row for row in rows if row.pk == note_id]
     if not found:
         raise NotOpen
-    return found[0]
+    return _with_additions(found, [row for row in rows if row.pk != note_id], viewer)[0]
 
 
 def notes_of_file(*, file_id: int, viewer: Viewer, before: int | None = None, most: int = 50) -> list[NoteView]:
@@ -182,7 +183,11 @@ def _earlier_than(note_id: int) -> Q:
 
 def _hydrated(rows: Iterable[Note], viewer: Viewer) -> list[NoteView]:
     notes = list(rows)
-    additions = list(_notes().filter(corrects_id__in=[row.pk for row in notes]).order_by("written_at", "id"))
+    added = _notes().filter(corrects_id__in=[row.pk for row in notes]).order_by("written_at", "id")
+    return _with_additions(notes, list(added), viewer)
+
+
+def _with_additions(notes: list[Note], additions: list[Note], viewer: Viewer) -> list[NoteView]:
     about = _about([row.pk for row in (*notes, *additions)], viewer)
     added: dict[int, list[NoteView]] = defaultdict(list)
     for row in additions:

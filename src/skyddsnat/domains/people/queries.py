@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from skyddsnat.domains.people.models import Person, Relation
 from skyddsnat.domains.people.rules import full_name, is_masked, ordered, searchable, short_name
@@ -20,6 +20,8 @@ from skyddsnat.law.consent import age_on, is_party
 
 _LAST_SIGN = "\U0010ffff"
 _SHORTEST_NUMBER = 4
+# What two children may share so that one is mistaken for the other.
+_ALIKE = ("search_name", "birth_date", "given_name", "family_name", "address")
 _MARKS = (Trigger.OWN_NAME, Trigger.SAME_SURNAME, Trigger.PROTECTED)
 
 
@@ -74,16 +76,11 @@ def mistakable(*, file_id: int, viewer: Viewer, most: int = 6) -> list[PersonVie
     By the same name, by the same birth date and one name in common, or by the same address. To be shown side by side
     before a note is saved. Protected children are left out: a likeness would tell what is masked.
     """
-    child = Person.objects.filter(file_id=file_id, is_subject=True).first()
-    if child is None or child.protection != Protection.NONE:
-        return []
-    alike = Q(search_name=child.search_name)
-    if child.birth_date:
-        shares_name = Q(given_name=child.given_name) | Q(family_name=child.family_name)
-        alike |= Q(birth_date=child.birth_date) & shares_name
-    if child.address:
-        alike |= Q(address=child.address)
-    rows = Person.objects.filter(alike & _UNPROTECTED, is_subject=True).exclude(pk=child.pk)
+    child = Person.objects.filter(_UNPROTECTED, file_id=file_id, is_subject=True)
+    same = {name: Q(**{name: Subquery(child.values(name)[:1])}) for name in _ALIKE}
+    shares_name = same["given_name"] | same["family_name"]
+    alike = same["search_name"] | same["birth_date"] & shares_name | same["address"] & ~Q(address="")
+    rows = Person.objects.filter(alike & _UNPROTECTED, is_subject=True).exclude(file_id=file_id)
     return [_view(row) for row in rows.order_by("sort_key", "id")[:most]]
 
 
@@ -219,12 +216,13 @@ def ask_guardians(*, file_id: int, on: date, viewer: Viewer, reveal: bool = Fals
 
 
 def ask_parties(*, file_id: int, on: date, viewer: Viewer) -> Question[PersonView | None]:
-    """Each who is told and asked by name, as in `parties_of_file`, to be counted; None stands for a child under 15."""
+    """Each who is told and asked by name, as in `parties_of_file` and its order; None stands for a child under 15."""
     guardian = Relation.objects.filter(_running(on), file_id=file_id, kind=RelationKind.GUARDIAN.value)
     subject = Person.objects.filter(file_id=file_id, is_subject=True)
     # A union and not OR: under row-level security OR would read everybody in the register to find three.
     rows = Person.objects.filter(pk__in=subject.values("pk").union(guardian.values("other_id")))
-    return Question(rows, {name: name for name in _OF_PERSON}, lambda row: _party(_person(row), on))
+    ordered_rows = rows.order_by("-is_subject", "sort_key", "id")
+    return Question(ordered_rows, {name: name for name in _OF_PERSON}, lambda row: _party(_person(row), on))
 
 
 def marks_of_readings(*, since: datetime, until: datetime, viewer: Viewer) -> dict[int, frozenset[Trigger]]:

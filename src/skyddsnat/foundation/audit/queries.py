@@ -1,15 +1,19 @@
 """Reading the log: who has opened a file, and what everybody did."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from skyddsnat.foundation.access.asking import Question, moment
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.events import views_of, within
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.audit.permissions import check_user_can_read_log
-from skyddsnat.foundation.audit.types import EventView, Place
+from skyddsnat.foundation.audit.types import Deed, EventView, Place
 
 
 def events_of_file(
@@ -22,6 +26,16 @@ def events_of_file(
     if not viewer.is_log_reviewer:
         file_of(file_id=file_id, viewer=viewer)
     return _page(Event.objects.filter(file_id=file_id, deed__startswith=deed), before, most)
+
+
+def ask_deeds_of_file(
+    *, file_id: int, beginnings: Iterable[str], since: datetime, viewer: Viewer, most: int = 100
+) -> Question[Deed]:
+    """What was done in the file after `since`, of the deeds that begin so, the latest first."""
+    kinds = reduce(or_, (Q(deed__startswith=beginning) for beginning in beginnings))
+    rows = Event.objects.filter(kinds, file_id=file_id, at__gt=since).order_by("-at", "-pk")[:most]
+    columns = {name: name for name in ("deed", "at", "target")}
+    return Question(rows, columns, lambda row: Deed(row["deed"], moment(row["at"]), row["target"]))
 
 
 def log_events(

@@ -54,6 +54,15 @@ Place = tuple[datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done, without who did it."""
+
+    deed: str
+    at: datetime
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """One event of the log. `name` and `service_code` are the employee's, or the system run's name twice.
 

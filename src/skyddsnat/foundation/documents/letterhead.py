@@ -4,7 +4,7 @@ from django.conf import settings
 
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.types import Official, Sender
-from skyddsnat.foundation.staff.queries import intake_unit, units
+from skyddsnat.foundation.staff.queries import units
 from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
 
 # Which of several roles a signature carries, when nobody says.
@@ -20,8 +20,9 @@ _FOREMOST = (
 
 def sender_of(*, unit_id: int) -> Sender:
     """The board as it writes from the unit. A unit without a telephone, or no longer active, answers through intake."""
-    intake = intake_unit()
-    unit = units().get(unit_id, intake)
+    every = units()
+    intake = next(unit for unit in every.values() if unit.receives_reports)
+    unit = every.get(unit_id, intake)
     return Sender(board=settings.BOARD_NAME, phone=unit.phone or intake.phone, unit=unit.name)
 
 

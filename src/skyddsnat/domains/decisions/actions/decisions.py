@@ -7,7 +7,7 @@ from skyddsnat.domains.decisions.actions.letters import Papers, Signed, make_let
 from skyddsnat.domains.decisions.actions.proposals import change
 from skyddsnat.domains.decisions.models import Decision, Delivery, Execution, Proposal
 from skyddsnat.domains.decisions.permissions import named_person
-from skyddsnat.domains.decisions.queries.circumstances import Weighed, deciding_of
+from skyddsnat.domains.decisions.queries.circumstances import Weighed, circumstances_of, deciding_of
 from skyddsnat.domains.decisions.queries.decisions import decision, delivery
 from skyddsnat.domains.decisions.queries.proposals import proposal
 from skyddsnat.domains.decisions.types import (
@@ -81,7 +81,7 @@ def decide(
         facts_told=facts_told,
     )
     view = proposal(proposal_id=proposal_id, viewer=actor)
-    weighed = deciding_of(view, ruling, at=at, viewer=actor)
+    weighed = deciding_of(circumstances_of(view, at=at, viewer=actor), ruling, viewer=actor)
     weighed.verdict.require()
     change(view, version, actor, {"state": rules.STATES.next(view.state, rules.Act.DECIDE).value})
     signed = _signed(view, weighed, actor, at)

@@ -10,8 +10,9 @@ from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.actions.letters import decision_text, recipient_of
 from skyddsnat.domains.decisions.queries.proposals import proposal
 from skyddsnat.domains.decisions.types import LEVEL_NAMES, Kind, ProposalView
-from skyddsnat.domains.people.queries import parties_of_file, subject_of_file
+from skyddsnat.domains.people.queries import ask_parties, ask_subject
 from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
@@ -32,10 +33,17 @@ def preview_letter(*, proposal_id: int, to_child: bool, actor: Viewer, at: datet
     """
     view = proposal(proposal_id=proposal_id, viewer=actor)
     file = file_of(file_id=view.file_id, viewer=actor)
-    child = subject_of_file(file_id=view.file_id, viewer=actor)
+    on = local_date(at)
+    found = ask(
+        viewer=actor,
+        child=ask_subject(file_id=view.file_id, viewer=actor),
+        parties=ask_parties(file_id=view.file_id, on=on, viewer=actor),
+    )
+    child = found["child"][0]
+    parties = [party for party in found["parties"] if party is not None]
     head = {"sender": sender_of(unit_id=file.unit_id), "reference": file.number}
     template = "child_decision" if to_child else "decision_letter"
-    blocks = _child_blocks(view, child, actor) if to_child else _party_blocks(view, child, actor, local_date(at))
+    blocks = _child_blocks(view, child, actor) if to_child else _party_blocks(view, child, parties, actor, on)
     return render(template, head | blocks, at=at, title=TEMPLATES[template].title.sv)
 
 
@@ -49,12 +57,14 @@ def _child_blocks(view: ProposalView, child: PersonView, actor: Viewer) -> dict[
     }
 
 
-def _party_blocks(view: ProposalView, child: PersonView, actor: Viewer, on: date) -> dict[str, Any]:
+def _party_blocks(
+    view: ProposalView, child: PersonView, parties: list[PersonView], actor: Viewer, on: date
+) -> dict[str, Any]:
     kind = view.fields.kind
     appealable = rules.is_appealable(kind, on)
     alone = bool(view.fields.without_guardians_reason.strip())
     blocks = {
-        "recipient": _first_party(view.file_id, on, actor),
+        "recipient": _first_of(parties),
         "child": Subject(child.name or _PROTECTED, child.number or ""),
         "decision": decision_text(kind, view.chosen),
         "decided_on": on,
@@ -69,8 +79,7 @@ def _party_blocks(view: ProposalView, child: PersonView, actor: Viewer, on: date
     return {name: value for name, value in blocks.items() if value is not None}
 
 
-def _first_party(file_id: int, on: date, actor: Viewer) -> Recipient:
-    parties = parties_of_file(file_id=file_id, on=on, viewer=actor)
+def _first_of(parties: list[PersonView]) -> Recipient:
     if not parties:
         return Recipient("Part")
     found = recipient_of(parties[0])

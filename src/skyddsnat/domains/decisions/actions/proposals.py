@@ -9,7 +9,7 @@ from django.db.models import F
 from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import Consent, Proposal, ServiceType
 from skyddsnat.domains.decisions.permissions import LEVEL_ROLES, check_user_can_return, named_person
-from skyddsnat.domains.decisions.queries.circumstances import proposing_of
+from skyddsnat.domains.decisions.queries.circumstances import circumstances_of, proposing_of
 from skyddsnat.domains.decisions.queries.order import next_meeting, service_of, who_decides
 from skyddsnat.domains.decisions.queries.proposals import asked_about, proposal
 from skyddsnat.domains.decisions.types import Answer, Level, ProposalFields, ProposalView, Right, State
@@ -77,8 +77,10 @@ def propose(*, proposal_id: int, version: int, actor: Viewer, at: datetime) -> R
     `ChangedMeanwhile`, `Refused` with all reasons.
     """
     view = proposal(proposal_id=proposal_id, viewer=actor)
-    proposing_of(view, at=at, viewer=actor).require()
-    right = who_decides(kind=view.fields.kind, section=view.section, day=local_date(at))
+    around = circumstances_of(view, at=at, viewer=actor)
+    behind = investigation(investigation_id=view.investigation_id, viewer=actor)
+    proposing_of(around, behind, viewer=actor).require()
+    right = around.right(view.fields.kind, view.chosen)
     columns = {
         "state": rules.STATES.next(view.state, rules.Act.PROPOSE).value,
         "proposed_at": at,
@@ -89,7 +91,7 @@ def propose(*, proposal_id: int, version: int, actor: Viewer, at: datetime) -> R
         "delegation": right.reference,
     }
     change(view, version, actor, columns)
-    _open_to_deciders(file_of(file_id=view.file_id, viewer=actor), right.level, actor, at)
+    _open_to_deciders(around.file, right.level, actor, at)
     details = {"from": view.state.value, "to": State.PROPOSED.value, "level": right.level.value}
     _record(rules.Act.PROPOSE, proposal_id, view.file_id, actor, at, details)
     return right

@@ -4,17 +4,14 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import Decision, Delivery, Proposal
-from skyddsnat.domains.decisions.queries.proposals import age_of_child, asked_about
+from skyddsnat.domains.decisions.queries.proposals import round_on
 from skyddsnat.domains.decisions.queries.views import decision_view, delivery_view, proposal_view
 from skyddsnat.domains.decisions.types import (
     DecisionView,
     DeliveryView,
     Gap,
     GapView,
-    ProposalView,
-    ServiceView,
     ServiceWait,
 )
 from skyddsnat.domains.intake.queries import reports_of_file
@@ -90,6 +87,7 @@ def _untold(made: list[DecisionView]) -> list[GapView]:
 
 def _without_consent(made: list[DecisionView], at: datetime, viewer: Viewer) -> list[GapView]:
     """Services whose consent was taken back, or stopped being enough when the child grew older."""
+    on = local_date(at)
     granted = {each.proposal_id: (each, each.chosen) for each in made if each.is_favourable and each.chosen}
     rows = Proposal.objects.filter(pk__in=granted).select_related(
         "most_suitable", "chosen", "written_by", "proposed_by"
@@ -98,18 +96,8 @@ def _without_consent(made: list[DecisionView], at: datetime, viewer: Viewer) -> 
     return [
         GapView(Gap.NO_CONSENT, f"decisions.decision:{each.id}", each.decided_at)
         for each, service, view in found
-        if not _is_consented(view, service, local_date(at), viewer)
+        if not round_on(view, on=on, viewer=viewer).verdict(service, on=on).allowed
     ]
-
-
-def _is_consented(view: ProposalView, service: ServiceView, on: date, viewer: Viewer) -> bool:
-    return rules.consent_of(
-        service,
-        age=age_of_child(file_id=view.file_id, on=on, viewer=viewer),
-        on=on,
-        asked=asked_about(view, service=service.code, on=on, viewer=viewer),
-        without_guardians=bool(view.fields.without_guardians_reason.strip()),
-    ).allowed
 
 
 # --- Waiting ----------------------------------------------------------------------------------------------------------

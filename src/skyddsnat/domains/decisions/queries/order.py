@@ -1,13 +1,16 @@
 """The catalogue, the delegation order and the calendar. About no child, so no file is needed to read them."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import DelegationItem, Meeting, ServiceType
 from skyddsnat.domains.decisions.queries.views import delegation_view, meeting_view, service_view
 from skyddsnat.domains.decisions.types import DelegationView, Kind, Level, MeetingView, Right, ServiceView
+from skyddsnat.foundation.access.asking import Question, day_or_none
+from skyddsnat.foundation.access.types import Viewer
 
 
 class UnknownService(LookupError):
@@ -30,8 +33,23 @@ def service_of(*, code: str) -> ServiceView:
 
 def delegation_on(*, day: date) -> list[DelegationView]:
     """The delegation order in force on the day, by reference."""
+    return [delegation_view(row) for row in _in_force(day)]
+
+
+def _in_force(day: date) -> QuerySet[DelegationItem]:
     in_force = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
-    return [delegation_view(row) for row in DelegationItem.objects.filter(in_force).order_by("reference", "id")]
+    return DelegationItem.objects.filter(in_force).order_by("reference", "id")
+
+
+def ask_delegation_on(*, day: date, viewer: Viewer) -> Question[DelegationView]:
+    """The same, asked together with other questions."""
+    columns = ("id", "reference", "kind", "section", "level", "valid_from", "valid_to", "adopted_on")
+    return Question(_in_force(day), {name: name for name in columns}, _delegation)
+
+
+def _delegation(row: dict[str, Any]) -> DelegationView:
+    days = {name: day_or_none(row[name]) for name in ("valid_from", "valid_to", "adopted_on")}
+    return delegation_view(DelegationItem(**row | days))
 
 
 def who_decides(*, kind: Kind, section: str, day: date) -> Right:
@@ -53,5 +71,20 @@ def meetings(*, after: date, most: int = 24) -> list[MeetingView]:
 
 def next_meeting(*, level: Level, after: date) -> MeetingView | None:
     """The first meeting of the level whose papers can still be handed in on that day."""
-    row = Meeting.objects.filter(level=level.value, papers_by__gte=after).order_by("held_on", "id").first()
+    row = _next_meeting(level, after).first()
     return None if row is None else meeting_view(row)
+
+
+def _next_meeting(level: Level, after: date) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(level=level.value, papers_by__gte=after).order_by("held_on", "id")
+
+
+def ask_next_meeting(*, level: Level, after: date, viewer: Viewer) -> Question[MeetingView]:
+    """The same, asked together with other questions: one, or none."""
+    columns = {name: name for name in ("id", "level", "held_on", "papers_by")}
+    return Question(_next_meeting(level, after)[:1], columns, _meeting)
+
+
+def _meeting(row: dict[str, Any]) -> MeetingView:
+    days = {name: day_or_none(row[name]) for name in ("held_on", "papers_by")}
+    return meeting_view(Meeting(**row | days))

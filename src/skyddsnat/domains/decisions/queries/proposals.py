@@ -1,29 +1,38 @@
 """Proposals, whose consent is asked, and what is new since they were made."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import Consent, Proposal
 from skyddsnat.domains.decisions.permissions import level_for
-from skyddsnat.domains.decisions.queries.order import next_meeting
+from skyddsnat.domains.decisions.queries.order import ask_next_meeting
 from skyddsnat.domains.decisions.queries.views import consent_view, proposal_view
 from skyddsnat.domains.decisions.types import (
+    Answer,
     AskedView,
     ConsentView,
     FactKind,
     FactView,
+    MeetingView,
     ProposalView,
+    ServiceView,
     State,
     UrgencyView,
 )
-from skyddsnat.domains.people.queries import guardians_of_file, subject_of_file
+from skyddsnat.domains.people.queries import ask_guardians, ask_subject
+from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.access.asking import Question, ask, moment
 from skyddsnat.foundation.access.queries import NotOpen, files_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.audit.queries import events_of_file
+from skyddsnat.foundation.audit.queries import ask_deeds_of_file
+from skyddsnat.foundation.audit.types import Deed
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import Verdict
 
 # How the deeds begin in the log that a decider must be told of. When something was written down counts, not when it
 # happened: a report that came in before the proposal but was registered after it is news.
@@ -35,7 +44,8 @@ _FACTS: tuple[tuple[str, FactKind], ...] = (
     ("people.relation.", FactKind.PERSON),
     ("decisions.consent.recorded", FactKind.CONSENT),
 )
-_MOST_FACTS = 50
+_MOST_FACTS = 300
+_OF_CONSENT = ("id", "proposal_id", "person_id", "answer", "given_at", "how", "words", "recorded_by_id")
 
 
 class NoProposal(NotOpen):
@@ -86,29 +96,80 @@ def asked(*, proposal_id: int, on: date, viewer: Viewer, service: str | None = N
 
 def asked_about(view: ProposalView, *, service: str | None, on: date, viewer: Viewer) -> tuple[AskedView, ...]:
     """The same, for a proposal that is already read."""
-    if service is None:
-        return ()
-    latest: dict[int, ConsentView] = {}
-    for row in _answers([view.id]):
-        if row.service.code == service:
-            latest.setdefault(row.person_id, consent_view(row))
-    people = _to_ask(view, on, viewer)
-    return tuple(AskedView(person_id, is_child, latest.get(person_id)) for person_id, is_child in people)
+    return round_on(view, on=on, viewer=viewer).about(service)
 
 
-def age_of_child(*, file_id: int, on: date, viewer: Viewer) -> int:
-    """The child's age on the day; one whose birth date is unknown is taken for young, so that guardians are asked."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Whose consent a proposal needs on a day, and every answer that was given, the latest first."""
+
+    child_id: int
+    age: int
+    guardian_ids: tuple[int, ...]
+    answers: list[ConsentView]
+    without_guardians: bool
+
+    def about(self, service: str | None) -> tuple[AskedView, ...]:
+        """Each whose consent to the service is asked, with the latest answer; nobody without a service."""
+        if service is None:
+            return ()
+        latest: dict[int, ConsentView] = {}
+        for answer in self.answers:
+            if answer.service == service:
+                latest.setdefault(answer.person_id, answer)
+        return tuple(AskedView(person_id, is_child, latest.get(person_id)) for person_id, is_child in self._to_ask())
+
+    def verdict(self, service: ServiceView, *, on: date) -> Verdict:
+        """Whether the consent to the service is complete by the law of the day (SoL 21:1)."""
+        return rules.consent_of(
+            service,
+            age=self.age,
+            on=on,
+            asked=self.about(service.code),
+            without_guardians=self.without_guardians,
+        )
+
+    def _to_ask(self) -> Iterator[tuple[int, bool]]:
+        if rules.child_is_asked(self.age, without_guardians=self.without_guardians):
+            yield self.child_id, True
+        if rules.guardians_are_asked(self.age):
+            yield from ((guardian_id, False) for guardian_id in self.guardian_ids)
+
+
+def round_on(view: ProposalView, *, on: date, viewer: Viewer) -> Round:
+    """The same, asked alone. One statement."""
+    return round_of(view, on=on, found=ask(viewer=viewer, **ask_round(view, on=on, viewer=viewer)))
+
+
+def ask_round(view: ProposalView, *, on: date, viewer: Viewer) -> dict[str, Question[Any]]:
+    """The questions behind a `Round`, to be asked together with others."""
     # Revealed to count, never to show: the law asks for the age of a protected child too.
-    return subject_of_file(file_id=file_id, viewer=viewer, reveal=True).age(on) or 0
+    return {
+        "child": ask_subject(file_id=view.file_id, viewer=viewer, reveal=True),
+        "guardians": ask_guardians(file_id=view.file_id, on=on, viewer=viewer),
+        "answers": _ask_answers(view.id),
+    }
 
 
-def _to_ask(view: ProposalView, on: date, viewer: Viewer) -> Iterable[tuple[int, bool]]:
-    age = age_of_child(file_id=view.file_id, on=on, viewer=viewer)
-    if rules.child_is_asked(age, without_guardians=bool(view.fields.without_guardians_reason.strip())):
-        yield view.child_id, True
-    if rules.guardians_are_asked(age):
-        for guardian in guardians_of_file(file_id=view.file_id, on=on, viewer=viewer):
-            yield guardian.id, False
+def round_of(view: ProposalView, *, on: date, found: Mapping[str, list[Any]]) -> Round:
+    """The answers to `ask_round`. A child whose birth date is unknown is taken for young, so guardians are asked."""
+    children: list[PersonView] = found["child"]
+    return Round(
+        child_id=view.child_id,
+        age=next((child.age(on) or 0 for child in children), 0),
+        guardian_ids=tuple(guardian.id for guardian in found["guardians"]),
+        answers=found["answers"],
+        without_guardians=bool(view.fields.without_guardians_reason.strip()),
+    )
+
+
+def _ask_answers(proposal_id: int) -> Question[ConsentView]:
+    columns = {name: name for name in _OF_CONSENT} | {"service": "service__code"}
+    return Question(_answers([proposal_id]), columns, _answer)
+
+
+def _answer(row: dict[str, Any]) -> ConsentView:
+    return ConsentView(**row | {"answer": Answer(row["answer"]), "given_at": moment(row["given_at"])})
 
 
 def _answers(proposal_ids: Iterable[int]) -> QuerySet[Consent]:
@@ -130,21 +191,35 @@ def facts_since(*, proposal_id: int, viewer: Viewer) -> list[FactView]:
 
 def facts_of(view: ProposalView, *, viewer: Viewer) -> list[FactView]:
     """The same, for a proposal that is already read."""
+    asking = ask_facts(view, viewer=viewer)
+    return [] if asking is None else ask(viewer=viewer, facts=asking)["facts"]
+
+
+def ask_facts(view: ProposalView, *, viewer: Viewer) -> Question[FactView] | None:
+    """The same, asked together with other questions; no question about a proposal that is not handed in."""
     since = view.proposed_at
     if since is None:
-        return []
-    facts = [fact for beginning, kind in _FACTS for fact in _logged(view.file_id, beginning, kind, since, viewer)]
-    return sorted(facts, key=lambda fact: (fact.at, fact.target), reverse=True)
+        return None
+    asked = ask_deeds_of_file(
+        file_id=view.file_id, beginnings=list(dict(_FACTS)), since=since, viewer=viewer, most=_MOST_FACTS
+    )
+    return Question(asked.rows, asked.columns, lambda row: _fact(asked.read(row)))
 
 
-def _logged(file_id: int, beginning: str, kind: FactKind, since: datetime, viewer: Viewer) -> list[FactView]:
-    events = events_of_file(file_id=file_id, viewer=viewer, most=_MOST_FACTS, deed=beginning)
-    return [FactView(kind, event.at, event.target) for event in events if event.at > since]
+def _fact(deed: Deed) -> FactView:
+    kind = next(kind for beginning, kind in _FACTS if deed.deed.startswith(beginning))
+    return FactView(kind, deed.at, deed.target)
 
 
 def urgency(*, proposal_id: int, today: date, viewer: Viewer) -> UrgencyView:
     """How long this has been planned and when the next meeting is, for whoever asks for the urgent route (lesson 5)."""
     view = proposal(proposal_id=proposal_id, viewer=viewer)
-    meeting = next_meeting(level=view.level, after=today) if rules.needs_meeting(view.level) else None
+    found = ask(viewer=viewer, meetings=ask_next_meeting(level=view.level, after=today, viewer=viewer))
+    return urgency_of(view, today=today, meetings=found["meetings"])
+
+
+def urgency_of(view: ProposalView, *, today: date, meetings: list[MeetingView]) -> UrgencyView:
+    """The same, for a proposal that is already read; `meetings` begins with the next of its level."""
+    meeting = next(iter(meetings), None) if rules.needs_meeting(view.level) else None
     planned = (today - local_date(view.created_at)).days
     return UrgencyView(planned, meeting, rules.chair_may_decide(view.section, today))

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.decisions import actions, queries
 from skyddsnat.domains.decisions.permissions import level_for
 from skyddsnat.domains.decisions.queries import ask_proposals_waiting
-from skyddsnat.domains.decisions.queries.circumstances import deciding_of
-from skyddsnat.domains.decisions.queries.proposals import asked_about, facts_of
+from skyddsnat.domains.decisions.queries.circumstances import circumstances_of, deciding_of, returning_of
 from skyddsnat.domains.decisions.types import ProposalView, RulingFields, State
 from skyddsnat.domains.people.queries import ask_subjects
 from skyddsnat.foundation.access.asking import ask
@@ -98,9 +97,9 @@ def decide(request: HttpRequest, *, viewer: Viewer, at: datetime, proposal_id: i
 
 
 def _decide_page(request: HttpRequest, scene: Scene, sheet: Sheet, view: ProposalView) -> HttpResponse:
-    facts = facts_of(view, viewer=scene.viewer)
-    weighed = deciding_of(view, RulingFields(facts_told=len(facts)), at=scene.at, viewer=scene.viewer)
-    asked = asked_about(view, service=view.fields.chosen, on=scene.today, viewer=scene.viewer)
+    around = circumstances_of(view, at=scene.at, viewer=scene.viewer, file=scene.file)
+    weighed = deciding_of(around, RulingFields(facts_told=len(around.facts)), viewer=scene.viewer)
+    asked = around.consents.about(view.fields.chosen)
     final = set(weighed.verdict.codes) & deciding_presenters.FINAL
     others = Verdict(tuple(each for each in weighed.verdict.reasons if each.code not in deciding_presenters.FINAL))
     context: dict[str, Any] = {
@@ -109,7 +108,7 @@ def _decide_page(request: HttpRequest, scene: Scene, sheet: Sheet, view: Proposa
         "sheet": sheet,
         "form": sheet.form,
         "checks": deciding_presenters.checks(weighed.verdict, weighed.ground.right),
-        "new_facts": deciding_presenters.new_facts(facts, scene),
+        "new_facts": deciding_presenters.new_facts(around.facts, scene),
         "as_proposed": reasons_of(others),
         "cannot": bool(final),
         "best": presenters.service_name(view.most_suitable),
@@ -159,7 +158,7 @@ def give_back(request: HttpRequest, *, viewer: Viewer, at: datetime, proposal_id
         "head": presenters.head(scene, title, chips=presenters.state_chips(view)),
         "sheet": sheet,
         "form": sheet.form,
-        "blocked": reasons_of(queries.returning_verdict(proposal_id=proposal_id, viewer=viewer)),
+        "blocked": reasons_of(returning_of(view, file=scene.file, viewer=viewer)),
         "about": presenters.service_name(view.chosen),
         "verb": title,
         "back_url": reverse("decisions:proposal", args=[proposal_id]),

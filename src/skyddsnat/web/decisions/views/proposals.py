@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.decisions import actions, queries
 from skyddsnat.domains.decisions.permissions import user_can_decide
 from skyddsnat.domains.decisions.queries import NoProposal
-from skyddsnat.domains.decisions.queries.circumstances import proposing_of
-from skyddsnat.domains.decisions.queries.proposals import asked_about
-from skyddsnat.domains.decisions.types import Answer, ProposalFields, ProposalView, Right, State
+from skyddsnat.domains.decisions.queries.circumstances import circumstances_of, proposing_of, returning_of
+from skyddsnat.domains.decisions.queries.proposals import urgency_of
+from skyddsnat.domains.decisions.types import Answer, ProposalFields, ProposalView, State
 from skyddsnat.flows.hand_in_proposal import hand_in_proposal
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.types import Viewer
@@ -128,10 +128,11 @@ def _blocked(scene: Scene) -> Any:
 
 
 def _saved_context(scene: Scene, view: ProposalView) -> dict[str, Any]:
-    right = _right(view, scene)
-    verdict = proposing_of(view, at=scene.at, viewer=scene.viewer)
-    asked = asked_about(view, service=view.fields.chosen, on=scene.today, viewer=scene.viewer)
-    urgency = queries.urgency(proposal_id=view.id, today=scene.today, viewer=scene.viewer)
+    around = circumstances_of(view, at=scene.at, viewer=scene.viewer, file=scene.file)
+    right = around.right(view.fields.kind, view.chosen)
+    verdict = proposing_of(around, scene.case, viewer=scene.viewer)
+    asked = around.consents.about(view.fields.chosen)
+    urgency = urgency_of(view, today=scene.today, meetings=around.meetings)
     return {
         "reasons": presenters.obstacles(verdict, scene),
         "right": presenters.right_words(right),
@@ -144,14 +145,11 @@ def _saved_context(scene: Scene, view: ProposalView) -> dict[str, Any]:
     }
 
 
-def _right(view: ProposalView, scene: Scene) -> Right:
-    return queries.who_decides(kind=view.fields.kind, section=view.section, day=scene.today)
-
-
 def _read(request: HttpRequest, scene: Scene, view: ProposalView) -> HttpResponse:
-    asked = asked_about(view, service=view.fields.chosen, on=scene.today, viewer=scene.viewer)
+    around = circumstances_of(view, at=scene.at, viewer=scene.viewer, file=scene.file)
+    asked = around.consents.about(view.fields.chosen)
     made = queries.decision_on(proposal_id=view.id, viewer=scene.viewer)
-    may_return = queries.returning_verdict(proposal_id=view.id, viewer=scene.viewer).allowed
+    may_return = returning_of(view, file=scene.file, viewer=scene.viewer).allowed
     context = {
         "page_title": _("Förslag till beslut"),
         "head": presenters.head(scene, _("Förslag till beslut"), chips=_chips(view, scene)),
@@ -166,7 +164,7 @@ def _read(request: HttpRequest, scene: Scene, view: ProposalView) -> HttpRespons
         "meter": METER,
         "view_text": presenters.childs_view_text(scene, view.fields),
         "consents": presenters.consent_lines(asked, scene.people, view, scene),
-        "right": said(_right(view, scene).text) if view.state is State.PROPOSED else "",
+        "right": said(around.right(view.fields.kind, view.chosen).text) if view.state is State.PROPOSED else "",
         "decision_url": reverse("decisions:decision", args=[made.id]) if made else "",
         "decide_url": reverse("decisions:decide", args=[view.id]) if _may_decide(view, scene) else "",
         "return_url": reverse("decisions:return", args=[view.id]) if may_return else "",

@@ -33,7 +33,7 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
         messages.success(request, _words(act))
         return redirect("intake:feedback", report_child_id=report_child_id)
     told = queries.feedback_of(report_child_id=report_child_id, viewer=viewer)
-    verdict = queries.feedback_verdict(report_child_id=report_child_id, viewer=viewer)
+    verdict = queries.telling_verdict(child=scene.child, file=scene.file, viewer=viewer)
     context = {
         "page_title": _("Återkoppling till den som anmälde"),
         "scene": scene,
