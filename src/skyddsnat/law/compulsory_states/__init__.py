@@ -1,0 +1,36 @@
+"""The chains of compulsory care as tables of states, and what each deed is under each Act.
+
+`TRACKS` has one table a track; `deed_of` says whose deed an act is, by which section and which clocks it meets and
+starts; `running`, `lapse_clocks` and `is_in_force` say what a state carries.
+"""
+
+from skyddsnat.law.compulsory_states.deeds import (
+    acts,
+    allows,
+    deed_of,
+    is_in_force,
+    lapse_clocks,
+    rule_ids,
+    running,
+    statutes,
+)
+from skyddsnat.law.compulsory_states.kinds import Act, By, Deed, State, Track, UnknownDeed
+from skyddsnat.law.compulsory_states.tables import TRACKS
+
+__all__ = [
+    "TRACKS",
+    "Act",
+    "By",
+    "Deed",
+    "State",
+    "Track",
+    "UnknownDeed",
+    "acts",
+    "allows",
+    "deed_of",
+    "is_in_force",
+    "lapse_clocks",
+    "rule_ids",
+    "running",
+    "statutes",
+]
