@@ -1,0 +1,1 @@
+"""Writes of compulsory cases: rule, row, log and clock in one transaction."""

@@ -1,0 +1,1 @@
+"""Reads of compulsory cases; row-level security decides what the viewer sees."""

@@ -1,0 +1,1 @@
+"""What holds for compulsory cases: data in, verdict with all reasons out."""
