@@ -8,9 +8,10 @@ be done also on a Saturday, so pages plan and warn on `due_on` and show the exte
 """
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.stockholm import local_date, start_of_day
 from skyddsnat.kernel.working_days import check_known, next_working_day
 from skyddsnat.law.types import Due, Length, Rule, Unit
 
@@ -32,9 +33,25 @@ def due(rule: Rule, basis: date | datetime) -> Due:
         rule=rule,
         basis=start,
         due_on=due_on,
-        extended_on=next_working_day(due_on),
+        extended_on=next_working_day(due_on) if rule.moved_by_holidays else due_on,
         latest_on=None if rule.latest is None else add(start, rule.latest),
     )
+
+
+def next_due(rule: Rule, last: date | datetime) -> Due:
+    """When a duty that recurs falls due again, counted from the last occasion; raises ValueError if it does not."""
+    if rule.recurs is None:
+        raise ValueError(f"{rule.id} does not recur")
+    return due(replace(rule, length=rule.recurs), last)
+
+
+def lapses_at(falling: Due) -> datetime | None:
+    """The midnight at which the law by itself ends what `falling` keeps alive; None when it ends nothing.
+
+    Lag (1930:173) lets the last deed be done on the next working day, so the effect comes after `extended_on`. We plan
+    and warn on `due_on` all the same: between the two days the measure stands on that Act alone.
+    """
+    return start_of_day(falling.extended_on + timedelta(days=1)) if falling.rule.lapses else None
 
 
 def add(day: date, length: Length) -> date:

@@ -69,7 +69,7 @@ class Rule:
     Two wordings have the same `id` and days of validity that do not meet: it holds from `valid_from` up to but not
     including `valid_to`. `statute` is the number in the statute book ("SFS 2025:400"), `citation` the place in it
     ("20 kap. 2 § SoL"), `source` where we read it. `latest` is an outer limit that the preparatory works give to a
-    duty that is to be done at once.
+    duty that is to be done at once. `is_of_others`: the time is somebody else's; run out, it ends by itself.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Rule:
     extension: Text | None = None
     latest: Length | None = None
     note: Text | None = None
+    is_of_others: bool = False
 
     @property
     def validity(self) -> Period:
