@@ -32,6 +32,9 @@ DOORS = {
     "people_file_of_number": "the file of an exact number, for emergency access",
     "people_review_marks": "which readings were of the reader's namesake or of somebody protected, for log reviewers",
     "people_holds_protected": "the trigger's: whether anybody in a file is protected, also those of other files",
+    "investigations_overseen_chains": "chains of the units one answers for, without the child (lesson 6)",
+    "investigations_overseen_numbers": "what runs and what is late in the units one answers for, counted",
+    "decisions_overseen_numbers": "proposals without a meeting in time, or with news, in those units, counted",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

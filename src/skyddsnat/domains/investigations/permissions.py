@@ -31,6 +31,13 @@ _NOT_SENIOR = Reason(
     ),
     KL.cite("7:5"),
 )
+_NOT_OVERSEER = Reason(
+    "investigations.not_overseer",
+    Text(
+        "Överblicken är till för nämndens ledamöter och för enhetschefer.",
+        "The overview is for members of the board and for unit managers.",
+    ),
+)
 
 
 def opening(*, file: FileView, viewer: Viewer) -> Verdict:
@@ -42,6 +49,12 @@ def acting(*, act: Act, file: FileView, viewer: Viewer) -> Verdict:
     """Whether the viewer may do the act in an investigation of the file."""
     who = WHO[act]
     return Verdict() if who is Who.WHOEVER_SEES else opening(file=file, viewer=viewer) + _level(who, file, viewer)
+
+
+def overseeing(*, viewer: Viewer) -> Verdict:
+    """Whether the viewer answers for units: the elected for all, a manager for her own. No file is opened by it."""
+    may = viewer.has_role(Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL, Role.UNIT_MANAGER)
+    return Verdict.of(None if may else _NOT_OVERSEER)
 
 
 def _named(viewer: Viewer) -> Verdict:
@@ -75,3 +88,13 @@ def check_user_can_act(*, act: Act, file: FileView, viewer: Viewer) -> None:
 def user_can_act(*, act: Act, file: FileView, viewer: Viewer) -> bool:
     """Whether the viewer may do the act in an investigation of the file."""
     return acting(act=act, file=file, viewer=viewer).allowed
+
+
+def check_user_can_oversee(*, viewer: Viewer) -> None:
+    """Raise `Refused` unless the viewer answers for units."""
+    overseeing(viewer=viewer).require()
+
+
+def user_can_oversee(*, viewer: Viewer) -> bool:
+    """Whether the viewer answers for units."""
+    return overseeing(viewer=viewer).allowed

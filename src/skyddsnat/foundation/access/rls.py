@@ -31,6 +31,35 @@ def visible_file(column: str) -> str:
     return f"EXISTS (SELECT 1 FROM access_file f WHERE f.id = {column})"  # nosec B608 - a column that a migration names
 
 
+def overseen_units(day: str) -> str:
+    """SQL for `unit = ...` that is true of the units whoever looks answers for on the day, told by the SQL `day`.
+
+    The elected answer for every unit, a manager for her own; everybody else, and nobody, for none. The roles are read
+    in the register of staff, so that no setting opens it.
+    """
+    return f"""ANY (ARRAY(
+        SELECT u.id FROM staff_employee e
+        JOIN staff_roleholding r ON r.employee_id = e.id
+        JOIN staff_unit u
+            ON r.role IN ('committee_member', 'chair_on_call') OR r.role = 'unit_manager' AND r.unit_id = u.id
+        WHERE e.id = {VIEWER} AND e.is_active AND r.starts_on <= {day} AND (r.ends_on IS NULL OR r.ends_on > {day})
+    ))"""  # nosec B608 - a name that a migration gives
+
+
+def door(signature: str, body: str) -> RunSQL:
+    """A function past row-level security, for the application role alone. `signature`: "name(day date)"."""
+    name = signature.partition("(")[0]
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {signature}
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ {body} $$;
+        REVOKE ALL ON FUNCTION {name} FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION {name} TO {APP_ROLE};
+        """,
+        f"DROP FUNCTION {name}",
+    )
+
+
 def grant(table: str, rights: str = "SELECT, INSERT, UPDATE") -> RunSQL:
     """Give the application role these rights on a table, and no others."""
     return RunSQL(

@@ -32,6 +32,7 @@ from skyddsnat.domains.decisions.queries.order import (
     who_decides,
     who_decides_service,
 )
+from skyddsnat.domains.decisions.queries.oversight import overseen_proposals
 from skyddsnat.domains.decisions.queries.proposals import (
     NoProposal,
     asked,
@@ -47,7 +48,7 @@ __all__ = [
     "NoDecision", "NoProposal", "UnknownService", "ask_decisions_of_file", "ask_decisions_of_letters",
     "ask_proposals_of_file", "ask_proposals_waiting", "asked", "consents", "deciding_verdict", "decision",
     "decision_on", "decisions_of_file", "delegation_on", "delivery", "due_without_meeting", "facts_since",
-    "first_service_wait", "gaps", "meetings", "next_meeting", "obstacle_counts", "proposal", "proposals_of_file",
-    "proposing_verdict", "returning_verdict", "service_of", "services", "urgency", "waiting_for", "waiting_to_start",
-    "who_decides", "who_decides_service",
+    "first_service_wait", "gaps", "meetings", "next_meeting", "obstacle_counts", "overseen_proposals", "proposal",
+    "proposals_of_file", "proposing_verdict", "returning_verdict", "service_of", "services", "urgency", "waiting_for",
+    "waiting_to_start", "who_decides", "who_decides_service",
 ]  # fmt: skip

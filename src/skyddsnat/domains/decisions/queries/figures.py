@@ -23,7 +23,7 @@ from skyddsnat.kernel.stockholm import start_of_day
 
 _MEET = (Level.COMMITTEE.value, Level.BOARD.value)
 # Clocks that only a decision stops. The others have their own step and need no meeting.
-_STOPPED_BY_DECISION = frozenset({"fl.request_decision"})
+STOPPED_BY_DECISION = frozenset({"fl.request_decision"})
 
 
 def obstacle_counts(*, viewer: Viewer, since: date, until: date) -> ObstacleCounts:
@@ -68,7 +68,7 @@ def due_without_meeting(
 def _clocks(file_ids: set[int], viewer: Viewer) -> dict[int, list[tuple[date | None, str | None]]]:
     days: dict[int, list[tuple[date | None, str | None]]] = {}
     for clock in open_clocks_of_files(file_ids=file_ids, viewer=viewer):
-        if clock.rule in _STOPPED_BY_DECISION:
+        if clock.rule in STOPPED_BY_DECISION:
             days.setdefault(clock.file_id, []).append((clock.plan_on, clock.rule))
     return days
 

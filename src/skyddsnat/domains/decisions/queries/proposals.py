@@ -36,7 +36,7 @@ from skyddsnat.kernel.verdict import Verdict
 
 # How the deeds begin in the log that a decider must be told of. When something was written down counts, not when it
 # happened: a report that came in before the proposal but was registered after it is news.
-_FACTS: tuple[tuple[str, FactKind], ...] = (
+FACTS: tuple[tuple[str, FactKind], ...] = (
     ("intake.report.received", FactKind.REPORT),
     ("intake.protection.assessed", FactKind.PROTECTION),
     ("journal.talk.held", FactKind.TALK),
@@ -201,13 +201,13 @@ def ask_facts(view: ProposalView, *, viewer: Viewer) -> Question[FactView] | Non
     if since is None:
         return None
     asked = ask_deeds_of_file(
-        file_id=view.file_id, beginnings=list(dict(_FACTS)), since=since, viewer=viewer, most=_MOST_FACTS
+        file_id=view.file_id, beginnings=list(dict(FACTS)), since=since, viewer=viewer, most=_MOST_FACTS
     )
     return Question(asked.rows, asked.columns, lambda row: _fact(asked.read(row)))
 
 
 def _fact(deed: Deed) -> FactView:
-    kind = next(kind for beginning, kind in _FACTS if deed.deed.startswith(beginning))
+    kind = next(kind for beginning, kind in FACTS if deed.deed.startswith(beginning))
     return FactView(kind, deed.at, deed.target)
 
 

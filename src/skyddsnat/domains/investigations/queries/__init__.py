@@ -14,6 +14,7 @@ from skyddsnat.domains.investigations.queries.marks import (
     ask_withheld_in_units,
     stalled_among,
 )
+from skyddsnat.domains.investigations.queries.oversight import overseen
 from skyddsnat.domains.investigations.queries.reading import (
     area_note,
     area_notes,
@@ -43,7 +44,7 @@ __all__ = [
     "area_note", "area_notes", "areas", "ask_cases_of_file", "ask_late_waitings", "ask_notices",
     "ask_standing", "ask_withheld", "ask_withheld_in_units",
     "chains", "closing_verdict", "communication", "communications", "earlier_in_file", "extensions", "facts",
-    "investigation", "investigations_of_file", "joined_reports", "last_change", "notice", "notices", "plan",
+    "investigation", "investigations_of_file", "joined_reports", "last_change", "notice", "notices", "overseen", "plan",
     "repeated_texts", "running_in_file", "running_in_files", "stalled", "stalled_among", "steps", "untold_notices",
     "waitings", "withheld_notices",
 ]  # fmt: skip
