@@ -23,6 +23,7 @@ _CATALOGUE = Path("locale") / LANGUAGE / "LC_MESSAGES" / "django.po"
 _KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "lazy": None,  # what a module that needs both calls gettext_lazy
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.journal.types import NOTE_NAMES, UNDERSTOOD_NAMES, Understood
@@ -57,7 +57,9 @@ class NoteForm(forms.Form):
     def _ask_of_each_paragraph(self) -> None:
         for place, text in enumerate(self.paragraphs, start=1):
             begins = f"{text[:80]} …" if len(text) > 80 else text
-            self.fields[f"about_{place}"] = some_of(say("Stycke {place}: ”{text}”").format(place=place, text=begins))
+            self.fields[f"about_{place}"] = some_of(
+                gettext("Stycke {place}: ”{text}”").format(place=place, text=begins)
+            )
             choose(self, **{f"about_{place}": self.people})
 
     @property
@@ -128,7 +130,7 @@ class TalkForm(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        alone = [("yes", say("Ja")), ("no", say("Nej, någon annan var med"))]
+        alone = [("yes", gettext("Ja")), ("no", gettext("Nej, någon annan var med"))]
         choose(self, was_alone=alone, understood=choices(UNDERSTOOD_NAMES))
 
 
@@ -163,7 +165,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        sexes = [("", say("Inte angivet")), ("f", say("Kvinna")), ("m", say("Man"))]
+        sexes = [("", gettext("Inte angivet")), ("f", gettext("Kvinna")), ("m", gettext("Man"))]
         choose(self, sex=sexes, protection=choices(PROTECTION_NAMES))
 
 
