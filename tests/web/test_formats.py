@@ -34,6 +34,11 @@ def test_yesterday_is_yesterday_across_new_year() -> None:
     assert formats.day(date(2026, 12, 31), today=date(2027, 1, 1), language="sv") == "i går"
 
 
+def test_a_month_is_said_without_its_day() -> None:
+    assert formats.month(TODAY, language="sv") == "november 2026"
+    assert formats.month(TODAY, language="en") == "November 2026"
+
+
 def test_a_page_opens_with_the_weekday() -> None:
     assert formats.weekday_and_day(TODAY, language="sv").replace(NBSP, " ") == "Lördag 21 november 2026"
     assert formats.weekday_and_day(TODAY, language="en").replace(NBSP, " ") == "Saturday 21 November 2026"

@@ -43,6 +43,7 @@ WORDS = {
     "intake.reporter.revealed": lazy("Visade en skyddad anmälare"),
     "intake.channel": lazy("Provade en inkanal"),
     "intake": lazy("Mottagning"),
+    "investigations.overview": lazy("Läste överblicken över enheterna"),
     "investigations": lazy("Utredning"),
     "journal.note": lazy("Anteckning"),
     "journal.talk": lazy("Samtal med barnet"),

@@ -54,6 +54,11 @@ def full_day(on: date, *, with_year: bool = True, language: str | None = None) -
     return f"{text} {on.year}" if with_year else text
 
 
+def month(on: date, *, language: str | None = None) -> str:
+    """«november 2026», where the day is not to be said."""
+    return f"{MONTHS[_code(language)][on.month - 1]} {on.year}"
+
+
 def weekday_and_day(on: date, *, language: str | None = None) -> str:
     """«Lördag 21 november 2026», to open a page or a letter with."""
     return f"{WEEKDAYS[_code(language)][on.weekday()].capitalize()} {full_day(on, language=language)}"

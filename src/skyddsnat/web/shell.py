@@ -18,6 +18,7 @@ from skyddsnat.web.components import Action, NavItem
 from skyddsnat.web.presenters import said
 
 DECIDERS = (Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
+ELECTED = (Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
 REGISTERS = (*CASEWORK, Role.UNIT_MANAGER)
 DAYS_AHEAD = 7
 
@@ -56,6 +57,8 @@ def _current(request: HttpRequest) -> str:
 def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     """The ways of this viewer, each with its count where a count says something."""
     due, waiting, drafts = _counts(viewer, at)
+    manages = viewer.has_role(Role.UNIT_MANAGER)
+    oversees = viewer.has_role(*ELECTED) and not manages  # a manager has it among the unit's pages
     entries: list[tuple[bool, NavItem]] = [
         (True, _item(_("Min dag"), "home", current, due or None, _("frister"))),
         (
@@ -68,11 +71,9 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         ),
         (viewer.has_role(*DECIDERS), _item(_("Att besluta"), "decisions:waiting", current)),
         (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
-        (viewer.has_role(Role.UNIT_MANAGER), _item(_("Enheten"), "unit:unit", current, starts_group=True)),
-        (
-            True,
-            _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not viewer.has_role(Role.UNIT_MANAGER)),
-        ),
+        (manages, _item(_("Enheten"), "unit:unit", current, starts_group=True)),
+        (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),
+        (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not (manages or oversees))),
         (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
     ]
     return [item for is_shown, item in entries if is_shown]

@@ -34,6 +34,7 @@ def tabs(current: str) -> list[Tab]:
         ("unit:standing", _("Står still")),
         ("unit:chains", _("Samma fråga igen")),
         ("unit:obstacles", _("Hinder")),
+        ("unit:overview", _("Överblick")),
         ("unit:accesses", _("Tillfälliga åtkomster")),
         ("unit:absences", _("Frånvaro")),
     )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("clocks/", views.clocks, name="clocks"),
     path("standing/", views.standing, name="standing"),
     path("chains/", views.chains, name="chains"),
+    path("overview/", views.overview, name="overview"),
     path("obstacles/", views.obstacles, name="obstacles"),
     path("accesses/", views.accesses, name="accesses"),
     path("absences/", views.absences, name="absences"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.decisions.queries import obstacle_counts
 from skyddsnat.domains.intake.queries import repeated_reasons
 from skyddsnat.domains.investigations import queries as investigations
+from skyddsnat.flows.oversee_units import oversee_units
 from skyddsnat.flows.staff_absence import back_from_absence, register_absence
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
@@ -20,6 +21,7 @@ from skyddsnat.kernel.stockholm import local_date, start_of_day
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import open_sheet
 from skyddsnat.web.unit import board
+from skyddsnat.web.unit import overview_presenters as overviews
 from skyddsnat.web.unit import presenters as shown
 from skyddsnat.web.unit.forms import AbsenceForm, BackForm, PeriodForm
 
@@ -81,6 +83,22 @@ def chains(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
     """Investigations back to back on the same question, as one clock."""
     found = investigations.chains(viewer=viewer, unit_ids=viewer.managed_units)
     return _page(request, "chains", table=shown.chain_table(found, today=local_date(at)))
+
+
+@page(Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL, methods=("GET",))
+def overview(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """What is late and what is asked again, in every unit, without a child: for the board, and for managers."""
+    found = oversee_units(actor=viewer, at=at)
+    today = local_date(at)
+    context = {
+        "page_title": _("Överblick"),
+        "tabs": shown.tabs("unit:overview") if viewer.has_role(Role.UNIT_MANAGER) else [],
+        "units": overviews.unit_table(found),
+        "late": overviews.late_table(found, today=today),
+        "chains": overviews.chain_table(found, today=today),
+        "hides_questions": any(chain.question is None for chain in found.chains),
+    }
+    return render(request, "unit/overview.html", context)
 
 
 @page(Role.UNIT_MANAGER, methods=("GET",))
