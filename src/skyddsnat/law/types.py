@@ -70,6 +70,10 @@ class Rule:
     including `valid_to`. `statute` is the number in the statute book ("SFS 2025:400"), `citation` the place in it
     ("20 kap. 2 § SoL"), `source` where we read it. `latest` is an outer limit that the preparatory works give to a
     duty that is to be done at once. `is_of_others`: the time is somebody else's; run out, it ends by itself.
+
+    `recurs` is the time to the next occasion, counted from the last one. `lapses` marks a legal effect that comes by
+    itself when the time has run out (a custody ceases). `moved_by_holidays` is False for a period of validity, which
+    lag (1930:173) does not lengthen: nothing is to be done on its last day.
     """
 
     id: str
@@ -88,6 +92,9 @@ class Rule:
     latest: Length | None = None
     note: Text | None = None
     is_of_others: bool = False
+    recurs: Length | None = None
+    lapses: bool = False
+    moved_by_holidays: bool = True
 
     @property
     def validity(self) -> Period:
