@@ -1,7 +1,7 @@
 """A child's file is closed when nothing in it runs any more, and not before (lesson 12)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -68,7 +68,7 @@ def closing_verdict(*, file_id: int, at: datetime, viewer: Viewer) -> Verdict:
     """Everything that runs in the file, and whether the viewer may close it. Raises `NotOpen`."""
     file = file_of(file_id=file_id, viewer=viewer)
     found = tuple(_running(file_id, viewer)) + tuple(_missing(file_id, at, viewer))
-    return _may(file, viewer) + Verdict(found + tuple(_clocks(file_id, found, viewer)))
+    return _may(file, viewer) + Verdict(found + tuple(_clocks(file_id, found, local_date(at), viewer)))
 
 
 def _may(file: FileView, viewer: Viewer) -> Verdict:
@@ -103,11 +103,11 @@ def _missing(file_id: int, at: datetime, viewer: Viewer) -> Iterator[Reason]:
     yield from (Reason(f"file.{gap.value}", GAP_NAMES[gap]) for gap in Gap if gap in kinds)
 
 
-def _clocks(file_id: int, found: Iterable[Reason], viewer: Viewer) -> Iterator[Reason]:
+def _clocks(file_id: int, found: Iterable[Reason], today: date, viewer: Viewer) -> Iterator[Reason]:
     """One reason for each kind of clock that runs and that nothing else in the verdict speaks of."""
     told = {reason.rule for reason in found}
     for clock in open_clocks_of_files(file_ids=(file_id,), viewer=viewer):
-        if clock.rule not in told:
+        if clock.rule not in told and not clock.has_ended(today):
             told.add(clock.rule)
             rule = rule_in_force(clock.rule, local_date(clock.basis_at))
             text = Text(f"En frist löper: {rule.title.sv}.", f"A time limit runs: {rule.title.en}.")

@@ -5,7 +5,7 @@ from datetime import date
 
 from skyddsnat.kernel.text import Text
 from skyddsnat.law.citations import FL, OLD_FL
-from skyddsnat.law.types import Rule, weeks
+from skyddsnat.law.types import AT_ONCE, Rule, weeks
 
 READ = "SFS 2017:900, wording through SFS 2025:582"
 OLD_READ = "SFS 1986:223, last wording (through SFS 2017:734)"
@@ -38,6 +38,7 @@ _APPEAL = Rule(
         "dag då beslutet meddelades.",
         "The appeal must have reached the board. For a public party the time runs from the day of the decision.",
     ),
+    is_of_others=True,
 )
 _OLD_APPEAL = replace(
     _APPEAL,
@@ -46,6 +47,26 @@ _OLD_APPEAL = replace(
     valid_from=SFS_2009_798,
     valid_to=FL.valid_from,
     source=OLD_READ,
+)
+
+_FORWARD_APPEAL = Rule(
+    id="fl.forward_appeal",
+    title=Text("Lämna överklagandet till domstolen", "Hand the appeal over to the court"),
+    statute=FL.sfs,
+    citation=FL.cite("46"),
+    valid_from=FL.valid_from,
+    source=READ,
+    trigger=Text("Överklagandet kom in till nämnden.", "The appeal came in to the board."),
+    length=AT_ONCE,
+    counting=Text("Skyndsamt. Lagen ger inget antal dagar.", "Promptly. The Act gives no number of days."),
+    who_acts=Text("Socialnämnden.", "The board."),
+    if_missed=Text("Lagen nämner ingen följd.", "The Act names no consequence."),
+    note=Text(
+        "Först prövar nämnden om överklagandet kom in i tid. Ett som kom för sent avvisas, om inte nämnden lämnat fel "
+        "underrättelse eller överklagandet nått domstolen i tid (45 §).",
+        "First the board checks whether the appeal came in time. One that came too late is dismissed, unless the board "
+        "informed wrongly or it reached the court in time (section 45).",
+    ),
 )
 
 _REQUEST_DECISION = Rule(
@@ -74,4 +95,4 @@ _REQUEST_DECISION = Rule(
     ),
 )
 
-RULES: tuple[Rule, ...] = (_APPEAL, _OLD_APPEAL, _REQUEST_DECISION)
+RULES: tuple[Rule, ...] = (_APPEAL, _OLD_APPEAL, _FORWARD_APPEAL, _REQUEST_DECISION)

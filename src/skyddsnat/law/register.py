@@ -50,6 +50,11 @@ def rule_in_force(rule_id: str, on: date) -> Rule:
     raise NotInForce(rule_id, on)
 
 
+def times_of_others() -> frozenset[str]:
+    """The ids of rules whose time is somebody else's: nobody here is late when it has run out."""
+    return frozenset(rule.id for rule in _RULES if rule.is_of_others)
+
+
 def due_from(rule_id: str, basis: date | datetime) -> Due:
     """When the duty falls due by the wording in force on the local date of `basis`.
 

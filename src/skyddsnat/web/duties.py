@@ -14,7 +14,7 @@ from skyddsnat.domains.intake.types import ReportChildView
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.law.register import rule_in_force
+from skyddsnat.law.register import rule_in_force, times_of_others
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.law.types import Rule
 from skyddsnat.web import formats
@@ -23,7 +23,7 @@ from skyddsnat.web.components import Action, Chip, Clock, Duty, Link, Tone
 from skyddsnat.web.presenters import person_chips, rule_link, said, short_name_of
 
 # Times that others have, not we: shown in the file, never a duty.
-OF_OTHERS = frozenset({"fl.appeal"})
+OF_OTHERS = times_of_others()
 
 REPORT = "intake.report_child"
 CASE = "investigations.investigation"

@@ -10,6 +10,7 @@ from skyddsnat.foundation.access.asking import Question, day_or_none, moment, mo
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.models import OPEN, Deadline
 from skyddsnat.foundation.deadlines.types import DeadlineView
+from skyddsnat.law.register import times_of_others
 
 _FIELDS = (
     "id", "rule", "file_id", "unit_id", "subject", "basis_at", "due_on", "extended_on", "latest_on",
@@ -66,8 +67,12 @@ def load_of_units(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> di
 
 
 def ask_due_until(*, day: date, viewer: Viewer, most: int = 100) -> Question[int]:
-    """Ids of open clocks on the viewer's own files due until the day: for counting, so never more than `most`."""
-    return _ids(Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=day), most)
+    """Ids of open clocks on the viewer's own files due until the day: for counting, so never more than `most`.
+
+    The time of somebody else, such as a party's to appeal, is no duty of hers.
+    """
+    own = Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=day)
+    return _ids(own.exclude(rule__in=times_of_others()), most)
 
 
 def ask_reports_waiting(*, viewer: Viewer, most: int = 100) -> Question[int]:

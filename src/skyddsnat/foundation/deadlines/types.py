@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from skyddsnat.law.register import times_of_others
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
@@ -36,4 +38,9 @@ class DeadlineView:
 
     def is_overdue(self, today: date) -> bool:
         """Open and past its day. Computed, never stored."""
-        return self.met_at is None and self.ended_at is None and self.plan_on < today
+        return not self.has_ended(today) and self.plan_on < today
+
+    def has_ended(self, today: date) -> bool:
+        """Met, ended, or the time of somebody else that has run out: that one ends by itself (FL 44 §)."""
+        is_of_others = self.rule in times_of_others()
+        return self.met_at is not None or self.ended_at is not None or (is_of_others and self.extended_on < today)

@@ -117,4 +117,22 @@ FL_TEXTS: tuple[Entry, ...] = (
             "The appeal must have come in within three weeks from the day the appellant was served the decision.",
         ),
     ),
+    Entry(
+        "45",
+        Text("Överklagande som kom för sent", "An appeal that came too late"),
+        Text(
+            "Den myndighet som beslutat prövar om överklagandet kom in i tid. Kom det för sent avvisas det, om inte "
+            "myndigheten lämnat fel underrättelse eller överklagandet nått domstolen i tid.",
+            "The authority that decided checks whether the appeal came in time. One that came too late is dismissed, "
+            "unless the authority informed wrongly or it reached the court in time.",
+        ),
+    ),
+    Entry(
+        "46",
+        Text("Överklagandet lämnas vidare", "The appeal is handed over"),
+        Text(
+            "Ett överklagande som inte avvisas lämnas skyndsamt till domstolen.",
+            "An appeal that is not dismissed is promptly handed over to the court.",
+        ),
+    ),
 )

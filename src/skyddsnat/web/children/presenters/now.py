@@ -21,7 +21,7 @@ from skyddsnat.law.sections import UnknownSectionText, section
 from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, Tone
-from skyddsnat.web.duties import CASE, OF_OTHERS, REPORT, citation_of, report_note, rule_of, time_chip
+from skyddsnat.web.duties import CASE, REPORT, citation_of, report_note, rule_of, time_chip
 from skyddsnat.web.presenters import reasons_of, rule_link, said, step_of
 
 PROTECTION, PRELIMINARY = "sol.protection_assessment", "sol.preliminary_assessment"
@@ -352,7 +352,7 @@ def _where(talk: TalkMark, today: date) -> str:
 
 def terms(scene: Scene, story: Story) -> list[Term]:
     """The clocks that run; a party's own time to appeal only until it has passed."""
-    running = [each for each in story.open_clocks if each.rule not in OF_OTHERS or each.plan_on >= scene.today]
+    running = [each for each in story.open_clocks if not each.has_ended(scene.today)]
     return [
         Term(
             title=said(rule_of(each).title),
