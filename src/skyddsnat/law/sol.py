@@ -2,7 +2,7 @@
 
 The old Act is entered from 1 January 2013, when SFS 2012:776 gave these sections the wording that was read (its last);
 earlier wordings were not read. SFS 2025:400 has no transition rule for any of these limits, so the law of the basis
-date governs.
+date governs. The serious talk of ch. 19 a has a limit in hours; it is counted as one day, which ends on the same day.
 """
 
 from dataclasses import replace
@@ -18,6 +18,7 @@ NEW_ACT = SOL.valid_from
 SFS_2012_776 = date(2013, 1, 1)
 SFS_2017_742 = date(2018, 1, 1)
 SFS_2025_1501 = date(2026, 1, 15)
+SFS_2026_1651 = date(2027, 1, 2)
 
 CALENDAR_DAYS = Text(
     "Kalenderdagar från dagen efter den dag då tiden börjar.",
@@ -261,6 +262,48 @@ _OLD_UNEXECUTED_DECISION = replace(
     source=OLD_READ,
 )
 
+_SERIOUS_TALK_CALL = Rule(
+    id="sol.serious_talk_call",
+    title=Text("Kalla till allvarssamtal", "Call to a serious talk"),
+    statute=SOL.sfs,
+    citation=SOL.cite("19 a:3"),
+    valid_from=SFS_2026_1651,
+    source=READ,
+    trigger=Text(
+        "Polisen informerade om att barnet eller den unge för första gången är misstänkt för ett brott som kan ge "
+        "fängelse.",
+        "The police informed that the child or young person is for the first time suspected of a crime that can lead "
+        "to prison.",
+    ),
+    length=days(1),
+    counting=Text(
+        "24 timmar från informationen. Dagen som visas är den då den tjugofjärde timmen går ut, på samma klockslag.",
+        "24 hours from the information. The day shown is the one on which the twenty-fourth hour ends, at the same "
+        "time of day.",
+    ),
+    who_acts=CASEWORKER,
+    if_missed=CRITICISM,
+    note=Text(
+        "Fråga först förundersökningsledaren om det finns hinder. Ingen kallelse om en brottsutredning kan påverkas, "
+        "eller i fallen i 19 a kap. 8 §.",
+        "First ask the leader of the police inquiry about hindrance. No call if a criminal investigation may be "
+        "affected, or in the cases of ch. 19 a s. 8.",
+    ),
+)
+_SERIOUS_TALK_HOLD = replace(
+    _SERIOUS_TALK_CALL,
+    id="sol.serious_talk_hold",
+    title=Text("Hålla allvarssamtal", "Hold the serious talk"),
+    citation=SOL.cite("19 a:6"),
+    length=days(14),
+    counting=CALENDAR_DAYS,
+    extension=Text(
+        "Om det finns synnerliga skäl. Samtalet hålls då så snart som möjligt.",
+        "On exceptional grounds. The talk is then held as soon as possible.",
+    ),
+    note=Text("Polisen medverkar som huvudregel.", "The police take part as a rule."),
+)
+
 RULES: tuple[Rule, ...] = (
     *(_PROTECTION_ASSESSMENT, _OLD_PROTECTION_ASSESSMENT),
     *(_PRELIMINARY_ASSESSMENT, _OLD_PRELIMINARY_ASSESSMENT),
@@ -269,4 +312,5 @@ RULES: tuple[Rule, ...] = (
     *(_INVESTIGATION, _OLD_INVESTIGATION),
     *(_FOLLOW_UP, _OLD_FOLLOW_UP),
     *(_UNEXECUTED_DECISION, _OLD_UNEXECUTED_DECISION),
+    *(_SERIOUS_TALK_CALL, _SERIOUS_TALK_HOLD),
 )

@@ -11,6 +11,8 @@ from skyddsnat.law.types import Length, Rule, Unit
 
 NEW_ACT = date(2025, 7, 1)
 TODAY = date(2026, 11, 21)
+# LVU 22 lives on for measures decided before 2027 (transition rule 5 of SFS 2026:1600).
+KEPT_BY_TRANSITION = {"lvu.examine_intermediate"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,8 @@ def test_every_rule_can_be_shown_and_checked(rule: Rule) -> None:
 
     assert rule.citation.endswith(act.short)
     assert act.valid_from <= rule.valid_from
-    assert act.valid_to is None or (rule.valid_to is not None and rule.valid_to <= act.valid_to)
+    if rule.id not in KEPT_BY_TRANSITION:
+        assert act.valid_to is None or (rule.valid_to is not None and rule.valid_to <= act.valid_to)
     assert act.number in rule.source
     assert all(text.sv and text.en and text.sv != text.en for text in texts if text is not None)
 
