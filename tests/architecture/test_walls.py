@@ -35,6 +35,17 @@ DOORS = {
     "investigations_overseen_chains": "chains of the units one answers for, without the child (lesson 6)",
     "investigations_overseen_numbers": "what runs and what is late in the units one answers for, counted",
     "decisions_overseen_numbers": "proposals without a meeting in time, or with news, in those units, counted",
+    "compulsory_in_force": "the triggers': whether a measure holds at a moment",
+    "compulsory_has_pair": "the triggers': whether two caseworkers, or a deviation, stand behind a file",
+    "compulsory_require_pair": "the triggers': refuses what one caseworker does alone, one transaction at a time",
+    "compulsory_check_pair": "a trigger: two caseworkers behind every step of a compulsory case, at commit",
+    "compulsory_check_assignment": "a trigger: nobody is taken off so that one remains",
+    "compulsory_check_leaving": "a trigger: nobody leaves a compulsory case by leaving the office",
+    "compulsory_check_signature": "a trigger: the elected and appointed sign what the board decides",
+    "compulsory_check_goers": "a trigger: two go out, and both have read what the risk is",
+    "compulsory_refuse_when_lapsed": "a trigger: nothing is built on a measure that the law has ended",
+    "compulsory_refuse_step_after_lapse": "a trigger: nor any further step taken",
+    "compulsory_refuse_revival": "a trigger: nor its last midnight moved afterwards",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

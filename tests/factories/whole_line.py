@@ -1,8 +1,8 @@
 """The whole line with two children, so that every table that follows a file holds something.
 
 Elsa: the school reports, Ida assesses and opens an investigation; a second report joins it; it is planned, waits and is
-extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and the service starts.
-Around them a conflict, an emergency access, a hand-over, a draft.
+extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and appealed, and the service starts.
+Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from tests.factories import decisions as deciding
 from tests.factories import intake as reporting
+from tests.factories.compulsory import a_row_of_everything
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office, make_office
 
@@ -44,6 +45,7 @@ class WholeLine:
     investigation: int
     proposal: int
     decision: int
+    case: int
 
 
 def whole_line() -> WholeLine:
@@ -55,7 +57,8 @@ def whole_line() -> WholeLine:
     _write_and_talk(office, alma)
     proposal, decision = _decide_and_carry_out(office, alma)
     _around(office, alma)
-    return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision)
+    case = a_row_of_everything(office, alma, at=deciding.DECIDED + 3 * DAY)
+    return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision, case)
 
 
 def _report_and_investigate(office: Office) -> tuple[int, int, int]:
@@ -120,6 +123,7 @@ def _decide_and_carry_out(office: Office, alma: Child) -> tuple[int, int]:
     with seeing(bo):
         delivery = decisions.deliver(decision_id=decision, person_id=alma.guardians["eva"], how="Brev", actor=bo, at=at)
         decisions.serve(delivery_id=delivery, served_at=at + HOUR, actor=bo, at=at + HOUR)
+        decisions.record_appeal(delivery_id=delivery, came_in_at=at + HOUR, actor=bo, at=at + HOUR)
         decisions.record_start(decision_id=decision, started_on=at.date(), actor=bo, at=at + HOUR)
     return proposed.id, decision
 

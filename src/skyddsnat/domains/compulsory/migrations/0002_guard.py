@@ -21,12 +21,19 @@ CREATE FUNCTION compulsory_day(moment timestamptz) RETURNS date
 LANGUAGE sql IMMUTABLE AS $$ SELECT (moment AT TIME ZONE 'Europe/Stockholm')::date $$;
 """
 
+# Where nothing holds yet or any more, on whatever track; the law's table says which (tests compare the two).
 _IN_FORCE = """
+CREATE FUNCTION compulsory_without_force() RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY[
+    'prepared', 'applied', 'planned', 'ended', 'follow_up', 'followed_up', 'ended_early', 'ended_by_court', 'rejected',
+    'withdrawn', 'expired', 'lapsed'
+] $$;
+
 CREATE FUNCTION compulsory_in_force(measure bigint, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM compulsory_measure m
-        WHERE m.id = measure AND m.started_at <= moment
+        WHERE m.id = measure AND m.started_at <= moment AND m.state <> ALL (compulsory_without_force())
             AND (m.ended_at IS NULL OR moment < m.ended_at) AND (m.lapses_at IS NULL OR moment < m.lapses_at)
     )
 $$;
@@ -57,7 +64,7 @@ FOR EACH ROW EXECUTE FUNCTION compulsory_refuse_when_lapsed('requested_at');
 CREATE FUNCTION compulsory_refuse_step_after_lapse() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NEW.to_state <> 'lapsed' AND EXISTS (
+    IF NEW.act NOT IN ('lapse', 'expire') AND EXISTS (
         SELECT 1 FROM compulsory_measure m WHERE m.id = NEW.measure_id AND m.lapses_at <= NEW.recorded_at
     ) THEN
         RAISE EXCEPTION 'lapsed: measure % has lapsed', NEW.measure_id USING ERRCODE = 'restrict_violation';
@@ -66,9 +73,31 @@ BEGIN
 END $$;
 CREATE TRIGGER refuse_when_lapsed BEFORE INSERT ON compulsory_step
 FOR EACH ROW EXECUTE FUNCTION compulsory_refuse_step_after_lapse();
+
+-- What keeps a measure alive is a deed done before its last midnight; afterwards the midnight is never moved. What the
+-- law has ended stays ended, and only that part which a lapse leaves standing (an application) goes on.
+CREATE FUNCTION compulsory_refuse_revival() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    latest record;
+BEGIN
+    SELECT act, to_state, recorded_at INTO latest FROM compulsory_step s
+    WHERE s.measure_id = OLD.id ORDER BY s.id DESC LIMIT 1;
+    IF OLD.state = 'lapsed' OR OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at
+        OR NEW.lapses_at IS DISTINCT FROM OLD.lapses_at AND latest.recorded_at >= OLD.lapses_at
+            AND (latest.act NOT IN ('lapse', 'expire') OR latest.to_state = 'lapsed')
+    THEN
+        RAISE EXCEPTION 'lapsed: measure % is not revived', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER refuse_revival BEFORE UPDATE OF lapses_at, ended_at, started_at, state ON compulsory_measure
+FOR EACH ROW EXECUTE FUNCTION compulsory_refuse_revival();
 """
 
 _UNDO_IN_FORCE = """
+DROP TRIGGER refuse_revival ON compulsory_measure;
+DROP FUNCTION compulsory_refuse_revival();
 DROP TRIGGER refuse_when_lapsed ON compulsory_step;
 DROP FUNCTION compulsory_refuse_step_after_lapse();
 DROP TRIGGER refuse_when_lapsed ON compulsory_policeneed;
@@ -78,6 +107,7 @@ DROP TRIGGER refuse_when_lapsed_at_start ON compulsory_careplace;
 DROP TRIGGER refuse_when_lapsed ON compulsory_careplace;
 DROP FUNCTION compulsory_refuse_when_lapsed();
 DROP FUNCTION compulsory_in_force(bigint, timestamptz);
+DROP FUNCTION compulsory_without_force();
 """
 
 # Three years where the board has said nothing; no source, own limit (`PairRule` carries what the board decides).
@@ -132,7 +162,7 @@ END $$;
 CREATE CONSTRAINT TRIGGER two_caseworkers AFTER INSERT ON compulsory_case DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION compulsory_check_pair('opened_at');
 CREATE CONSTRAINT TRIGGER two_caseworkers AFTER INSERT ON compulsory_step DEFERRABLE INITIALLY DEFERRED
-FOR EACH ROW WHEN (NEW.to_state <> 'lapsed') EXECUTE FUNCTION compulsory_check_pair('recorded_at');
+FOR EACH ROW WHEN (NEW.act NOT IN ('lapse', 'expire')) EXECUTE FUNCTION compulsory_check_pair('recorded_at');
 CREATE CONSTRAINT TRIGGER two_caseworkers AFTER INSERT ON compulsory_careplace DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW EXECUTE FUNCTION compulsory_check_pair('recorded_at');
 CREATE CONSTRAINT TRIGGER two_caseworkers AFTER INSERT ON compulsory_outing DEFERRABLE INITIALLY DEFERRED
