@@ -283,6 +283,7 @@ _SERIOUS_TALK_CALL = Rule(
     ),
     who_acts=CASEWORKER,
     if_missed=CRITICISM,
+    moved_by_holidays=False,
     note=Text(
         "Fråga först förundersökningsledaren om det finns hinder. Ingen kallelse om en brottsutredning kan påverkas, "
         "eller i fallen i 19 a kap. 8 §.",
@@ -297,6 +298,7 @@ _SERIOUS_TALK_HOLD = replace(
     citation=SOL.cite("19 a:6"),
     length=days(14),
     counting=CALENDAR_DAYS,
+    moved_by_holidays=True,
     extension=Text(
         "Om det finns synnerliga skäl. Samtalet hålls då så snart som möjligt.",
         "On exceptional grounds. The talk is then held as soon as possible.",

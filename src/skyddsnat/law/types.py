@@ -73,7 +73,7 @@ class Rule:
 
     `recurs` is the time to the next occasion, counted from the last one. `lapses` marks a legal effect that comes by
     itself when the time has run out (a custody ceases). `moved_by_holidays` is False for a period of validity, which
-    lag (1930:173) does not lengthen: nothing is to be done on its last day.
+    lag (1930:173) does not lengthen since nothing is to be done on its last day, and for a limit in hours.
     """
 
     id: str

@@ -15,16 +15,22 @@ from skyddsnat.law.compulsory_states.deeds import (
     statutes,
 )
 from skyddsnat.law.compulsory_states.kinds import Act, By, Deed, State, Track, UnknownDeed
+from skyddsnat.law.compulsory_states.names import ACT_NAMES, BY_NAMES, STATE_NAMES, TRACK_NAMES, act_name
 from skyddsnat.law.compulsory_states.tables import TRACKS
 
 __all__ = [
+    "ACT_NAMES",
+    "BY_NAMES",
+    "STATE_NAMES",
     "TRACKS",
+    "TRACK_NAMES",
     "Act",
     "By",
     "Deed",
     "State",
     "Track",
     "UnknownDeed",
+    "act_name",
     "acts",
     "allows",
     "deed_of",

@@ -9,9 +9,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from skyddsnat.law.citations import CUSTODY, LVM, LVU, SHELTER, WITHOUT_CONSENT, statute
+from skyddsnat.law.compulsory_states.clocks import LAPSING, RUNNING
 from skyddsnat.law.compulsory_states.deed_lines import LINES, Line
 from skyddsnat.law.compulsory_states.kinds import Act, By, Deed, State, Track, UnknownDeed
-from skyddsnat.law.compulsory_states.tables import IN_FORCE, LAPSING, RUNNING, TRACKS
+from skyddsnat.law.compulsory_states.tables import IN_FORCE, TRACKS
 
 PREFIX: Mapping[str, str] = MappingProxyType(
     {

@@ -91,6 +91,10 @@ class Act(StrEnum):
     OPEN_INVESTIGATION = "open_investigation"
     DRAW_PLAN = "draw_plan"
     DECIDE = "decide"
+    DECIDE_FOR_GUARDIAN = "decide_for_guardian"
+    SET_CONTACT = "set_contact"
+    SET_CONDITION = "set_condition"
+    SET_GUARDIAN_CONDITION = "set_guardian_condition"
     SET_HOME_HOURS = "set_home_hours"
     EXCEPT = "except"
     SET_FINE = "set_fine"
@@ -107,6 +111,7 @@ class By(StrEnum):
     BOARD = "board"
     COURT = "court"
     CASEWORKER = "caseworker"
+    OTHER = "other"  # another authority
     LAW = "law"  # happens by itself: nobody decides it and no job need run
 
 
@@ -114,8 +119,10 @@ class By(StrEnum):
 class Deed:
     """What an act is under one Act of law.
 
-    `clocks_met` and `clocks_started` are rule ids. `section` is what `who_may` is asked for, None when the deed is no
-    decision of the board; `citation` is the place in the Act.
+    `clocks_met` and `clocks_started` are rule ids. A clock that runs already is started anew only if the deed also
+    meets it. Some start only where their rule fits: a review by the ground of the care, `custody_transfer` in a family
+    home. `section` is what `who_may` is asked for, None when the deed is no decision of the board; `citation` is the
+    place in the Act.
     """
 
     track: Track

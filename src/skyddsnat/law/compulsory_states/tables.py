@@ -1,8 +1,4 @@
-"""The order of steps on each track, as one table each, and which clocks may run in a state.
-
-A clock belongs to states: whoever does an act starts what the deed names and stops what does not run in the state that
-follows. A clock whose running out ends the measure by itself stands in `LAPSING` for the state where it does so.
-"""
+"""The order of steps on each track, as one table each, and in which states a measure holds."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -98,41 +94,143 @@ CARE: StateTable[State, Act] = StateTable(
     start=State.PREPARED,
 )
 
-TRACKS: Mapping[Track, StateTable[State, Act]] = MappingProxyType({Track.CARE: CARE})
-
-_TRANSFER = ("custody_transfer", "custody_transfer_yearly")
-_REVIEWS = ("consider_home", "examine_behaviour", *_TRANSFER)
-RUNNING: Mapping[Track, Mapping[State, tuple[str, ...]]] = MappingProxyType(
-    {
-        Track.CARE: {
-            State.DECIDED: ("submit_custody", "apply_for_care", *_TRANSFER),
-            State.SUBMITTED: ("court_reviews_custody", "apply_for_care", *_TRANSFER),
-            State.CONFIRMED: ("apply_for_care", *_TRANSFER),
-            State.EXTENSION_ASKED: ("apply_for_care", *_TRANSFER),
-            State.APPLIED_DECIDED: ("submit_custody", "court_takes_up", *_TRANSFER),
-            State.APPLIED_SUBMITTED: ("court_reviews_custody", "court_takes_up", *_TRANSFER),
-            State.APPLIED_CONFIRMED: ("court_takes_up", *_TRANSFER),
-            State.ORDERED: ("begin_care", *_TRANSFER),
-            State.IN_CARE: _REVIEWS,
-            State.END_CONSIDERED: _REVIEWS,
-            State.FOLLOW_UP: ("follow_up",),
-        },
-    }
+CONTACT: StateTable[State, Act] = StateTable(
+    (
+        (State.PREPARED, Act.DECIDE, State.IN_FORCE),
+        *_loops((State.IN_FORCE,), Act.CONSIDER, Act.DECIDE, Act.DISMISS_REQUEST),
+        (State.IN_FORCE, Act.END, State.ENDED),
+        (State.IN_FORCE, Act.OVERTURN, State.ENDED),
+        (State.IN_FORCE, Act.MAIN_MEASURE_ENDS, State.ENDED),
+    ),
+    start=State.PREPARED,
 )
-LAPSING: Mapping[Track, Mapping[State, tuple[str, ...]]] = MappingProxyType(
+
+
+def _ban(*while_in_force: Act, ends: tuple[Act, ...] = ()) -> tuple[Row, ...]:
+    """A prohibition: temporary by the board, then by the court, in force at once when ordered."""
+    return (
+        *_AT_ONCE,
+        *_EXTENSION,
+        *_APPLICATION,
+        *_to((State.APPLIED, *_PENDING), Act.ORDER, State.IN_FORCE),
+        *_loops((State.IN_FORCE,), *while_in_force),
+        *((State.IN_FORCE, act, State.ENDED) for act in (Act.END, Act.OVERTURN, Act.REACH_AGE, Act.EXPEL, *ends)),
+    )
+
+
+REMOVAL: StateTable[State, Act] = StateTable(
+    (
+        *_ban(Act.CONSIDER, Act.SET_CONTACT),
+        *_loops(_IMMEDIATE, Act.SET_CONTACT),
+        (State.IN_FORCE, Act.EXPIRE, State.EXPIRED),  # the court may have set a time
+    ),
+    start=State.PREPARED,
+)
+EXIT: StateTable[State, Act] = StateTable(_ban(Act.EXAMINE, Act.EXCEPT), start=State.PREPARED)
+
+CONTINUED: StateTable[State, Act] = StateTable(
+    (
+        (State.PREPARED, Act.APPLY, State.APPLIED),
+        (State.APPLIED, Act.ORDER, State.IN_FORCE),
+        (State.IN_FORCE, Act.APPLY, State.APPLIED_AGAIN),
+        (State.APPLIED_AGAIN, Act.ORDER, State.IN_FORCE),
+        (State.IN_FORCE, Act.LAPSE, State.LAPSED),
+        *_to((State.APPLIED, State.APPLIED_AGAIN), Act.REJECT, State.REJECTED),
+        *_to((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.END, State.ENDED),
+        *_to((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.COURT_ENDS, State.ENDED_BY_COURT),
+        *_loops((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.PLACE),
+    ),
+    start=State.PREPARED,
+)
+INTERMEDIATE: StateTable[State, Act] = StateTable(
+    (
+        (State.PREPARED, Act.DRAW_PLAN, State.PLANNED),
+        (State.PLANNED, Act.DECIDE, State.IN_FORCE),
+        *_loops((State.IN_FORCE,), Act.EXAMINE),
+        *((State.IN_FORCE, act, State.ENDED) for act in (Act.END, Act.OVERTURN, Act.REACH_AGE, Act.CARE_TAKES_OVER)),
+    ),
+    start=State.PREPARED,
+)
+
+_SERVICE_ENDS = (Act.END, Act.OVERTURN, Act.REACH_AGE, Act.CARE_TAKES_OVER, Act.EXPEL)
+_SERVICE = (State.IN_FORCE, State.CONDITION_ONLY)
+
+WITHOUT_CONSENT: StateTable[State, Act] = StateTable(
+    (
+        (State.PREPARED, Act.DRAW_PLAN, State.PLANNED),  # the plan is to exist when the decision is made (5:1)
+        (State.PLANNED, Act.DECIDE, State.IN_FORCE),
+        (State.PLANNED, Act.DECIDE_FOR_GUARDIAN, State.IN_FORCE),
+        *_loops(
+            (State.IN_FORCE,),
+            Act.SET_CONDITION,
+            Act.SET_GUARDIAN_CONDITION,
+            Act.SET_HOME_HOURS,
+            Act.SET_FINE,
+            Act.DRAW_PLAN,
+        ),
+        *_loops(_SERVICE, Act.CONSIDER, Act.EXCEPT),
+        (State.IN_FORCE, Act.KEEP_CONDITION, State.CONDITION_ONLY),
+        (State.IN_FORCE, Act.EXPIRE, State.EXPIRED),
+        (State.CONDITION_ONLY, Act.LAPSE, State.EXPIRED),
+        *(row for act in _SERVICE_ENDS for row in _to(_SERVICE, act, State.ENDED)),
+    ),
+    start=State.PREPARED,
+)
+
+SHELTER: StateTable[State, Act] = StateTable(
+    (
+        *_AT_ONCE,
+        (State.SUBMITTED, Act.LAPSE, State.LAPSED),  # the six weeks run from the placement, confirmed or not
+        *_EXTENSION,
+        *_APPLICATION,
+        *_loops(_IMMEDIATE, Act.EXECUTE, Act.PLACE),
+        *_ordered(State.IN_FORCE),
+        *_loops((State.ORDERED, State.IN_FORCE), Act.PLACE),
+        *_loops((State.IN_FORCE,), Act.CONSIDER, Act.DISMISS_REQUEST),
+        *(
+            (State.IN_FORCE, act, State.ENDED)
+            for act in (Act.END, Act.OVERTURN, Act.MAIN_MEASURE_ENDS, Act.REACH_AGE, Act.EXPEL)
+        ),
+    ),
+    start=State.PREPARED,
+)
+# An adult's case that is run elsewhere: only what the child's case must know of it.
+LVM: StateTable[State, Act] = StateTable(
+    (
+        *_AT_ONCE,
+        *_APPLICATION,
+        *_loops(_IMMEDIATE, Act.EXECUTE),
+        *_ordered(State.IN_CARE),
+        (State.IN_CARE, Act.END, State.ENDED),
+        (State.IN_CARE, Act.OVERTURN, State.ENDED),
+    ),
+    start=State.PREPARED,
+)
+
+TRACKS: Mapping[Track, StateTable[State, Act]] = MappingProxyType(
     {
-        Track.CARE: {
-            State.DECIDED: ("submit_custody", "apply_for_care"),
-            State.SUBMITTED: ("apply_for_care",),
-            State.CONFIRMED: ("apply_for_care",),
-            State.APPLIED_DECIDED: ("submit_custody",),
-            State.ORDERED: ("begin_care",),
-        },
+        Track.CARE: CARE,
+        Track.CONTACT: CONTACT,
+        Track.REMOVAL: REMOVAL,
+        Track.EXIT: EXIT,
+        Track.CONTINUED: CONTINUED,
+        Track.INTERMEDIATE: INTERMEDIATE,
+        Track.WITHOUT_CONSENT: WITHOUT_CONSENT,
+        Track.SHELTER: SHELTER,
+        Track.LVM: LVM,
     }
 )
 # Where the measure holds, so that something can be built on it: execution, transport, police help, a place.
 IN_FORCE: Mapping[Track, frozenset[State]] = MappingProxyType(
     {
         Track.CARE: frozenset({*_IMMEDIATE, State.ORDERED, *_UNDER_ORDER}),
+        Track.CONTACT: frozenset({State.IN_FORCE}),
+        Track.REMOVAL: frozenset({*_IMMEDIATE, State.IN_FORCE}),
+        Track.EXIT: frozenset({*_IMMEDIATE, State.IN_FORCE}),
+        Track.CONTINUED: frozenset({State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN}),
+        Track.INTERMEDIATE: frozenset({State.IN_FORCE}),
+        Track.WITHOUT_CONSENT: frozenset(_SERVICE),
+        Track.SHELTER: frozenset({*_IMMEDIATE, State.ORDERED, State.IN_FORCE}),
+        Track.LVM: frozenset({*_IMMEDIATE, State.ORDERED, State.IN_CARE}),
     }
 )
