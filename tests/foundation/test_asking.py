@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from tests.factories.people import make_child
 from tests.factories.staff import MORNING, Office, make_office
 
+from skyddsnat.domains.people.models import Person
 from skyddsnat.domains.people.queries import ask_guardians, ask_subject, ask_subjects, subject_of_file
-from skyddsnat.foundation.access.asking import ask
+from skyddsnat.foundation.access.asking import Given, Question, ask
 from skyddsnat.foundation.access.queries import ask_assignments, ask_files
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.deadlines.queries import ask_open_clocks
@@ -67,3 +69,53 @@ def test_a_question_about_nothing_has_no_answer(office: Office) -> None:
         )
 
     assert found == {"people": [], "clocks": []}
+
+
+def test_sql_that_is_written_once_gives_each_asker_her_own_answer(office: Office) -> None:
+    one, other = make_child(office), make_child(office, "elsa")
+    bo = office.viewer("bo", LATER)
+
+    def mine(*file_ids: int) -> Question[int]:
+        return Question(_marked_children, {"id": "file_id"}, lambda row: int(row["id"]), {"files": set(file_ids)})
+
+    with seeing(bo):
+        Person.objects.filter(file_id=other.file_id, is_subject=True).update(given_name="%s and %")
+        asked = [mine(one.file_id, other.file_id), mine(one.file_id), mine(other.file_id), mine()]
+        answers = [ask(viewer=bo, found=each)["found"] for each in asked]
+    assert answers == [[other.file_id], [], [other.file_id], []]
+    assert _written == ["once"]
+
+
+_written: list[str] = []
+
+
+def _marked_children() -> QuerySet[Person]:
+    _written.append("once")
+    return Person.objects.filter(file_id__among=Given("files"), is_subject=True, given_name="%s and %")
+
+
+def test_kept_sql_holds_no_value_of_an_asker(office: Office) -> None:
+    bo = office.viewer("bo", LATER)
+
+    def about_bo() -> QuerySet[Person]:
+        return Person.objects.filter(file_id__in=bo.file_ids)
+
+    with seeing(bo), pytest.raises(TypeError, match="is to be Given"):
+        ask(viewer=bo, found=Question(about_bo, {"id": "id"}, lambda row: row["id"]))
+
+
+def test_other_shapes_are_other_sql(office: Office) -> None:
+    child = make_child(office)
+    bo = office.viewer("bo", LATER)
+
+    def ids(most: int) -> Question[int]:
+        given = {"file_id": child.file_id}
+        return Question(_people_of_file, {"id": "id"}, lambda row: int(row["id"]), given, (most,))
+
+    with seeing(bo):
+        found = ask(viewer=bo, one=ids(1), both=ids(2))
+    assert [len(found["one"]), len(found["both"])] == [1, 2]
+
+
+def _people_of_file(most: int) -> QuerySet[Person]:
+    return Person.objects.filter(file_id=Given("file_id"))[:most]

@@ -1,6 +1,6 @@
 """Reading reports and assessments. A report is seen through its children; who sees no file of theirs sees no report."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -39,7 +39,7 @@ from skyddsnat.domains.intake.types import (
     Step,
     Suspicion,
 )
-from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, ask, moment, moment_or_none
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
@@ -54,6 +54,7 @@ _OF_CHILD = (
     "id", "report_id", "file_id", "child_id", "step", "received_at", "decided_at", "about", "feedback_asked_at",
     "version",
 )  # fmt: skip
+_COLUMNS_OF_CHILD = {name: name for name in (*_OF_CHILD, *_OF_REPORT, "number", "is_second_today")}
 
 
 class NoReport(NotOpen):
@@ -122,13 +123,20 @@ def open_report_children(
 
     `before` is (received_at, id) of the last one shown.
     """
+    received_at, last_id = before or (None, None)
+    given = {"unit_ids": list(unit_ids or ()), "received_at": received_at, "last_id": last_id}
+    shape = (unit_ids is not None, before is not None, most)
+    return ask(viewer=viewer, found=Question(_open_reports, _COLUMNS_OF_CHILD, _read, given, shape))["found"]
+
+
+def _open_reports(in_units: bool, is_later: bool, most: int) -> QuerySet[ReportChild]:
     rows = ReportChild.objects.filter(step__in=OPEN_STEPS)
-    if unit_ids is not None:
-        rows = rows.filter(file__in=File.objects.filter(unit_id__in=list(unit_ids)))
-    if before is not None:
-        received_at, last_id = before
-        rows = rows.filter(Q(received_at__lt=received_at) | Q(received_at=received_at, id__lt=last_id))
-    return _child_views(ReportChild.objects.filter(pk__in=rows.order_by("-received_at", "-id").values("pk")[:most]))
+    if in_units:
+        rows = rows.filter(file__in=File.objects.filter(unit_id__among=Given("unit_ids")))
+    if is_later:
+        at, last_id = Given("received_at"), Given("last_id")
+        rows = rows.filter(Q(received_at__lt=at) | Q(received_at=at, id__lt=last_id))
+    return _told(ReportChild.objects.filter(pk__in=rows.order_by("-received_at", "-id").values("pk")[:most]))
 
 
 def search_reports(*, text: str, viewer: Viewer, most: int = 26) -> list[ReportChildView]:
@@ -393,22 +401,33 @@ def repeated_reasons(*, since: datetime, viewer: Viewer) -> Repetition:
 
 def ask_reports_of_file(*, file_id: int, viewer: Viewer) -> Question[ReportChildView]:
     """Every report on the child of the file, the latest first."""
-    return _asked(ReportChild.objects.filter(file_id=file_id))
+    return _asked(_reports_of_file, file_id=file_id)
+
+
+def _reports_of_file() -> QuerySet[ReportChild]:
+    return _told(ReportChild.objects.filter(file_id=Given("file_id")))
 
 
 def ask_report_children(*, report_child_ids: Iterable[int], viewer: Viewer) -> Question[ReportChildView]:
     """Those of the reports, as they stand for one child each, that the viewer sees."""
-    return _asked(ReportChild.objects.filter(pk__in=list(report_child_ids)))
+    return _asked(_those, report_child_ids=list(report_child_ids))
+
+
+def _those() -> QuerySet[ReportChild]:
+    return _told(ReportChild.objects.filter(pk__among=Given("report_child_ids")))
 
 
 def ask_channels(*, at: datetime, viewer: Viewer) -> Question[ChannelView]:
     """Every way that reports come in by machine (lesson 3). Holds nothing about people."""
-    columns = {name: name for name in (*_OF_CHANNEL, "last_item_at", "last_test_at")}
-    return Question(ChannelState.objects.order_by("source"), columns, lambda row: _channel_view(_channel(row), at))
+    return Question(_channels, _COLUMNS_OF_CHANNEL, lambda row: _channel_view(_channel(row), at))
 
 
-def _asked(rows: QuerySet[ReportChild]) -> Question[ReportChildView]:
-    return Question(_told(rows), {name: name for name in (*_OF_CHILD, *_OF_REPORT, "number", "is_second_today")}, _read)
+def _channels() -> QuerySet[ChannelState]:
+    return ChannelState.objects.order_by("source")
+
+
+def _asked(rows: Callable[[], QuerySet[ReportChild]], **given: Any) -> Question[ReportChildView]:
+    return Question(rows, _COLUMNS_OF_CHILD, _read, given)
 
 
 def _read(row: dict[str, Any]) -> ReportChildView:
@@ -416,7 +435,10 @@ def _read(row: dict[str, Any]) -> ReportChildView:
     return _child_view(row | later | {"received_at": moment(row["received_at"])})
 
 
-_OF_CHANNEL = ("source", "last_test_passed", "last_test_fault", "silent_after_days")
+_COLUMNS_OF_CHANNEL = {
+    name: name
+    for name in ("source", "last_test_passed", "last_test_fault", "silent_after_days", "last_item_at", "last_test_at")
+}
 
 
 def _channel(row: dict[str, Any]) -> ChannelState:

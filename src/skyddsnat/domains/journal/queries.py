@@ -28,7 +28,7 @@ from skyddsnat.domains.journal.types import (
 )
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.people.types import PersonView
-from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, moment, moment_or_none
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
@@ -272,12 +272,17 @@ def _talk_view(row: Talk, child: PersonView) -> TalkView:
 # --- Questions, asked together with those of other packages -----------------------------------------------------------
 
 _OF_TALK = ("id", "file_id", "place", "purpose", "was_alone", "childs_words", "already_told")
+_COLUMNS_OF_TALK = {name: name for name in (*_OF_TALK, "planned_at", "held_at")}
 
 
 def ask_talks_of_file(*, file_id: int, viewer: Viewer) -> Question[TalkMark]:
     """Talks with the child that were held or are planned, the latest first."""
-    rows = Talk.objects.filter(file_id=file_id, cancelled_at=None)
-    return _asked(rows.order_by(Coalesce("held_at", "planned_at").desc(), "-id"))
+    return Question(_talks_of_file, _COLUMNS_OF_TALK, _mark, {"file_id": file_id})
+
+
+def _talks_of_file() -> QuerySet[Talk]:
+    rows = Talk.objects.filter(file_id=Given("file_id"), cancelled_at=None)
+    return rows.order_by(Coalesce("held_at", "planned_at").desc(), "-id")
 
 
 def ask_latest_steps(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, datetime]]:
@@ -295,11 +300,15 @@ def _latest(model: type[Note | Talk], when: str) -> Subquery:
 
 def ask_planned_talks(*, day: date, viewer: Viewer) -> Question[TalkMark]:
     """The talks of the day that wait: those the viewer planned or in files the viewer is assigned to, by time."""
-    return _asked(Talk.objects.filter(_planned_for(viewer, day)).order_by("planned_at", "id"))
+    hours = {"start": start_of_day(day), "end": start_of_day(day + timedelta(days=1))}
+    mine = {"employee_id": viewer.employee_id or 0, "file_ids": viewer.file_ids}
+    return Question(_planned_in, _COLUMNS_OF_TALK, _mark, hours | mine)
 
 
-def _asked(rows: QuerySet[Talk]) -> Question[TalkMark]:
-    return Question(rows, {name: name for name in (*_OF_TALK, "planned_at", "held_at")}, _mark)
+def _planned_in() -> QuerySet[Talk]:
+    rows = Talk.objects.filter(planned_at__gte=Given("start"), planned_at__lt=Given("end"), held_at=None)
+    mine = Q(written_by_id=Given("employee_id")) | Q(file_id__among=Given("file_ids"))
+    return rows.filter(mine, cancelled_at=None).order_by("planned_at", "id")
 
 
 def _mark(row: dict[str, Any]) -> TalkMark:

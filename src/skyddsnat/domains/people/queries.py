@@ -1,6 +1,6 @@
 """Reads about people: only whom the viewer may see, masked when their data is protected."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Subquery
 from skyddsnat.domains.people.models import Person, Relation
 from skyddsnat.domains.people.rules import full_name, is_masked, ordered, searchable, short_name
 from skyddsnat.domains.people.types import PersonView, Protection, RelationKind, RelationView
-from skyddsnat.foundation.access.asking import Question, day_or_none
+from skyddsnat.foundation.access.asking import Given, Question, day_or_none
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.permissions import check_user_can_read_log
@@ -197,32 +197,49 @@ _OF_PERSON = (
 )  # fmt: skip
 
 
+_COLUMNS = {name: name for name in _OF_PERSON}
+_COLUMNS_OF_OTHER = {name: f"other__{name}" for name in _OF_PERSON}
+
+
 def ask_subject(*, file_id: int, viewer: Viewer, reveal: bool = False) -> Question[PersonView]:
     """The child that the file is about."""
-    return _asked(Person.objects.filter(file_id=file_id, is_subject=True), "", reveal)
+    return Question(_subject, _COLUMNS, _reader(reveal), {"file_id": file_id})
+
+
+def _subject() -> QuerySet[Person]:
+    return Person.objects.filter(file_id=Given("file_id"), is_subject=True)
 
 
 def ask_subjects(*, file_ids: Iterable[int], viewer: Viewer) -> Question[PersonView]:
     """The child of each file that the viewer sees, by family name."""
-    return _asked(
-        Person.objects.filter(file_id__in=set(file_ids), is_subject=True).order_by("sort_key", "id"), "", False
-    )
+    return Question(_subjects, _COLUMNS, _reader(False), {"file_ids": set(file_ids)})
+
+
+def _subjects() -> QuerySet[Person]:
+    return Person.objects.filter(file_id__among=Given("file_ids"), is_subject=True).order_by("sort_key", "id")
 
 
 def ask_guardians(*, file_id: int, on: date, viewer: Viewer, reveal: bool = False) -> Question[PersonView]:
     """Who has custody of the child on the day, by name."""
-    rows = Relation.objects.filter(_running(on), file_id=file_id, kind=RelationKind.GUARDIAN.value)
-    return _asked(rows.order_by("other__sort_key", "id"), "other__", reveal)
+    return Question(_guardians, _COLUMNS_OF_OTHER, _reader(reveal), {"file_id": file_id, "on": on})
+
+
+def _guardians() -> QuerySet[Relation]:
+    rows = Relation.objects.filter(_running(Given("on")), file_id=Given("file_id"), kind=RelationKind.GUARDIAN.value)
+    return rows.order_by("other__sort_key", "id")
 
 
 def ask_parties(*, file_id: int, on: date, viewer: Viewer) -> Question[PersonView | None]:
     """Each who is told and asked by name, as in `parties_of_file` and its order; None stands for a child under 15."""
-    guardian = Relation.objects.filter(_running(on), file_id=file_id, kind=RelationKind.GUARDIAN.value)
-    subject = Person.objects.filter(file_id=file_id, is_subject=True)
+    given = {"file_id": file_id, "on": on}
+    return Question(_parties, _COLUMNS, lambda row: _party(_person(row), on), given)
+
+
+def _parties() -> QuerySet[Person]:
     # A union and not OR: under row-level security OR would read everybody in the register to find three.
-    rows = Person.objects.filter(pk__in=subject.values("pk").union(guardian.values("other_id")))
-    ordered_rows = rows.order_by("-is_subject", "sort_key", "id")
-    return Question(ordered_rows, {name: name for name in _OF_PERSON}, lambda row: _party(_person(row), on))
+    guardians = _guardians().order_by().values("other_id")
+    rows = Person.objects.filter(pk__in=_subject().values("pk").union(guardians))
+    return rows.order_by("-is_subject", "sort_key", "id")
 
 
 def marks_of_readings(*, since: datetime, until: datetime, viewer: Viewer) -> dict[int, frozenset[Trigger]]:
@@ -244,13 +261,12 @@ def _party(row: Person, on: date) -> PersonView | None:
     return None if row.is_subject and is_young else _view(row)
 
 
-def _running(on: date) -> Q:
+def _running(on: date | Given) -> Q:
     return (Q(starts_on=None) | Q(starts_on__lte=on)) & (Q(ends_on=None) | Q(ends_on__gt=on))
 
 
-def _asked(rows: QuerySet[Any], path: str, reveal: bool) -> Question[PersonView]:
-    columns = {name: path + name for name in _OF_PERSON}
-    return Question(rows, columns, lambda row: _view(_person(row), reveal=reveal))
+def _reader(reveal: bool) -> Callable[[dict[str, Any]], PersonView]:
+    return lambda row: _view(_person(row), reveal=reveal)
 
 
 def _person(row: dict[str, Any]) -> Person:

@@ -1,7 +1,7 @@
 """Who is looking, which files are open to them, and who works on a file."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from skyddsnat.foundation.access.asking import Question, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, moment, moment_or_none
 from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
 from skyddsnat.foundation.access.types import ConflictView, FileView, GrantKind, Ground, Part, Viewer
 from skyddsnat.foundation.staff.models import Absence, Unit
@@ -221,28 +221,44 @@ def file_by_number(*, number: str, viewer: Viewer) -> FileView | None:
 # --- Questions, asked together with those of other packages -----------------------------------------------------------
 
 _OF_FILE = ("id", "number", "unit_id", "is_assigned", "is_protected", "responsible_id", "deputy_id")
-_OF_ASSIGNMENT = ("id", "file_id", "employee_id", "handover")
+_COLUMNS_OF_FILE = {name: name for name in (*_OF_FILE, "closed_at")}
+_OF_ASSIGNMENT = ("id", "file_id", "employee_id", "handover", "part")
+_MOMENTS = ("starts_at", "ends_at", "handed_over_at", "received_at")
+_COLUMNS_OF_ASSIGNMENT = {name: name for name in (*_OF_ASSIGNMENT, *_MOMENTS)} | {
+    "name": "employee__name",
+    "service_code": "employee__service_code",
+}
 # An absence this long leaves a child without anyone in charge, unless somebody stands in (lesson 12). No source.
 LONG_ABSENCE_DAYS = 7
 
 
 def ask_files(*, file_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
     """Those of the files that are open to the viewer, by number. Conflicts of interest are not asked for."""
-    return _ask_files(File.objects.filter(pk__in=list(file_ids)), viewer)
+    return _ask_files(_those, viewer, file_ids=list(file_ids))
+
+
+def _those() -> QuerySet[File]:
+    return File.objects.filter(pk__among=Given("file_ids")).order_by("number")
 
 
 def ask_files_without_anyone(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> Question[FileView]:
     """Running files of the units where nobody acts: no one responsible, or a week away without deputy (lesson 12)."""
-    running = File.objects.filter(unit_id__in=list(unit_ids), closed_at=None, is_assigned=True, deputy=None)
+    return _ask_files(_without_anyone, viewer, unit_ids=list(unit_ids), today=today)
+
+
+def _without_anyone() -> QuerySet[File]:
+    units, today = Given("unit_ids"), Given("today")
+    running = File.objects.filter(unit_id__among=units, closed_at=None, is_assigned=True, deputy=None)
     long = F("starts_on") + timedelta(days=LONG_ABSENCE_DAYS)
     away = Absence.objects.filter(starts_on__lte=today, ends_on__gt=today, ends_on__gte=long)
-    return _ask_files(running.filter(Q(responsible=None) | Q(responsible__in=away.values("employee_id"))), viewer)
+    nobody = Q(responsible=None) | Q(responsible__in=away.values("employee_id"))
+    return running.filter(nobody).order_by("number")
 
 
 def ask_unassigned(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
     """Running files of the units that nobody has been given yet."""
     waiting = File.objects.filter(unit_id__in=list(unit_ids), closed_at=None, is_assigned=False)
-    return _ask_files(waiting, viewer)
+    return _ask_files(waiting.order_by("number"), viewer)
 
 
 def ask_responsible(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, str]]:
@@ -251,27 +267,27 @@ def ask_responsible(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tupl
     return Question(rows, {"id": "id", "name": "responsible__name"}, lambda row: (row["id"], row["name"]))
 
 
-def _ask_files(rows: QuerySet[File], viewer: Viewer) -> Question[FileView]:
-    columns = {name: name for name in (*_OF_FILE, "closed_at")}
-    return Question(rows.order_by("number"), columns, lambda row: _view(File(**row), viewer))
+def _ask_files(rows: QuerySet[File] | Callable[[], QuerySet[File]], viewer: Viewer, **given: Any) -> Question[FileView]:
+    return Question(rows, _COLUMNS_OF_FILE, lambda row: _view(File(**row), viewer), given)
 
 
 def ask_assignments(*, file_id: int, viewer: Viewer) -> Question[AssignmentView]:
     """Everyone who has worked on the file, first to last."""
-    return _ask_assignments(Assignment.objects.filter(file_id=file_id))
+    return Question(_on_file, _COLUMNS_OF_ASSIGNMENT, _read_assignment, {"file_id": file_id})
+
+
+def _on_file() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(file_id=Given("file_id")).order_by("starts_at", "id")
 
 
 def ask_handovers(*, viewer: Viewer) -> Question[AssignmentView]:
     """Files handed over to the viewer whose summary is not yet signed as received."""
-    mine = Q(employee_id=viewer.employee_id or 0, ends_at=None, received_at=None, handed_over_at__isnull=False)
-    return _ask_assignments(Assignment.objects.filter(mine))
+    return Question(_handed_over, _COLUMNS_OF_ASSIGNMENT, _read_assignment, {"employee_id": viewer.employee_id or 0})
 
 
-def _ask_assignments(rows: QuerySet[Assignment]) -> Question[AssignmentView]:
-    moments = ("starts_at", "ends_at", "handed_over_at", "received_at")
-    columns = {name: name for name in (*_OF_ASSIGNMENT, *moments, "part")}
-    names = {"name": "employee__name", "service_code": "employee__service_code"}
-    return Question(rows.order_by("starts_at", "id"), columns | names, _read_assignment)
+def _handed_over() -> QuerySet[Assignment]:
+    running = Assignment.objects.filter(employee_id=Given("employee_id"), ends_at=None)
+    return running.filter(received_at=None, handed_over_at__isnull=False).order_by("starts_at", "id")
 
 
 def _read_assignment(row: dict[str, Any]) -> AssignmentView:
@@ -315,9 +331,14 @@ def _read_absence(row: dict[str, Any]) -> AbsenceView:
 
 def ask_emergency_end(*, file_id: int, at: datetime, viewer: Viewer) -> Question[datetime]:
     """When the viewer's own emergency access to the file ends, the last first; nothing when none runs."""
-    mine = Grant.objects.filter(employee_id=viewer.employee_id or 0, file_id=file_id, kind=GrantKind.EMERGENCY.value)
-    running = mine.filter(starts_at__lte=at, ends_at__gt=at).order_by("-ends_at")
-    return Question(running, {"ends_at": "ends_at"}, lambda row: moment(row["ends_at"]))
+    given = {"employee_id": viewer.employee_id or 0, "file_id": file_id, "at": at}
+    return Question(_emergencies, {"ends_at": "ends_at"}, lambda row: moment(row["ends_at"]), given)
+
+
+def _emergencies() -> QuerySet[Grant]:
+    mine = Grant.objects.filter(employee_id=Given("employee_id"), file_id=Given("file_id"))
+    running = mine.filter(starts_at__lte=Given("at"), ends_at__gt=Given("at"))
+    return running.filter(kind=GrantKind.EMERGENCY.value).order_by("-ends_at")
 
 
 def count_children(*, unit_ids: Iterable[int], viewer: Viewer) -> dict[int, int]:

@@ -1,12 +1,12 @@
 """Reading clocks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from skyddsnat.foundation.access.asking import Question, day_or_none, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.models import OPEN, Deadline
 from skyddsnat.foundation.deadlines.types import DeadlineView
@@ -66,33 +66,55 @@ def load_of_units(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> di
 # --- Questions, asked together with those of other packages -----------------------------------------------------------
 
 
-def ask_due_until(*, day: date, viewer: Viewer, most: int = 100) -> Question[int]:
-    """Ids of open clocks on the viewer's own files due until the day: for counting, so never more than `most`.
+_ID = {"id": "id"}
+# A number beside a word is not read further than this, and nobody does more than this in a day.
+_MOST_COUNTED = 100
+_MOST_SHOWN = 2000
+
+
+def ask_due_until(*, day: date, viewer: Viewer) -> Question[int]:
+    """Ids of open clocks on the viewer's own files due until the day: for counting, so never more than a hundred.
 
     The time of somebody else, such as a party's to appeal, is no duty of hers.
     """
-    own = Deadline.objects.filter(OPEN, file_id__in=viewer.assigned_ids, plan_on__lte=day)
-    return _ids(own.exclude(rule__in=times_of_others()), most)
+    return Question(_due_until, _ID, _read_id, {"own": viewer.assigned_ids, "day": day})
 
 
-def ask_reports_waiting(*, viewer: Viewer, most: int = 100) -> Question[int]:
-    """Ids of the clocks of reports that wait in the viewer's intake units: for counting, never more than `most`."""
-    unassigned = Deadline.objects.filter(OPEN, unit_id__in=viewer.intake_units, file__is_assigned=False)
-    return _ids(unassigned.filter(rule="sol.preliminary_assessment"), most)
+def _due_until() -> QuerySet[Deadline]:
+    own = Deadline.objects.filter(OPEN, file_id__among=Given("own"), plan_on__lte=Given("day"))
+    return own.exclude(rule__in=times_of_others())[:_MOST_COUNTED]
 
 
-def _ids(rows: QuerySet[Deadline], most: int) -> Question[int]:
-    return Question(rows.order_by()[:most], {"id": "id"}, lambda row: row["id"])
+def ask_reports_waiting(*, viewer: Viewer) -> Question[int]:
+    """Ids of the clocks of reports that wait in the viewer's intake units: for counting, never more than a hundred."""
+    return Question(_reports_waiting, _ID, _read_id, {"units": viewer.intake_units})
+
+
+def _reports_waiting() -> QuerySet[Deadline]:
+    unassigned = Deadline.objects.filter(OPEN, unit_id__among=Given("units"), file__is_assigned=False)
+    return unassigned.filter(rule="sol.preliminary_assessment")[:_MOST_COUNTED]
+
+
+def _read_id(row: dict[str, Any]) -> int:
+    return int(row["id"])
 
 
 def ask_clocks_of_file(*, file_id: int, viewer: Viewer) -> Question[DeadlineView]:
     """Every clock of the file, open and closed, in the order they started."""
-    return _asked(Deadline.objects.filter(file_id=file_id).order_by("basis_at", "id"))
+    return _asked(_of_file, file_id=file_id)
 
 
-def ask_open_clocks(*, file_ids: Iterable[int], viewer: Viewer, most: int = 500) -> Question[DeadlineView]:
+def _of_file() -> QuerySet[Deadline]:
+    return Deadline.objects.filter(file_id=Given("file_id")).order_by("basis_at", "id")
+
+
+def ask_open_clocks(*, file_ids: Iterable[int], viewer: Viewer) -> Question[DeadlineView]:
     """Open clocks of these files, the earliest day first."""
-    return _asked(Deadline.objects.filter(OPEN, file_id__in=list(file_ids)).order_by("plan_on", "id")[:most])
+    return _asked(_open, file_ids=list(file_ids))
+
+
+def _open() -> QuerySet[Deadline]:
+    return Deadline.objects.filter(OPEN, file_id__among=Given("file_ids")).order_by("plan_on", "id")[:_MOST_SHOWN]
 
 
 def ask_clocks_of_units(
@@ -114,18 +136,28 @@ def ask_clocks_of_units(
     return _asked(rows.order_by("plan_on", "id")[:most])
 
 
-def ask_duties(*, today: date, viewer: Viewer, most: int = 500) -> Question[DeadlineView]:
+def ask_duties(*, today: date, viewer: Viewer) -> Question[DeadlineView]:
     """The open clocks of the viewer's day: of her own files, of unassigned ones at her intake, and late ones in a unit
     that she manages. The earliest day first.
     """
-    own = Q(file_id__in=list(viewer.assigned_ids))
-    intake = Q(unit_id__in=list(viewer.intake_units), file__is_assigned=False)
-    late = Q(unit_id__in=list(viewer.managed_units), plan_on__lt=today)
-    return _asked(Deadline.objects.filter(OPEN, own | intake | late).order_by("plan_on", "id")[:most])
+    units = {"intake": viewer.intake_units, "managed": viewer.managed_units}
+    return _asked(_duties, own=viewer.assigned_ids, today=today, **units)
 
 
-def _asked(rows: QuerySet[Deadline]) -> Question[DeadlineView]:
-    return Question(rows, {name: name for name in _FIELDS}, _read)
+def _duties() -> QuerySet[Deadline]:
+    own = Deadline.objects.filter(OPEN, file_id__among=Given("own"))
+    intake = Deadline.objects.filter(OPEN, unit_id__among=Given("intake"), file__is_assigned=False)
+    late = Deadline.objects.filter(OPEN, unit_id__among=Given("managed"), plan_on__lt=Given("today"))
+    # A union and not OR, so that each part goes by its own index.
+    wanted = own.values("pk").union(intake.values("pk"), late.values("pk"))
+    return Deadline.objects.filter(pk__in=wanted).order_by("plan_on", "id")[:_MOST_SHOWN]
+
+
+_COLUMNS = {name: name for name in _FIELDS}
+
+
+def _asked(rows: QuerySet[Deadline] | Callable[[], QuerySet[Deadline]], **given: Any) -> Question[DeadlineView]:
+    return Question(rows, _COLUMNS, _read, given)
 
 
 def _read(row: dict[str, Any]) -> DeadlineView:

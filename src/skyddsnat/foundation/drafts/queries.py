@@ -1,6 +1,10 @@
 """Reading one's own drafts."""
 
-from skyddsnat.foundation.access.asking import Question, moment
+from typing import Any
+
+from django.db.models import QuerySet
+
+from skyddsnat.foundation.access.asking import Given, Question, moment
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts.models import Draft
 from skyddsnat.foundation.drafts.types import DraftHead, DraftView
@@ -29,13 +33,28 @@ def drafts_of(*, viewer: Viewer) -> list[DraftView]:
     return [_view(draft) for draft in Draft.objects.filter(employee_id=viewer.named_id).order_by("-saved_at")[:100]]
 
 
-def ask_draft_ids(*, viewer: Viewer, most: int = 100) -> Question[int]:
-    """Ids of the viewer's drafts: for counting, so never more than `most`."""
-    return Question(Draft.objects.filter(employee_id=viewer.named_id)[:most], {"id": "id"}, lambda row: row["id"])
+_MOST_COUNTED = 100
+_LATEST = 5
+_HEAD = {"title": "title", "url": "url", "saved_at": "saved_at"}
 
 
-def ask_drafts(*, viewer: Viewer, most: int = 5) -> Question[DraftHead]:
-    """The viewer's latest drafts, without what was typed."""
-    rows = Draft.objects.filter(employee_id=viewer.named_id).order_by("-saved_at")[:most]
-    columns = {name: name for name in ("title", "url", "saved_at")}
-    return Question(rows, columns, lambda row: DraftHead(row["title"], row["url"], moment(row["saved_at"])))
+def ask_draft_ids(*, viewer: Viewer) -> Question[int]:
+    """Ids of the viewer's drafts: for counting, so never more than a hundred."""
+    return Question(_any_of_viewer, {"id": "id"}, lambda row: row["id"], {"employee_id": viewer.named_id})
+
+
+def ask_drafts(*, viewer: Viewer) -> Question[DraftHead]:
+    """The viewer's five latest drafts, without what was typed."""
+    return Question(_latest_of_viewer, _HEAD, _head, {"employee_id": viewer.named_id})
+
+
+def _any_of_viewer() -> QuerySet[Draft]:
+    return Draft.objects.filter(employee_id=Given("employee_id"))[:_MOST_COUNTED]
+
+
+def _latest_of_viewer() -> QuerySet[Draft]:
+    return Draft.objects.filter(employee_id=Given("employee_id")).order_by("-saved_at")[:_LATEST]
+
+
+def _head(row: dict[str, Any]) -> DraftHead:
+    return DraftHead(row["title"], row["url"], moment(row["saved_at"]))

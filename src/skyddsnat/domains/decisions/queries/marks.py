@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 
 from skyddsnat.domains.decisions.models import Decision, Delivery, Proposal
 from skyddsnat.domains.decisions.types import DecisionMark, Kind, Level, ProposalMark, State
-from skyddsnat.foundation.access.asking import Question, day_or_none, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.text import Text
 
 _OF_PROPOSAL = ("id", "file_id", "investigation_id", "kind", "state", "level", "is_urgent", "created_at", "proposed_at")
+_COLUMNS_OF_PROPOSAL = {name: name for name in _OF_PROPOSAL} | {"unit_id": "file__unit_id"}
+_MOST = 100
 _OF_DECISION = {
     "id": "id",
     "kind": "kind",
@@ -25,25 +27,41 @@ _OF_DECISION = {
 
 def ask_decisions_of_file(*, file_id: int, viewer: Viewer) -> Question[DecisionMark]:
     """Every decision in the file, the first first."""
-    return Question(Decision.objects.filter(file_id=file_id).order_by("decided_at", "id"), _OF_DECISION, _decision)
+    return Question(_decisions_of_file, _OF_DECISION, _decision, {"file_id": file_id})
+
+
+def _decisions_of_file() -> QuerySet[Decision]:
+    return Decision.objects.filter(file_id=Given("file_id")).order_by("decided_at", "id")
 
 
 def ask_proposals_of_file(*, file_id: int, viewer: Viewer) -> Question[ProposalMark]:
     """Every proposal in the file, the latest first."""
-    return _proposals(Proposal.objects.filter(file_id=file_id).order_by("-created_at", "-id"))
+    return Question(_proposals_of_file, _COLUMNS_OF_PROPOSAL, _proposal, {"file_id": file_id})
 
 
-def ask_proposals_waiting(*, viewer: Viewer, most: int = 100) -> Question[ProposalMark]:
-    """Proposals that wait for a decision in files that the viewer sees, the urgent and the oldest first."""
-    rows = Proposal.objects.filter(state=State.PROPOSED.value).order_by("-is_urgent", "proposed_at", "id")
-    return _proposals(rows[:most])
+def _proposals_of_file() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(file_id=Given("file_id")).order_by("-created_at", "-id")
+
+
+def ask_proposals_waiting(*, viewer: Viewer) -> Question[ProposalMark]:
+    """A hundred proposals that wait for a decision in files that the viewer sees, the urgent and the oldest first."""
+    return Question(_proposals_waiting, _COLUMNS_OF_PROPOSAL, _proposal)
+
+
+def _proposals_waiting() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(state=State.PROPOSED.value).order_by("-is_urgent", "proposed_at", "id")[:_MOST]
 
 
 def ask_decisions_of_letters(*, delivery_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, int]]:
     """(letter, its decision) of those letters to parties that the viewer sees."""
-    rows = Delivery.objects.filter(pk__in=list(delivery_ids))
     columns = {"id": "id", "decision_id": "decision_id"}
-    return Question(rows, columns, lambda row: (row["id"], row["decision_id"]))
+    return Question(
+        _letters, columns, lambda row: (row["id"], row["decision_id"]), {"delivery_ids": list(delivery_ids)}
+    )
+
+
+def _letters() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(pk__among=Given("delivery_ids"))
 
 
 def _decision(row: dict[str, Any]) -> DecisionMark:
@@ -55,10 +73,6 @@ def _decision(row: dict[str, Any]) -> DecisionMark:
         decided_at=moment(row["decided_at"]),
         started_on=day_or_none(row["started_on"]),
     )
-
-
-def _proposals(rows: QuerySet[Proposal]) -> Question[ProposalMark]:
-    return Question(rows, {name: name for name in _OF_PROPOSAL} | {"unit_id": "file__unit_id"}, _proposal)
 
 
 def _proposal(row: dict[str, Any]) -> ProposalMark:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from skyddsnat.domains.investigations.models import AreaNote, Communication, Investigation, Notice, Plan
 from skyddsnat.domains.investigations.queries.reading import ANALYSIS, communication_view, notice_view
@@ -19,7 +19,7 @@ from skyddsnat.domains.investigations.types import (
 )
 from skyddsnat.domains.journal.queries import ask_talks_of_file
 from skyddsnat.domains.people.queries import ask_parties
-from skyddsnat.foundation.access.asking import Question, ask, day_or_none, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, ask, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.verdict import Verdict
@@ -80,12 +80,22 @@ def _facts(
 
 
 # Names are not needed here, so nobody is looked up.
+_OF_NOTICE = {
+    name: name
+    for name in ("id", "investigation_id", "file_id", "person_id", "of", "due_at", "told_at", "withheld_until")
+}
+_OF_LETTER = {
+    name: name for name in ("id", "investigation_id", "person_id", "sent_at", "sent_by_id", "answer_by", "answered_at")
+}
 
 
 def _ask_told(investigation_id: int) -> Question[NoticeView]:
-    rows = Notice.objects.filter(investigation_id=investigation_id, of=NoticeOf.OPENED.value).order_by("id")
-    names = ("id", "investigation_id", "file_id", "person_id", "of", "due_at", "told_at", "withheld_until")
-    return Question(rows, {name: name for name in names}, _told)
+    return Question(_notices, _OF_NOTICE, _told, {"investigation_id": investigation_id})
+
+
+def _notices() -> QuerySet[Notice]:
+    rows = Notice.objects.filter(investigation_id=Given("investigation_id"), of=NoticeOf.OPENED.value)
+    return rows.order_by("id")
 
 
 def _told(row: dict[str, Any]) -> NoticeView:
@@ -98,9 +108,11 @@ def _told(row: dict[str, Any]) -> NoticeView:
 
 
 def _ask_sent(investigation_id: int) -> Question[CommunicationView]:
-    rows = Communication.objects.filter(investigation_id=investigation_id).order_by("id")
-    names = ("id", "investigation_id", "person_id", "sent_at", "sent_by_id", "answer_by", "answered_at")
-    return Question(rows, {name: name for name in names}, _sent)
+    return Question(_letters, _OF_LETTER, _sent, {"investigation_id": investigation_id})
+
+
+def _letters() -> QuerySet[Communication]:
+    return Communication.objects.filter(investigation_id=Given("investigation_id")).order_by("id")
 
 
 def _sent(row: dict[str, Any]) -> CommunicationView:

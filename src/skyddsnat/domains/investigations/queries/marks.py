@@ -1,6 +1,6 @@
 """Questions about investigations, asked together with those of other packages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,14 +22,14 @@ from skyddsnat.domains.investigations.types import (
     State,
     WaitingView,
 )
+from skyddsnat.foundation.access.asking import Given, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.asking import Question as Asked
-from skyddsnat.foundation.access.asking import day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 
-_OF_CASE = ("id", "question", "opened_at", "closed_at", "result", "follows_id")
-_OF_NOTICE = ("id", "investigation_id", "file_id", "withheld_until")
-_OF_WAITING = ("investigation_id", "file_id", "for_whom", "what", "until")
+_COLUMNS_OF_CASE = {name: name for name in ("id", "question", "opened_at", "closed_at", "result", "follows_id")}
+_COLUMNS_OF_NOTICE = {name: name for name in ("id", "investigation_id", "file_id", "withheld_until")}
+_COLUMNS_OF_WAITING = {name: name for name in ("investigation_id", "file_id", "for_whom", "what", "until")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,30 @@ class Standing:
 
 def ask_cases_of_file(*, file_id: int, viewer: Viewer) -> Asked[CaseMark]:
     """Every investigation in the file, the first first."""
-    rows = Investigation.objects.filter(file_id=file_id).order_by("opened_at", "id")
-    return Asked(rows, {name: name for name in _OF_CASE}, _case)
+    return Asked(_cases_of_file, _COLUMNS_OF_CASE, _case, {"file_id": file_id})
+
+
+def _cases_of_file() -> QuerySet[Investigation]:
+    return Investigation.objects.filter(file_id=Given("file_id")).order_by("opened_at", "id")
 
 
 def ask_notices(*, notice_ids: Iterable[int], viewer: Viewer) -> Asked[NoticeMark]:
     """Where these notices belong."""
-    return _notices(Notice.objects.filter(pk__in=list(notice_ids)))
+    return _notices(_those, notice_ids=list(notice_ids))
+
+
+def _those() -> QuerySet[Notice]:
+    return Notice.objects.filter(pk__among=Given("notice_ids"))
 
 
 def ask_withheld(*, file_ids: Iterable[int], viewer: Viewer) -> Asked[NoticeMark]:
     """Notices in these files that wait until a day, the earliest day first: shown until they are given (lesson 7)."""
-    rows = Notice.objects.filter(file_id__in=list(file_ids), told_at=None, withheld_until__isnull=False)
-    return _notices(rows.order_by("withheld_until", "id"))
+    return _notices(_withheld, file_ids=list(file_ids))
+
+
+def _withheld() -> QuerySet[Notice]:
+    rows = Notice.objects.filter(file_id__among=Given("file_ids"), told_at=None, withheld_until__isnull=False)
+    return rows.order_by("withheld_until", "id")
 
 
 def ask_withheld_in_units(*, unit_ids: Iterable[int], viewer: Viewer, most: int = 200) -> Asked[NoticeMark]:
@@ -109,8 +120,12 @@ def _stalled(case: Standing, latest_step: datetime, today: date) -> StalledView 
 
 def ask_late_waitings(*, file_ids: Iterable[int], today: date, viewer: Viewer) -> Asked[LateWaiting]:
     """Answers in these files that should have come, the longest overdue first (lesson 6)."""
-    rows = Waiting.objects.filter(file_id__in=list(file_ids), ended_at=None, until__lt=today)
-    return Asked(rows.order_by("until", "id"), {name: name for name in _OF_WAITING}, _waiting)
+    return Asked(_late, _COLUMNS_OF_WAITING, _waiting, {"file_ids": list(file_ids), "today": today})
+
+
+def _late() -> QuerySet[Waiting]:
+    rows = Waiting.objects.filter(file_id__among=Given("file_ids"), ended_at=None, until__lt=Given("today"))
+    return rows.order_by("until", "id")
 
 
 def _case(row: dict[str, Any]) -> CaseMark:
@@ -124,9 +139,12 @@ def _case(row: dict[str, Any]) -> CaseMark:
     )
 
 
-def _notices(rows: QuerySet[Notice]) -> Asked[NoticeMark]:
-    columns = {name: name for name in _OF_NOTICE}
-    return Asked(rows, columns, lambda row: NoticeMark(**row | {"withheld_until": day_or_none(row["withheld_until"])}))
+def _notices(rows: QuerySet[Notice] | Callable[[], QuerySet[Notice]], **given: Any) -> Asked[NoticeMark]:
+    return Asked(rows, _COLUMNS_OF_NOTICE, _notice, given)
+
+
+def _notice(row: dict[str, Any]) -> NoticeMark:
+    return NoticeMark(**row | {"withheld_until": day_or_none(row["withheld_until"])})
 
 
 def _waiting(row: dict[str, Any]) -> LateWaiting:

@@ -34,7 +34,7 @@ def mine(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
     known = ask(
         viewer=viewer,
         people=ask_subjects(file_ids=file_ids, viewer=viewer),
-        clocks=ask_open_clocks(file_ids=file_ids, viewer=viewer, most=2000),
+        clocks=ask_open_clocks(file_ids=file_ids, viewer=viewer),
     )
     own = _children(files["own"], known["people"], known["clocks"])
     unowned = _children(files["without"], known["people"], known["clocks"])
