@@ -158,8 +158,8 @@ FROM told
 UNION ALL
 SELECT 'sol.investigation', child, 'investigations.investigation:' || id, at, 0, 4, NULL FROM inquiry;
 
-INSERT INTO deadlines_deadline (rule, rule_from, file_id, unit_id, subject, basis_at, due_on, extended_on, latest_on, prolonged_reason, met_at, met_by_id, end_reason)
-SELECT rule, valid_from, child, child.unit, subject, basis, due, due, CASE rule WHEN 'sol.protection_assessment' THEN due + 1 END, '',
+INSERT INTO deadlines_deadline (rule, rule_from, file_id, unit_id, subject, basis_at, due_on, extended_on, latest_on, prolonged_reason, other_rule, met_at, met_by_id, end_reason)
+SELECT rule, valid_from, child, child.unit, subject, basis, due, due, CASE rule WHEN 'sol.protection_assessment' THEN due + 1 END, '', '',
        met_at, CASE WHEN met_at IS NOT NULL THEN child % 24 + 1 END, ''
 FROM clock
 JOIN child ON child.id = clock.child

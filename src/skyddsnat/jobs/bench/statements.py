@@ -87,10 +87,10 @@ VALUES (currval('intake_report_id_seq'), 'best ' || currval('intake_report_id_se
         'private_person', false, '', '', '', '', false, false, '', 'Barnet är ute ensamt sent.', '', '', false, false,
         'unknown', 'unknown', '', 1);
 INSERT INTO deadlines_deadline (rule, rule_from, file_id, unit_id, subject, basis_at, due_on, extended_on,
-                                prolonged_reason, end_reason)
+                                prolonged_reason, other_rule, end_reason)
 SELECT rule, '2025-07-01', currval('access_file_id_seq'), %(unit)s, 'best:' || currval('intake_report_id_seq'),
        %(at)s, (%(at)s::timestamptz + days * interval '1 day')::date,
-       (%(at)s::timestamptz + days * interval '1 day')::date, '', ''
+       (%(at)s::timestamptz + days * interval '1 day')::date, '', '', ''
 FROM (VALUES ('sol.protection_assessment', 0), ('sol.preliminary_assessment', 14)) clock (rule, days);
 INSERT INTO audit_event (at, actor, actor_id, deed, target, file_id, ground, details)
 SELECT %(at)s, %(actor)s, %(employee)s, deed, 'bench', currval('access_file_id_seq'), '', '{}'
