@@ -1,9 +1,10 @@
 """What a decision right is: a section, who may be given the right at the lowest, and from when to when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from skyddsnat.kernel.periods import Period
 from skyddsnat.kernel.text import Text
@@ -18,6 +19,7 @@ class Decider(StrEnum):
     CHAIR = "chair"
 
 
+NO_NOTES: Mapping[str, Text] = MappingProxyType({})
 ORDER = (Decider.OFFICIAL, Decider.COMMITTEE, Decider.BOARD)
 
 
@@ -26,7 +28,7 @@ class DecisionRight:
     """Who may take decisions under `section` on the days in `validity`.
 
     `lowest` is the lowest that may be given the right; `chair_if_urgent` says that the chair or an appointed member
-    may decide when the board cannot be awaited; `ground` is the paragraph that says so.
+    may decide when the board cannot be awaited; `ground` is the paragraph that says so; `note` is what to know of it.
     """
 
     section: str
@@ -36,6 +38,7 @@ class DecisionRight:
     valid_from: date
     valid_to: date | None = None
     chair_if_urgent: bool = False
+    note: Text | None = None
 
     @property
     def validity(self) -> Period:
@@ -58,6 +61,7 @@ def entries(
     ground: str,
     validity: Period,
     urgent: frozenset[str] = frozenset(),
+    notes: Mapping[str, Text] = NO_NOTES,
 ) -> Iterator[DecisionRight]:
     """The rights of one list in an Act: `listed` are places and matters, `urgent` those where the chair may act."""
     for place, matter in listed:
@@ -69,4 +73,5 @@ def entries(
             valid_from=validity.start,
             valid_to=validity.end,
             chair_if_urgent=place in urgent,
+            note=notes.get(place),
         )

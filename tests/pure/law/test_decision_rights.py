@@ -50,6 +50,43 @@ def test_the_chair_stands_beside_the_order_where_an_act_says_so() -> None:
     assert who_may("LVU 4", TODAY).deciders == (Decider.COMMITTEE, Decider.BOARD)
 
 
+@pytest.mark.parametrize(
+    ("section", "on"),
+    [
+        *((section, TODAY) for section in ("LVU 6", "LVU 6 a", "LVU 11 st. 1", "LVU 27", "LVU 31 d", "LVM 13")),
+        *((f"lagen (2024:79) {place}", TODAY) for place in ("4:1", "5:1", "5:4")),
+        *((f"lagen (2026:1600) {place}", date(2027, 1, 1)) for place in ("5:1", "5:2", "6:1", "12:6", "13:6")),
+        ("lagen (2026:1637) 4:8", date(2027, 1, 2)),
+    ],
+)
+def test_what_cannot_wait_for_the_board_is_the_chairs_too_and_never_an_officials(section: str, on: date) -> None:
+    assert who_may(section, on).allows(Decider.CHAIR)
+    assert not who_may(section, on).allows(Decider.OFFICIAL)
+
+
+@pytest.mark.parametrize(
+    "place", ["4", "13", "13 b", "13 c", "14 st. 2", "21", "22", "24", "26", "31 b", "31 c", "31 i"]
+)
+def test_what_can_wait_is_never_the_chairs(place: str) -> None:
+    assert who_may(f"LVU {place}", TODAY).deciders == (Decider.COMMITTEE, Decider.BOARD)
+
+
+def test_what_the_care_lists_do_not_name_may_be_delegated() -> None:
+    for section, on in (("LVU 9 st. 3", TODAY), ("LVU 32", TODAY), ("lagen (2026:1600) 11:4", date(2027, 1, 1))):
+        right = who_may(section, on)
+        assert right.allows(Decider.OFFICIAL)
+        assert right.ground == "7 kap. 5 § KL"
+
+
+def test_the_misprint_in_the_list_is_noted_at_the_right_it_touches() -> None:
+    note = who_may("lagen (2026:1600) 10:3", date(2027, 1, 1)).note
+
+    assert note is not None
+    assert "8 kap. 4 §" in note.sv
+    with pytest.raises(UnknownSection):
+        who_may("lagen (2026:1600) 8:4", date(2027, 1, 1))
+
+
 def test_restricted_contact_became_a_matter_for_the_committee_in_2025() -> None:
     assert not who_may("LVU 14 st. 2", TODAY).allows(Decider.OFFICIAL)
     with pytest.raises(UnknownSection):
