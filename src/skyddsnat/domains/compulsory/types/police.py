@@ -134,7 +134,7 @@ NEED_STATE_NAMES: dict[NeedState, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class PoliceRequest:
-    """What a request to the police says. `childs_interests`: why it is right for the child that they come (lesson 11)."""
+    """What a request says. `childs_interests`: why it is right for the child that the police come (lesson 11)."""
 
     place: str
     planned_at: datetime | None

@@ -65,16 +65,6 @@ UNDERSTOOD_NAMES: dict[Understood, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewDeviation:
-    """A time with fewer than two caseworkers. `ends_on` is its last day; `manager_id` an employee, None when acute."""
-
-    reason: str
-    ends_on: date
-    manager_id: int | None = None
-    is_acute: bool = False
-
-
 # --- Two caseworkers --------------------------------------------------------------------------------------------------
 
 
