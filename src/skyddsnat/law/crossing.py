@@ -19,6 +19,7 @@ from skyddsnat.law.types import Due, Rule
 NEW_ACT = CUSTODY.valid_from
 _OLD_PREFIX, _NEW_PREFIX = "lvu.", "sfs2026_1600."
 _SIS_POWERS = "lagen (2026:1601)"
+_RULE_IDS = frozenset(rule.id for rule in rules())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +196,7 @@ def successor(rule_id: str) -> str | None:
     if not rule_id.startswith(_OLD_PREFIX):
         return None
     new = _NEW_PREFIX + rule_id.removeprefix(_OLD_PREFIX)
-    return new if any(rule.id == new for rule in rules()) else None
+    return new if new in _RULE_IDS else None
 
 
 def rule_on(rule_id: str, on: date) -> Rule:
@@ -233,7 +234,7 @@ def grounds_act(applied_on: date | None, on: date) -> str:
 
 
 def _check_known(rule_id: str) -> None:
-    if not any(rule.id == rule_id for rule in rules()):
+    if rule_id not in _RULE_IDS:
         raise UnknownRule(rule_id)
 
 

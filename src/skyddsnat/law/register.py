@@ -41,10 +41,9 @@ def rules(on: date | None = None) -> tuple[Rule, ...]:
 
 def rule_in_force(rule_id: str, on: date) -> Rule:
     """The wording of the rule that was in force `on` that day; raises `UnknownRule` or `NotInForce`."""
-    wordings = [rule for rule in _RULES if rule.id == rule_id]
-    if not wordings:
+    if rule_id not in _WORDINGS:
         raise UnknownRule(rule_id)
-    for rule in wordings:
+    for rule in _WORDINGS[rule_id]:
         if rule.in_force(on):
             return rule
     raise NotInForce(rule_id, on)
@@ -75,3 +74,4 @@ def checked(all_rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 _RULES = checked(rule for module in _MODULES for rule in module.RULES)
+_WORDINGS = {each.id: tuple(rule for rule in _RULES if rule.id == each.id) for each in _RULES}

@@ -9,8 +9,8 @@ from skyddsnat.law.compulsory_states.kinds import Act, State, Track
 Row = tuple[State, Act, State]
 
 _PENDING = (State.APPLIED_DECIDED, State.APPLIED_SUBMITTED, State.APPLIED_CONFIRMED)
-_BEFORE_APPLICATION = (State.DECIDED, State.SUBMITTED, State.CONFIRMED, State.EXTENSION_ASKED)
-_IMMEDIATE = (*_BEFORE_APPLICATION, *_PENDING)
+_AWAITING_APPLICATION = (State.DECIDED, State.SUBMITTED, State.CONFIRMED)
+_IMMEDIATE = (*_AWAITING_APPLICATION, State.EXTENSION_ASKED, *_PENDING)
 
 
 def _loops(states: Iterable[State], *acts: Act) -> tuple[Row, ...]:
@@ -29,8 +29,8 @@ _AT_ONCE: tuple[Row, ...] = (
     (State.DECIDED, Act.LAPSE, State.LAPSED),
     (State.SUBMITTED, Act.CONFIRM, State.CONFIRMED),
     (State.CONFIRMED, Act.LAPSE, State.LAPSED),
-    *_to((State.SUBMITTED, State.CONFIRMED, State.EXTENSION_ASKED), Act.COURT_ENDS, State.ENDED_BY_COURT),
-    *_to(_BEFORE_APPLICATION, Act.END_IMMEDIATE, State.ENDED_EARLY),
+    *_to((State.SUBMITTED, State.CONFIRMED), Act.COURT_ENDS, State.ENDED_BY_COURT),
+    *_to(_AWAITING_APPLICATION, Act.END_IMMEDIATE, State.ENDED_EARLY),
 )
 _APPLICATION: tuple[Row, ...] = (
     (State.PREPARED, Act.APPLY, State.APPLIED),
@@ -53,6 +53,8 @@ _EXTENSION: tuple[Row, ...] = (
     (State.EXTENSION_ASKED, Act.EXTEND, State.CONFIRMED),
     (State.EXTENSION_ASKED, Act.REFUSE_EXTENSION, State.CONFIRMED),
     (State.EXTENSION_ASKED, Act.APPLY, State.APPLIED_CONFIRMED),
+    (State.EXTENSION_ASKED, Act.COURT_ENDS, State.ENDED_BY_COURT),
+    (State.EXTENSION_ASKED, Act.END_IMMEDIATE, State.ENDED_EARLY),
 )
 
 
@@ -199,7 +201,7 @@ LVM: StateTable[State, Act] = StateTable(
     (
         *_AT_ONCE,
         *_APPLICATION,
-        *_loops(_IMMEDIATE, Act.EXECUTE),
+        *_loops((*_AWAITING_APPLICATION, *_PENDING), Act.EXECUTE),
         *_ordered(State.IN_CARE),
         (State.IN_CARE, Act.END, State.ENDED),
         (State.IN_CARE, Act.OVERTURN, State.ENDED),
@@ -231,6 +233,6 @@ IN_FORCE: Mapping[Track, frozenset[State]] = MappingProxyType(
         Track.INTERMEDIATE: frozenset({State.IN_FORCE}),
         Track.WITHOUT_CONSENT: frozenset(_SERVICE),
         Track.SHELTER: frozenset({*_IMMEDIATE, State.ORDERED, State.IN_FORCE}),
-        Track.LVM: frozenset({*_IMMEDIATE, State.ORDERED, State.IN_CARE}),
+        Track.LVM: frozenset({*_AWAITING_APPLICATION, *_PENDING, State.ORDERED, State.IN_CARE}),
     }
 )
