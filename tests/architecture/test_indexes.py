@@ -1,11 +1,12 @@
 """The lists that are read all day go by the indexes made for them, as the role that runs and on filled tables."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from psycopg import ClientCursor
 from tests.databases import Server
 
@@ -96,6 +97,18 @@ def test_a_list_goes_by_its_index(filled: None, django_db_blocker: Any, name: st
             assert index in _indexes_of(lambda: question(viewer), _kept_plan if is_kept else _plan)
 
 
+def test_the_contents_of_reports_are_searched_by_their_index(filled: None, django_db_blocker: Any) -> None:
+    """What runs behind the door is planned here as the door plans it, with the words and the viewer's files at hand."""
+    with django_db_blocker.unblock():
+        intake_units = list(_busiest(INTAKE_WORKERS).intake_units)
+        values = dict(zip("123456", ("giraff", 26, [], [], intake_units, False), strict=True))
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'intake_search'")
+            _before, query, _after = cursor.fetchone()[0].split("$query$")
+            found = set(_named(_plan(re.sub(r"\$(\d)", r"%(\1)s", query), values, of=connections["owner"])))
+    assert "report_by_content" in found
+
+
 def _busiest(employees: range) -> Viewer:
     """The one of them who works with most children."""
     at = datetime.now(tz=UTC)
@@ -116,8 +129,8 @@ def _indexes_of(work: Callable[[], object], plan: Callable[[str, Any], Any]) -> 
     return found
 
 
-def _plan(sql: str, values: Any) -> Any:
-    with ClientCursor(connection.connection) as cursor:
+def _plan(sql: str, values: Any, of: Any = connection) -> Any:
+    with ClientCursor(of.connection) as cursor:
         (plan,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values).fetchone()
     return plan
 

@@ -29,6 +29,7 @@ DOORS = {
     "audit_seal": "a trigger: seals an event in its chain",
     "audit_row_change": "a trigger: writes the old values of a changed row",
     "people_look_alikes": "children who may be mistaken for each other, at registration (lesson 14)",
+    "intake_search": "reports open to the viewer that say the words, by the index of their contents",
     "people_file_of_number": "the file of an exact number, for emergency access",
     "people_review_marks": "which readings were of the reader's namesake or of somebody protected, for log reviewers",
     "people_holds_protected": "the trigger's: whether anybody in a file is protected, also those of other files",

@@ -1,16 +1,18 @@
 """In raw SQL: nobody looking sees nothing, an outsider sees nothing, those who work with the child see it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
-from tests.factories.intake import assess, receive, write_preliminary
-from tests.factories.people import make_child
+from tests.factories.intake import REPORT, assess, receive, write_preliminary
+from tests.factories.people import CHILDREN, make_child
 from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.intake import actions as intake
 from skyddsnat.domains.intake import models
-from skyddsnat.domains.intake.types import Outcome
+from skyddsnat.domains.intake.types import Outcome, ReportedChild
+from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.seeing import seeing
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,8 @@ TABLES = (
     "intake_preliminaryassessment",
     "intake_feedback",
 )
+# Of the three reports on Alma, Hugo and Elsa, who is protected.
+SEEN = {"bo": 1, "mia": 1, "ida": 1, "ingvar": 2}
 
 
 @pytest.fixture
@@ -51,6 +55,30 @@ def test_a_table_is_empty_to_nobody_and_to_an_outsider_and_not_to_bo(told: Offic
     for name, sees in (("cia", False), ("ida", False), ("lo", False), ("bo", True), ("mia", True)):
         with seeing(told.viewer(name, LATER)):
             assert (count(table) > 0) is sees, name
+
+
+@pytest.mark.parametrize("handles_protected", [False, True])
+@pytest.mark.parametrize("name", ["bo", "cia", "ida", "ingvar", "mia", "lo"])
+def test_the_door_of_the_search_lets_out_what_the_policies_do(told: Office, name: str, handles_protected: bool) -> None:
+    """It stands beside the policies and must say the same: of own files, a unit's, those at intake, protected ones."""
+    hidden = replace(CHILDREN["elsa"], protection=Protection.FLAG)
+    for child in (CHILDREN["hugo"], hidden):
+        receive(told, replace(REPORT, children=(ReportedChild(new=child),)))
+    viewer = told.viewer(name, LATER)
+    # Ida as a colleague at intake, who did not receive the reports herself.
+    files = () if name == "ida" else viewer.files
+    with seeing(replace(viewer, handles_protected=handles_protected, files=files)), connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM intake_reportchild ORDER BY id")
+        seen = cursor.fetchall()
+        cursor.execute("SELECT id FROM intake_search('-giraff', 100) AS id ORDER BY id")
+        assert cursor.fetchall() == seen
+    assert len(seen) == SEEN.get(name, 0) + (handles_protected and name == "ida")
+
+
+def test_the_door_of_the_search_is_shut_when_nobody_looks(told: Office) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_search('-giraff', 100)")
+        assert cursor.fetchall() == []
 
 
 def test_every_table_about_a_child_is_in_the_list() -> None:

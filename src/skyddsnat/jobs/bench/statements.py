@@ -40,9 +40,8 @@ SELECT ARRAY(
     ORDER BY p.sort_key, p.id LIMIT 26
 ), ARRAY(
     SELECT to_jsonb(c) || to_jsonb(r) FROM intake_reportchild c JOIN intake_report r ON r.id = c.report_id
-    WHERE to_tsvector('swedish', coalesce(r.what_happened, '') || ' ' || coalesce(r.concern, ''))
-          @@ websearch_to_tsquery('swedish', %(name)s)
-    ORDER BY c.received_at DESC, c.id DESC LIMIT 26
+    WHERE c.id = ANY (ARRAY(SELECT intake_search(%(name)s, 26)))
+    ORDER BY c.received_at DESC, c.id DESC
 )
 """
 
