@@ -180,6 +180,15 @@ def test_a_letter_is_sent_then_served_and_the_time_to_appeal_runs(
     (seen,) = bo.get(path).body["deliveries"]
     assert (seen["how"], seen["person_id"], bool(seen["served_at"])) == ("Brev", guardian, True)
     assert "fl.appeal" in clocks(bo, file_id)
+    assert seen["appeal_until"] >= in_days(21)
+
+    late = {"outcome": "dismissed", "reason": "För sent."}
+    assert bo.post(f"/deliveries/{letter['id']}/appeal/settled", late).codes[0] == "decisions.no_appeal"
+    came = {"came_in_at": timezone.now().isoformat()}
+    assert bo.post(f"/deliveries/{letter['id']}/appeal", came).status == 201
+    assert bo.post(f"/deliveries/{letter['id']}/appeal/settled", {"outcome": "forwarded"}).status == 201
+    (appealed,) = bo.get(path).body["deliveries"]
+    assert (appealed["appeal"]["is_late"], appealed["appeal"]["outcome"]) == (False, "forwarded")
 
     assert clocks(bo, file_id)["sol.unexecuted_decision"]["met_at"] is None
     assert bo.post(f"{path}/start", {"started_on": in_days(1)}).codes == ["decisions.in_future"]

@@ -10,6 +10,7 @@ from skyddsnat.api.door import Id, Versioned, changes, makes, reads
 from skyddsnat.domains.decisions import actions, queries
 from skyddsnat.domains.decisions.types import (
     Answer,
+    AppealOutcome,
     DecisionView,
     Kind,
     Level,
@@ -168,8 +169,21 @@ class RulingIn(Message):
     facts_told: int = Field(0, strict=True, ge=0, le=10_000)
 
 
+class AppealOut(Schema):
+    """One party's appeal. `is_late`: it came in after the last day; `outcome` is null until it is dealt with."""
+
+    came_in_at: datetime
+    is_late: bool
+    outcome: AppealOutcome | None
+    settled_at: datetime | None
+    settled_by: str
+    reason: str
+
+
 class DeliveryOut(Schema):
-    """One party's letter: not told until `sent_at`; the appeal time runs from `served_at`."""
+    """One party's letter: not told until `sent_at`; the appeal time runs from `served_at` to the end of `appeal_until`,
+    which is null where nothing may be appealed.
+    """
 
     id: int
     person_id: int
@@ -177,10 +191,14 @@ class DeliveryOut(Schema):
     how: str
     sent_at: datetime | None
     served_at: datetime | None
+    appeal_until: date | None
+    appeal: AppealOut | None
 
 
 class DecisionOut(Schema):
-    """A decision as it was signed. `chosen` is the service that was granted."""
+    """A decision as it was signed. `chosen` is the service that was granted; from `final_from` on nobody who was told
+    may appeal any more.
+    """
 
     id: int
     proposal_id: int
@@ -203,6 +221,7 @@ class DecisionOut(Schema):
     presented_by: str
     planned_start_on: date | None
     started_on: date | None
+    final_from: date | None
     deliveries: list[DeliveryOut]
 
 
@@ -223,6 +242,19 @@ class ServedIn(Message):
     """When the party received the decision."""
 
     served_at: Moment
+
+
+class AppealIn(Message):
+    """When the party's appeal came in."""
+
+    came_in_at: Moment
+
+
+class SettledIn(Message):
+    """What was done with the appeal. `reason` when it came late: why it is dismissed, or goes to the court anyway."""
+
+    outcome: AppealOutcome
+    reason: LongText = ""
 
 
 class StartIn(Message):
@@ -391,6 +423,19 @@ def deliver(decision_id: Id, sent: SentIn, *, actor: Viewer, at: datetime) -> di
 def serve(delivery_id: Id, served: ServedIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
     """The party received the decision; the appeal time runs from that day (FL 44 §)."""
     actions.serve(delivery_id=delivery_id, served_at=served.served_at, actor=actor, at=at)
+    return {"id": delivery_id}
+
+
+@makes(router, "/deliveries/{delivery_id}/appeal")
+def record_appeal(delivery_id: Id, appeal: AppealIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The party's appeal came in; the day decides whether it came in time (FL 44-45 §§)."""
+    return {"id": actions.record_appeal(delivery_id=delivery_id, came_in_at=appeal.came_in_at, actor=actor, at=at)}
+
+
+@makes(router, "/deliveries/{delivery_id}/appeal/settled")
+def settle_appeal(delivery_id: Id, settled: SettledIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The appeal was handed over to the court, or dismissed because it came too late (FL 45-46 §§)."""
+    actions.settle_appeal(delivery_id=delivery_id, outcome=settled.outcome, reason=settled.reason, actor=actor, at=at)
     return {"id": delivery_id}
 
 

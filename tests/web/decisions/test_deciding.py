@@ -1,5 +1,6 @@
 """Deciding: three checks, the news since the proposal, one signature; then telling, serving and starting."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,14 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from tests.factories.decisions import Proposed, answer, hand_in, write
+from tests.factories.decisions import FIELDS, Proposed, adopt_order, answer, decide, hand_in, write
 from tests.factories.investigations import carried_through
 from tests.factories.people import make_child
 from tests.factories.staff import Office
 from tests.web.conftest import SAVEPOINTS, SignIn
 
-from skyddsnat.domains.decisions import queries
-from skyddsnat.domains.decisions.types import Answer, DecisionView, Outcome, ProposalFields
+from skyddsnat.domains.decisions import actions, queries
+from skyddsnat.domains.decisions.types import Answer, DecisionView, DeliveryView, Outcome, ProposalFields
 from skyddsnat.domains.investigations.types import Result
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.deadlines.queries import clocks_of
@@ -190,3 +191,79 @@ def test_nobody_outside_opens_the_decision(office: Office, sign_in: SignIn, prop
     assert browser.get(page_of("decision", decision.id)).status_code == 404
     assert browser.get(page_of("start", decision.id)).status_code == 404
     assert browser.get(page_of("serve", letter.id)).status_code == 404
+
+
+# --- Appeals ----------------------------------------------------------------------------------------------------------
+
+
+def served(office: Office, at: datetime) -> DeliveryView:
+    """Eva's letter about a decision of that day, received the same day."""
+    adopt_order(office, at=at)
+    alma = make_child(office, at=at)
+    case = carried_through(office, alma, result=Result.SERVICE, opened_at=at, closed_at=at)
+    written = write(office, alma, replace(FIELDS, planned_start_on=at.date()), investigation=case, at=at)
+    answer(office, written, "eva", at=at)
+    decision_id = decide(office, hand_in(office, written, at=at), at=at)
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        letter_id = actions.deliver(
+            decision_id=decision_id, person_id=alma.guardians["eva"], how="Brev", actor=bo, at=at
+        )
+        actions.serve(delivery_id=letter_id, served_at=at, actor=bo, at=at)
+        return queries.delivery(delivery_id=letter_id, viewer=bo)
+
+
+def came_in_now(sign_in: SignIn, letter: DeliveryView) -> str:
+    """Bo writes down that the appeal came in; the page that follows."""
+    came = {"came_in_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M")}
+    return sign_in("bo").post(page_of("appeal", letter.id), came, follow=True).content.decode()
+
+
+def test_the_page_says_until_when_a_decision_may_be_appealed(office: Office, sign_in: SignIn, now: datetime) -> None:
+    letter = served(office, now - timedelta(days=2))
+    page = sign_in("bo").get(page_of("decision", letter.decision_id)).content.decode()
+    assert "Får överklagas till och med" in page
+    assert "Om ingen överklagar får beslutet laga kraft" in page
+
+
+def test_the_page_says_that_a_decision_is_final_when_nobody_appealed(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    letter = served(office, now - timedelta(days=40))
+    page = sign_in("bo").get(page_of("decision", letter.decision_id)).content.decode()
+    assert "Tiden att överklaga gick ut" in page
+    assert "Beslutet fick laga kraft" in page
+
+
+def test_an_appeal_in_time_is_written_down_and_goes_to_the_court(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    letter, bo = served(office, now - timedelta(days=2)), sign_in("bo")
+    assert page_of("appeal", letter.id) in bo.get(page_of("decision", letter.decision_id)).content.decode()
+    assert "i tid." in came_in_now(sign_in, letter)
+    refused = bo.post(page_of("settle", letter.id), {"outcome": "dismissed", "reason": "För sent."})
+    assert refused.status_code == 422
+    assert "ska lämnas till domstolen" in refused.content.decode()
+    page = bo.post(page_of("settle", letter.id), {"outcome": "forwarded"}, follow=True).content.decode()
+    assert "Beslutet är överklagat." in page
+    assert "Lämnat till domstolen" in page
+    assert bo.get(page_of("settle", letter.id)).status_code == 302
+
+
+def test_an_appeal_that_came_late_is_dismissed_by_whoever_decides(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    letter = served(office, now - timedelta(days=40))
+    assert "för sent." in came_in_now(sign_in, letter)
+    late = {"outcome": "dismissed", "reason": "Kom in efter tiden."}
+    refused = sign_in("bo").post(page_of("settle", letter.id), late)
+    assert refused.status_code == 422
+    assert "Kom in efter tiden." in refused.content.decode()
+    page = sign_in("mia").post(page_of("settle", letter.id), late, follow=True).content.decode()
+    assert "överklagandet avvisat" in page
+
+
+@pytest.mark.parametrize("name", ["appeal", "settle"])
+def test_nobody_outside_opens_an_appeal(office: Office, sign_in: SignIn, now: datetime, name: str) -> None:
+    letter = served(office, now - timedelta(days=2))
+    assert sign_in("cia").get(page_of(name, letter.id)).status_code == 404

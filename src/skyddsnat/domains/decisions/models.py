@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from skyddsnat.domains.decisions.types import (
     Answer,
+    AppealOutcome,
     Kind,
     Level,
     Outcome,
@@ -346,6 +347,44 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+
+class Appeal(models.Model):
+    """One party's appeal: when it came in, and whether it went to the court or was dismissed (FL 45-46 §§)."""
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(
+        open=("id", "came_in_at", "recorded_at", "outcome", "settled_at"),
+        personal=("delivery", "file", "recorded_by", "settled_by"),
+        secret=("reason",),
+    )
+
+    delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="appeal")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    came_in_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, choices=[(v.value, v.value) for v in AppealOutcome], blank=True)
+    reason = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(came_in_at__lte=F("recorded_at")), name="appeal_written_after_it_came"),
+            models.CheckConstraint(
+                condition=Q(outcome="", settled_at=None, settled_by=None, reason="")
+                | Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(outcome=""),
+                name="appeal_settled_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=AppealOutcome.DISMISSED.value) | ~Q(reason=""),
+                name="appeal_dismissed_has_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"
 
 
 class Execution(models.Model):

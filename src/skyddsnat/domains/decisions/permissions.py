@@ -40,6 +40,14 @@ _NOT_KEEPER = Reason(
         "The delegation order and the meeting days are changed by a registrar or an administrator.",
     ),
 )
+_NOT_DISMISSER = Reason(
+    "decisions.not_dismisser",
+    Text(
+        "Ett överklagande avvisas av den som har rätt att fatta beslutet, eller av enhetschefen.",
+        "An appeal is dismissed by whoever may make the decision, or by the unit manager.",
+    ),
+    FL.cite("45"),
+)
 _NO_PERSON = Reason(
     "decisions.no_person",
     Text("En namngiven person måste göra detta.", "A named person must do this."),
@@ -70,6 +78,15 @@ def level_for(*, needed: Level, file: FileView, viewer: Viewer) -> Level | None:
         if own and is_at_least(level, needed):
             return level
     return None
+
+
+def dismissing(*, decided_by: Level, file: FileView, viewer: Viewer) -> Verdict:
+    """Whether the viewer may dismiss an appeal that came too late: whoever holds the level of the decision, and for
+    what the elected decided, the unit's manager. No source: own limit, until the delegation order has a line for it.
+    """
+    needed = decided_by if decided_by in _OFFICIAL_LEVELS else Level.MANAGER
+    holds = level_for(needed=needed, file=file, viewer=viewer) is not None
+    return Verdict.of(None if holds else _NOT_DISMISSER)
 
 
 def returning(*, needed: Level, file: FileView, proposed_by_id: int | None, viewer: Viewer) -> Verdict:

@@ -1,21 +1,24 @@
 """Words of a decision: what was decided by what right, its papers, who has been told, and when it starts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.decisions.types import (
+    APPEAL_OUTCOME_NAMES,
     KIND_NAMES,
     OUTCOME_NAMES,
     SETTLER_NAMES,
+    AppealOutcome,
+    AppealView,
     DecisionView,
     DeliveryView,
     Outcome,
 )
 from skyddsnat.domains.people.types import PersonView
-from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.register import due_from
@@ -24,8 +27,6 @@ from skyddsnat.web.components import Action, Chip, Link, Tone
 from skyddsnat.web.decisions.presenters import UNEXECUTED, Fact, Passage, citation_of, named, obstacle_words
 from skyddsnat.web.decisions.scene import Scene
 from skyddsnat.web.presenters import rule_link, said
-
-APPEAL = "fl.appeal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,15 +67,30 @@ def facts(made: DecisionView, scene: Scene) -> list[Fact]:
         Fact(_("Vem avgjorde det"), said(SETTLER_NAMES[made.settled_by]) if made.settled_by else ""),
         Fact(_("Varför inte enligt förslaget"), made.change_reason),
         Fact(_("Namnen ersatta med koder"), made.hides_name_reason if made.hides_name else ""),
-        Fact(_("Överklagan"), _appeal_words(made)),
+        Fact(_("Överklagan"), _appeal_words(made, scene)),
     ]
     return [fact for fact in found if fact.text.strip()]
 
 
-def _appeal_words(made: DecisionView) -> str:
-    if made.is_appealable:
+def _appeal_words(made: DecisionView, scene: Scene) -> str:
+    if not made.is_appealable:
+        return _("Kan inte överklagas till förvaltningsrätten.")
+    if any(letter.appeal is not None for letter in made.deliveries):
+        return _("Beslutet är överklagat.")
+    final = _final_from(made, scene)
+    if final is None:
         return _("Kan överklagas inom tre veckor från den dag parten tog emot beslutet.")
-    return _("Kan inte överklagas till förvaltningsrätten.")
+    if final <= scene.today:
+        return _("Beslutet fick laga kraft {day}: ingen har överklagat i tid.").format(
+            day=formats.day(final, today=scene.today)
+        )
+    return _("Om ingen överklagar får beslutet laga kraft {day}.").format(day=formats.day(final, today=scene.today))
+
+
+def _final_from(made: DecisionView, scene: Scene) -> date | None:
+    """The day the decision is final, once each party of today has received it."""
+    told = {letter.person_id for letter in made.deliveries}
+    return made.final_from if told >= {party.id for party in scene.parties} else None
 
 
 def passages(made: DecisionView, to_child: str) -> list[Passage]:
@@ -101,14 +117,13 @@ def party_lines(
     made: DecisionView,
     people: Mapping[int, PersonView],
     documents: Mapping[int, DocumentView],
-    clocks: Sequence[DeadlineView],
     scene: Scene,
 ) -> list[PartyLine]:
     """Each party by name, also one who became a party after the decision (lesson 7)."""
     told = {letter.person_id for letter in made.deliveries}
     late = [party.id for party in scene.parties if party.id not in told]
     return [
-        *(_line(made, letter, people, documents, clocks, scene) for letter in made.deliveries),
+        *(_line(made, letter, people, documents, scene) for letter in made.deliveries),
         *(_new_party(made, person_id, people) for person_id in late),
     ]
 
@@ -118,7 +133,6 @@ def _line(
     letter: DeliveryView,
     people: Mapping[int, PersonView],
     documents: Mapping[int, DocumentView],
-    clocks: Sequence[DeadlineView],
     scene: Scene,
 ) -> PartyLine:
     name = named(people.get(letter.person_id))
@@ -127,13 +141,15 @@ def _line(
     return PartyLine(
         name=name,
         chip=_chip(letter, is_held=waits),
-        text=_text(made, letter, clocks, scene),
+        text=_text(letter, scene),
         letter=Link(label=_("Läs brevet"), url=_document(letter.letter_id)),
         actions=_actions(made, letter, name, is_held=waits),
     )
 
 
 def _chip(letter: DeliveryView, *, is_held: bool) -> Chip:
+    if letter.appeal is not None:
+        return _appeal_chip(letter.appeal)
     if letter.served_at is not None:
         return Chip(text=_("har tagit emot"), tone=Tone.DONE)
     if letter.sent_at is not None:
@@ -143,7 +159,19 @@ def _chip(letter: DeliveryView, *, is_held: bool) -> Chip:
     return Chip(text=_("inte underrättad"), tone=Tone.LATE)
 
 
-def _text(made: DecisionView, letter: DeliveryView, clocks: Sequence[DeadlineView], scene: Scene) -> str:
+def _appeal_chip(appeal: AppealView) -> Chip:
+    if appeal.outcome is AppealOutcome.FORWARDED:
+        return Chip(text=_("har överklagat"), tone=Tone.DONE)
+    if appeal.outcome is AppealOutcome.DISMISSED:
+        return Chip(text=_("överklagandet avvisat"), tone=Tone.DONE)
+    return Chip(text=_("överklagande att hantera"), tone=Tone.LATE)
+
+
+def _text(letter: DeliveryView, scene: Scene) -> str:
+    return " ".join(filter(None, (_told_text(letter, scene), _appeal_text(letter, scene))))
+
+
+def _told_text(letter: DeliveryView, scene: Scene) -> str:
     if letter.sent_at is None:
         return ""
     sent = formats.day(local_date(letter.sent_at), today=scene.today)
@@ -151,16 +179,33 @@ def _text(made: DecisionView, letter: DeliveryView, clocks: Sequence[DeadlineVie
         return _("{how}, {day}. Skriv när parten tog emot: då börjar tiden att överklaga.").format(
             how=letter.how.capitalize(), day=sent
         )
-    served = _("Mottaget {day}.").format(day=formats.day(local_date(letter.served_at), today=scene.today))
-    return f"{served} {_appeal_day(letter, clocks, scene)}" if made.is_appealable else served
+    return _("Mottaget {day}.").format(day=formats.day(local_date(letter.served_at), today=scene.today))
 
 
-def _appeal_day(letter: DeliveryView, clocks: Sequence[DeadlineView], scene: Scene) -> str:
-    subject = f"decisions.delivery:{letter.id}"
-    clock = next((each for each in clocks if each.rule == APPEAL and each.subject == subject), None)
-    if clock is None:
+def _appeal_text(letter: DeliveryView, scene: Scene) -> str:
+    if letter.appeal is not None:
+        return appeal_words(letter.appeal, scene)
+    if letter.appeal_until is None:
         return ""
-    return _("Får överklagas till och med {day}.").format(day=formats.day(clock.extended_on, today=scene.today))
+    day = formats.day(letter.appeal_until, today=scene.today)
+    if letter.appeal_until < scene.today:
+        return _("Tiden att överklaga gick ut {day}.").format(day=day)
+    return _("Får överklagas till och med {day}.").format(day=day)
+
+
+def appeal_words(appeal: AppealView, scene: Scene) -> str:
+    """When the appeal came in, in time or late, and what was done with it."""
+    came = formats.day(local_date(appeal.came_in_at), today=scene.today)
+    words = _("Överklagandet kom in {day}, för sent.") if appeal.is_late else _("Överklagandet kom in {day}, i tid.")
+    return " ".join(filter(None, (words.format(day=came), _settled_words(appeal, scene), appeal.reason)))
+
+
+def _settled_words(appeal: AppealView, scene: Scene) -> str:
+    if appeal.outcome is None or appeal.settled_at is None:
+        return ""
+    day = formats.day(local_date(appeal.settled_at), today=scene.today)
+    what = said(APPEAL_OUTCOME_NAMES[appeal.outcome])
+    return _("{what} {day} av {name}.").format(what=what, day=day, name=appeal.settled_by)
 
 
 def _actions(made: DecisionView, letter: DeliveryView, name: str, *, is_held: bool) -> tuple[Action, ...]:
@@ -170,10 +215,20 @@ def _actions(made: DecisionView, letter: DeliveryView, name: str, *, is_held: bo
     if letter.sent_at is None:
         address = reverse("decisions:deliver", args=[made.id, letter.person_id])
         return (Action(label=_("Lämna beslutet"), url=address, describes=name),)
-    if letter.served_at is None:
-        address = reverse("decisions:serve", args=[letter.id])
-        return (Action(label=_("Skriv när det togs emot"), url=address, describes=name),)
-    return ()
+    served = Action(
+        label=_("Skriv när det togs emot"), url=reverse("decisions:serve", args=[letter.id]), describes=name
+    )
+    return (*((served,) if letter.served_at is None else ()), *_appeal_actions(made, letter, name))
+
+
+def _appeal_actions(made: DecisionView, letter: DeliveryView, name: str) -> tuple[Action, ...]:
+    if not made.is_appealable or (letter.appeal and letter.appeal.outcome):
+        return ()
+    if letter.appeal is not None:
+        address = reverse("decisions:settle", args=[letter.id])
+        return (Action(label=_("Hantera överklagandet"), url=address, describes=name),)
+    address = reverse("decisions:appeal", args=[letter.id])
+    return (Action(label=_("Överklagande kom in"), url=address, describes=name),)
 
 
 def _new_party(made: DecisionView, person_id: int, people: Mapping[int, PersonView]) -> PartyLine:

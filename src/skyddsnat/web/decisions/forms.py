@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.decisions.types import (
     ANSWER_NAMES,
+    APPEAL_OUTCOME_NAMES,
     KIND_NAMES,
     LATE_START_DAYS,
     OBSTACLE_NAMES,
@@ -211,6 +212,32 @@ class ServeForm(forms.Form):
     """When a party received the decision."""
 
     served_at = moment(_("När tog parten emot beslutet?"))
+
+
+class AppealForm(forms.Form):
+    """When a party's appeal came in."""
+
+    came_in_at = moment(_("När kom överklagandet in?"))
+
+
+class SettleForm(forms.Form):
+    """What is done with an appeal."""
+
+    marks_optional = False
+    outcome = one_of(_("Vad görs med överklagandet?"))
+    reason = long_text(_("Varför?"), 3)
+
+    def __init__(self, *arguments: Any, is_late: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, outcome=choices(APPEAL_OUTCOME_NAMES))
+        self.fields["reason"].help_text = (
+            gettext(
+                "Ett som kom för sent avvisas, eller lämnas till domstolen om nämnden underrättade fel eller det kom "
+                "till domstolen i tid. Skriv vilket."
+            )
+            if is_late
+            else gettext("Det kom i tid och lämnas till domstolen. Du behöver inte skriva något.")
+        )
 
 
 class StartForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from skyddsnat.web.decisions.views import deciding, decisions, proposals
+from skyddsnat.web.decisions.views import appeals, deciding, decisions, proposals
 
 app_name = "decisions"
 urlpatterns = [
@@ -19,4 +19,6 @@ urlpatterns = [
     path("<int:decision_id>/start/", decisions.start, name="start"),
     path("<int:decision_id>/deliver/<int:person_id>/", decisions.deliver, name="deliver"),
     path("delivery/<int:delivery_id>/serve/", decisions.serve, name="serve"),
+    path("delivery/<int:delivery_id>/appeal/", appeals.appeal, name="appeal"),
+    path("delivery/<int:delivery_id>/appeal/settle/", appeals.settle, name="settle"),
 ]

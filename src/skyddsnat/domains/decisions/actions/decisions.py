@@ -34,7 +34,6 @@ from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.stockholm import local_date
 
 UNEXECUTED = "sol.unexecuted_decision"
-APPEAL = "fl.appeal"
 
 
 def subject_of(decision_id: int) -> str:
@@ -174,7 +173,7 @@ def _start_clocks(signed: Signed, row: Decision, actor: Viewer, at: datetime) ->
 # --- Telling the parties ----------------------------------------------------------------------------------------------
 
 
-def _held(decision_id: int, actor: Viewer) -> DecisionView:
+def held(decision_id: int, actor: Viewer) -> DecisionView:
     """The decision, while others who would add to it wait: two at the same moment become one after the other.
 
     The proposal's row is what is held, because a decision is never changed.
@@ -190,8 +189,8 @@ def deliver(*, decision_id: int, person_id: int, how: str, actor: Viewer, at: da
     A letter in which somebody is protected is first passed by a second person (lesson 15). Who became a party after
     the decision gets a letter made now. Raises `NoDecision`, `Refused`. Returns the delivery's id.
     """
-    made = _held(decision_id, actor)
-    file = _file_to_write_in(made.file_id, actor)
+    made = held(decision_id, actor)
+    file = file_to_write_in(made.file_id, actor)
     found = next((each for each in made.deliveries if each.person_id == person_id), None)
     delivery_id = found.id if found else _add_party(made, file, person_id, actor, at)
     letter = delivery(delivery_id=delivery_id, viewer=actor)
@@ -210,8 +209,8 @@ def add_party(*, decision_id: int, person_id: int, actor: Viewer, at: datetime) 
 
     Raises `NoDecision`, `Refused`. Returns the delivery's id, the old one if there is one.
     """
-    made = _held(decision_id, actor)
-    file = _file_to_write_in(made.file_id, actor)
+    made = held(decision_id, actor)
+    file = file_to_write_in(made.file_id, actor)
     found = next((each for each in made.deliveries if each.person_id == person_id), None)
     return found.id if found else _add_party(made, file, person_id, actor, at)
 
@@ -255,9 +254,9 @@ def serve(*, delivery_id: int, served_at: datetime, actor: Viewer, at: datetime)
 
     Raises `NoDecision`, `Refused`.
     """
-    made = _held(delivery(delivery_id=delivery_id, viewer=actor).decision_id, actor)
+    made = held(delivery(delivery_id=delivery_id, viewer=actor).decision_id, actor)
     letter = delivery(delivery_id=delivery_id, viewer=actor)
-    file = _file_to_write_in(made.file_id, actor)
+    file = file_to_write_in(made.file_id, actor)
     rules.serving(
         is_sent=letter.sent_at is not None,
         is_served=letter.served_at is not None,
@@ -266,8 +265,8 @@ def serve(*, delivery_id: int, served_at: datetime, actor: Viewer, at: datetime)
     ).require()
     Delivery.objects.filter(pk=delivery_id).update(served_at=served_at)
     target = f"decisions.delivery:{delivery_id}"
-    if made.is_appealable:
-        deadlines.start(rule=APPEAL, basis=served_at, file=file, subject=target, actor=actor, at=at)
+    if made.is_appealable and letter.appeal is None:
+        deadlines.start(rule=rules.APPEAL, basis=served_at, file=file, subject=target, actor=actor, at=at)
     _record("decisions.decision.served", target, made.file_id, actor, at)
 
 
@@ -276,8 +275,8 @@ def record_start(*, decision_id: int, started_on: date, actor: Viewer, at: datet
 
     Raises `NoDecision`, `Refused`.
     """
-    made = _held(decision_id, actor)
-    _file_to_write_in(made.file_id, actor)
+    made = held(decision_id, actor)
+    file_to_write_in(made.file_id, actor)
     rules.starting(
         made.kind,
         has_started=made.started_on is not None,
@@ -296,7 +295,8 @@ def record_start(*, decision_id: int, started_on: date, actor: Viewer, at: datet
     _record("decisions.service.started", subject_of(decision_id), made.file_id, actor, at)
 
 
-def _file_to_write_in(file_id: int, actor: Viewer) -> FileView:
+def file_to_write_in(file_id: int, actor: Viewer) -> FileView:
+    """The file, when the actor may write in it. Raises `NotOpen`, `Refused`."""
     file = file_of(file_id=file_id, viewer=actor)
     check_user_can_write(file=file, viewer=actor)
     return file

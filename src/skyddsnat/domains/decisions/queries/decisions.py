@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from skyddsnat.domains.decisions.models import Decision, Delivery, Proposal
 from skyddsnat.domains.decisions.queries.proposals import round_on
@@ -28,7 +28,11 @@ class NoDecision(NotOpen):
 
 def _rows() -> QuerySet[Decision]:
     joined = ("chosen", "decided_by", "presented_by", "execution", "proposal__most_suitable")
-    return Decision.objects.select_related(*joined).prefetch_related("deliveries")
+    return Decision.objects.select_related(*joined).prefetch_related(Prefetch("deliveries", _letters()))
+
+
+def _letters() -> QuerySet[Delivery]:
+    return Delivery.objects.select_related("appeal__recorded_by", "appeal__settled_by")
 
 
 def decision(*, decision_id: int, viewer: Viewer) -> DecisionView:
@@ -52,7 +56,7 @@ def decisions_of_file(*, file_id: int, viewer: Viewer) -> list[DecisionView]:
 
 def delivery(*, delivery_id: int, viewer: Viewer) -> DeliveryView:
     """One party's letter; raises `NoDecision`."""
-    row = Delivery.objects.filter(pk=delivery_id).first()
+    row = _letters().select_related("decision").filter(pk=delivery_id).first()
     if row is None:
         raise NoDecision
     return delivery_view(row)

@@ -17,6 +17,10 @@ class UnknownService(LookupError):
     """There is no service of that code in the catalogue."""
 
 
+class NoMeeting(LookupError):
+    """There is no such meeting."""
+
+
 def services(*, with_closed: bool = False) -> list[ServiceView]:
     """The catalogue, in its order; those no longer given only when asked for."""
     rows = ServiceType.objects.order_by("id")
@@ -67,6 +71,14 @@ def meetings(*, after: date, most: int = 24) -> list[MeetingView]:
     """Meetings of committee and board from that day, the first first."""
     rows = Meeting.objects.filter(held_on__gte=after).order_by("held_on", "id")
     return [meeting_view(row) for row in rows[:most]]
+
+
+def meeting(*, meeting_id: int) -> MeetingView:
+    """One meeting. Raises `NoMeeting`."""
+    row = Meeting.objects.filter(pk=meeting_id).first()
+    if row is None:
+        raise NoMeeting(meeting_id)
+    return meeting_view(row)
 
 
 def next_meeting(*, level: Level, after: date) -> MeetingView | None:

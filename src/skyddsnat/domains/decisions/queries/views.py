@@ -1,6 +1,10 @@
 """From rows to what crosses the border of this domain."""
 
+from datetime import date
+
+from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import (
+    Appeal,
     Consent,
     Decision,
     DelegationItem,
@@ -11,6 +15,8 @@ from skyddsnat.domains.decisions.models import (
 )
 from skyddsnat.domains.decisions.types import (
     Answer,
+    AppealOutcome,
+    AppealView,
     ConsentView,
     DecisionView,
     DelegationView,
@@ -26,6 +32,7 @@ from skyddsnat.domains.decisions.types import (
     Settler,
     State,
 )
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 
 
@@ -132,8 +139,38 @@ def consent_view(row: Consent) -> ConsentView:
 
 
 def delivery_view(row: Delivery) -> DeliveryView:
-    """One party's letter."""
-    return DeliveryView(row.pk, row.decision_id, row.person_id, row.letter_id, row.how, row.sent_at, row.served_at)
+    """One party's letter; the row has its decision, and its appeal if there is one."""
+    until = None
+    if row.decision.is_appealable and row.served_at is not None:
+        until = rules.last_day_of_appeal(local_date(row.served_at))
+    appeal = getattr(row, "appeal", None)
+    return DeliveryView(
+        id=row.pk,
+        decision_id=row.decision_id,
+        person_id=row.person_id,
+        letter_id=row.letter_id,
+        how=row.how,
+        sent_at=row.sent_at,
+        served_at=row.served_at,
+        appeal_until=until,
+        appeal=None if appeal is None else appeal_view(appeal, until),
+    )
+
+
+def appeal_view(row: Appeal, until: date | None) -> AppealView:
+    """One appeal of a party whose last day to appeal was `until`; the row has its employees selected."""
+    return AppealView(
+        id=row.pk,
+        delivery_id=row.delivery_id,
+        file_id=row.file_id,
+        came_in_at=row.came_in_at,
+        recorded_by=row.recorded_by.name,
+        is_late=until is not None and local_date(row.came_in_at) > until,
+        outcome=AppealOutcome(row.outcome) if row.outcome else None,
+        settled_at=row.settled_at,
+        settled_by=row.settled_by.name if row.settled_by else "",
+        reason=row.reason,
+    )
 
 
 def decision_view(row: Decision) -> DecisionView:

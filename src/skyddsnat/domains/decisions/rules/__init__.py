@@ -1,6 +1,16 @@
 """What holds for proposals and decisions: data in, verdict with all reasons out."""
 
-from skyddsnat.domains.decisions.rules.afterwards import adding_party, delivering, serving, starting
+from skyddsnat.domains.decisions.rules.afterwards import (
+    APPEAL,
+    FORWARD_APPEAL,
+    adding_party,
+    appealing,
+    delivering,
+    last_day_of_appeal,
+    serving,
+    settling,
+    starting,
+)
 from skyddsnat.domains.decisions.rules.consenting import child_is_asked, consent_of, form_of, guardians_are_asked
 from skyddsnat.domains.decisions.rules.deciding import Ground, Ruling, answering, deciding, returning, ruling_of
 from skyddsnat.domains.decisions.rules.order import delegating, meeting_verdict, needs_meeting, next_meeting
@@ -18,10 +28,10 @@ from skyddsnat.domains.decisions.rules.rights import (
 from skyddsnat.domains.decisions.rules.states import CLOCKS, DEEDS, STATES, WHO, Act, state_verdict
 
 __all__ = [
-    "CLOCKS", "DEEDS", "STATES", "WHO", "Act", "Case", "Ground", "Ruling", "adding_party", "answering",
-    "chair_may_decide",
-    "child_is_asked", "citation_of", "consent_of", "decider_of", "deciding", "delegating", "delivering", "difference",
-    "form_of", "guardians_are_asked", "is_appealable", "is_at_least", "is_late", "meeting_verdict", "needs_meeting",
-    "next_meeting", "proposing", "returning", "right_of", "ruling_of", "section_of", "serving", "starting",
-    "state_verdict", "statutes_of",
+    "APPEAL", "CLOCKS", "DEEDS", "FORWARD_APPEAL", "STATES", "WHO", "Act", "Case", "Ground", "Ruling",
+    "adding_party", "answering", "appealing", "chair_may_decide", "child_is_asked", "citation_of", "consent_of",
+    "decider_of", "deciding", "delegating", "delivering", "difference", "form_of", "guardians_are_asked",
+    "is_appealable", "is_at_least", "is_late", "last_day_of_appeal", "meeting_verdict", "needs_meeting",
+    "next_meeting", "proposing", "returning", "right_of", "ruling_of", "section_of", "serving", "settling",
+    "starting", "state_verdict", "statutes_of",
 ]  # fmt: skip

@@ -3,24 +3,34 @@
 from datetime import date
 
 from skyddsnat.domains.decisions.rules.reasons import (
+    APPEALED,
+    BEFORE_DECISION,
     IN_FUTURE,
+    IN_TIME,
+    LATE_WITHOUT_REASON,
+    NO_APPEAL,
+    NO_DISMISSAL_REASON,
     NO_SERVICE_TO_START,
     NO_WAY,
+    NOT_APPEALABLE,
     NOT_PARTY,
     NOT_PASSED,
     NOT_SENT,
     SENT,
     SERVED,
     SERVED_BEFORE_SENT,
+    SETTLED,
     STARTED,
     STARTED_BEFORE_DECISION,
     blank,
     when,
 )
-from skyddsnat.domains.decisions.types import (
-    Kind,
-)
+from skyddsnat.domains.decisions.types import AppealOutcome, AppealView, Kind
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.register import due_from
+
+APPEAL = "fl.appeal"
+FORWARD_APPEAL = "fl.forward_appeal"
 
 
 def adding_party(*, is_party: bool) -> Verdict:
@@ -40,6 +50,37 @@ def serving(*, is_sent: bool, is_served: bool, is_before_sending: bool, is_in_fu
         when(is_served, SERVED),
         when(is_before_sending, SERVED_BEFORE_SENT),
         when(is_in_future, IN_FUTURE),
+    )
+
+
+def last_day_of_appeal(served_on: date) -> date:
+    """The last day on which an appeal comes in time, for a party who received the decision on that day (FL 44 §).
+
+    A last day that is no working day moves to the next one (lag 1930:173 2 §).
+    """
+    return due_from(APPEAL, served_on).extended_on
+
+
+def appealing(*, is_appealable: bool, is_appealed: bool, is_before_decision: bool, is_in_future: bool) -> Verdict:
+    """Whether a party's appeal may be written down: also one that came before the decision was served (FL 43 §)."""
+    return Verdict.of(
+        when(not is_appealable, NOT_APPEALABLE),
+        when(is_appealed, APPEALED),
+        when(is_before_decision, BEFORE_DECISION),
+        when(is_in_future, IN_FUTURE),
+    )
+
+
+def settling(appeal: AppealView | None, outcome: AppealOutcome, reason: str) -> Verdict:
+    """Whether the appeal may go to the court, or be dismissed as late (FL 45-46 §§)."""
+    if appeal is None:
+        return Verdict.of(NO_APPEAL)
+    dismissed = outcome is AppealOutcome.DISMISSED
+    return Verdict.of(
+        when(appeal.outcome is not None, SETTLED),
+        when(dismissed and not appeal.is_late, IN_TIME),
+        when(dismissed and blank(reason), NO_DISMISSAL_REASON),
+        when(not dismissed and appeal.is_late and blank(reason), LATE_WITHOUT_REASON),
     )
 
 

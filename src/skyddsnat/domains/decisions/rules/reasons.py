@@ -165,6 +165,39 @@ SERVED_BEFORE_SENT = _reason(
     "Beslutet kan inte ha tagits emot innan det skickades.",
     "The decision cannot be received before it was sent.",
 )
+NOT_APPEALABLE = _reason(
+    "not_appealable",
+    "Beslutet kan inte överklagas till förvaltningsrätten. Begäran om laglighetsprövning lämnas direkt till domstolen.",
+    "The decision cannot be appealed to the court. A request to try its legality is handed to the court itself.",
+    SOL.cite("35:1"),
+)
+APPEALED = _reason("appealed", "Partens överklagande är redan antecknat.", "The party's appeal is already recorded.")
+BEFORE_DECISION = _reason(
+    "before_decision",
+    "Överklagandet kan inte ha kommit in före beslutet.",
+    "It cannot have come in before the decision.",
+)
+NO_APPEAL = _reason("no_appeal", "Inget överklagande är antecknat för parten.", "No appeal of the party's is recorded.")
+SETTLED = _reason("settled", "Överklagandet är redan hanterat.", "The appeal has already been dealt with.")
+IN_TIME = _reason(
+    "in_time",
+    "Överklagandet kom in i tid och ska lämnas till domstolen.",
+    "The appeal came in time and is to be handed over to the court.",
+    FL.cite("46"),
+    "fl.forward_appeal",
+)
+LATE_WITHOUT_REASON = _reason(
+    "late_without_reason",
+    "Överklagandet kom för sent. Säg varför det ändå ska prövas: fel underrättelse, eller i tid hos domstolen.",
+    "The appeal came too late. Say why it is to be tried all the same: wrong notice, or in time at the court.",
+    FL.cite("45"),
+)
+NO_DISMISSAL_REASON = _reason(
+    "no_dismissal_reason",
+    "Säg varför överklagandet avvisas.",
+    "Say why the appeal is dismissed.",
+    FL.cite("32"),
+)
 NO_SERVICE_TO_START = _reason("no_service_to_start", "Beslutet ger ingen insats.", "The decision gives no service.")
 STARTED = _reason("started", "Starten är redan antecknad.", "The start has already been written down.")
 STARTED_BEFORE_DECISION = _reason(

@@ -14,7 +14,6 @@ from skyddsnat.domains.decisions.types import DecisionView
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.deadlines.queries import clocks_of_file
 from skyddsnat.foundation.documents.queries import documents_of_subject
 from skyddsnat.kernel.stockholm import local_moment
 from skyddsnat.web.decisions import decision_presenters, presenters
@@ -29,7 +28,7 @@ from skyddsnat.web.sheets import Sheet, open_sheet
 @page(of_file=True, methods=("GET",))
 def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id: int) -> HttpResponseBase:
     """What was decided, by what right; its papers; who has been told; when it starts."""
-    made, scene = _open(decision_id, "decisions.decision", viewer, at)
+    made, scene = open_decision(decision_id, "decisions.decision", viewer, at)
     documents = documents_of_subject(subject=f"decisions.proposal:{made.proposal_id}", viewer=viewer)
     former = [letter.person_id for letter in made.deliveries if letter.person_id not in scene.people]
     people = scene.people | (persons(person_ids=former, viewer=viewer) if former else {})
@@ -49,7 +48,6 @@ def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id:
             made,
             people,
             {each.id: each for each in documents},
-            clocks_of_file(file_id=made.file_id, viewer=viewer),
             scene,
         ),
         "proposal_url": reverse("decisions:proposal", args=[made.proposal_id]),
@@ -57,7 +55,8 @@ def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id:
     return render(request, "decisions/decision.html", context)
 
 
-def _open(decision_id: int, what: str, viewer: Viewer, at: datetime) -> tuple[DecisionView, Scene]:
+def open_decision(decision_id: int, what: str, viewer: Viewer, at: datetime) -> tuple[DecisionView, Scene]:
+    """The decision and what is around it, with the reading logged as `what`. Raises `NotOpen`."""
     made = queries.decision(decision_id=decision_id, viewer=viewer)
     behind = queries.proposal(proposal_id=made.proposal_id, viewer=viewer)
     return made, open_scene(investigation_id=behind.investigation_id, what=what, viewer=viewer, at=at)
@@ -68,7 +67,7 @@ def deliver(
     request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id: int, person_id: int
 ) -> HttpResponseBase:
     """Send or hand over one party's letter."""
-    made, scene = _open(decision_id, "decisions.deliver", viewer, at)
+    made, scene = open_decision(decision_id, "decisions.deliver", viewer, at)
     sheet = open_sheet(
         DeliverForm,
         request,
@@ -84,14 +83,14 @@ def deliver(
         messages.success(request, _("Antecknat. Skriv när parten har tagit emot beslutet."))
         return redirect("decisions:decision", decision_id=made.id)
     person = scene.people.get(person_id)
-    return _form_page(request, scene, sheet, made, _("Anteckna som lämnat"), presenters.named(person))
+    return form_page(request, scene, sheet, made, _("Anteckna som lämnat"), presenters.named(person))
 
 
 @page(of_file=True)
 def serve(request: HttpRequest, *, viewer: Viewer, at: datetime, delivery_id: int) -> HttpResponseBase:
     """Write down when a party received the decision: the appeal time runs from then."""
     letter = queries.delivery(delivery_id=delivery_id, viewer=viewer)
-    made, scene = _open(letter.decision_id, "decisions.serve", viewer, at)
+    made, scene = open_decision(letter.decision_id, "decisions.serve", viewer, at)
     sheet = open_sheet(
         ServeForm,
         request,
@@ -110,13 +109,13 @@ def serve(request: HttpRequest, *, viewer: Viewer, at: datetime, delivery_id: in
         messages.success(request, _("Antecknat. Tiden att överklaga räknas från den dagen."))
         return redirect("decisions:decision", decision_id=made.id)
     person = scene.people.get(letter.person_id)
-    return _form_page(request, scene, sheet, made, _("Spara dagen"), presenters.named(person))
+    return form_page(request, scene, sheet, made, _("Spara dagen"), presenters.named(person))
 
 
 @page(of_file=True)
 def start(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id: int) -> HttpResponseBase:
     """Write down the day on which the service really started."""
-    made, scene = _open(decision_id, "decisions.start", viewer, at)
+    made, scene = open_decision(decision_id, "decisions.start", viewer, at)
     sheet = open_sheet(
         StartForm,
         request,
@@ -132,12 +131,13 @@ def start(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id: in
     ):
         messages.success(request, _("Antecknat: insatsen är i gång."))
         return redirect("decisions:decision", decision_id=decision_id)
-    return _form_page(request, scene, sheet, made, _("Spara dagen"), presenters.service_name(made.chosen))
+    return form_page(request, scene, sheet, made, _("Spara dagen"), presenters.service_name(made.chosen))
 
 
-def _form_page(
+def form_page(
     request: HttpRequest, scene: Scene, sheet: Sheet, made: DecisionView, verb: str, about: str
 ) -> HttpResponse:
+    """A small form about the decision: what it is about, and the verb on its button."""
     context: dict[str, Any] = {
         "page_title": sheet.title,
         "head": presenters.head(scene, sheet.title),
