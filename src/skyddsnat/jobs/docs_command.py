@@ -13,6 +13,7 @@ from pathlib import Path
 from skyddsnat.jobs.command import WORDS
 from skyddsnat.jobs.commands_page import commands_page
 from skyddsnat.jobs.import_page import import_page
+from skyddsnat.law.compulsory_states import states_page
 from skyddsnat.law.reference import rules_page
 from skyddsnat.law.register import rules
 
@@ -34,6 +35,7 @@ def _openapi_page() -> str:
 
 PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("commands.md", _commands_page),
+    ("compulsory-states.md", states_page),
     ("import-reports.md", import_page),
     ("openapi.json", _openapi_page),
     ("rules.md", _rules_page),

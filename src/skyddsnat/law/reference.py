@@ -26,6 +26,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("Förlängning *(extension)*", "extension"),
     ("Att veta *(note)*", "note"),
 )
+_LAPSES = Text("Av sig självt vid midnatt när tiden har gått ut", "By itself at midnight when the time has run out")
 
 
 def rules_page(rules: Iterable[Rule]) -> str:
@@ -38,12 +39,18 @@ def rules_page(rules: Iterable[Rule]) -> str:
 
 
 def _summary(rules: Iterable[Rule]) -> str:
+    """One line a rule: its newest wording and the days it holds."""
+    newest = [next(wordings) for _, wordings in groupby(rules, key=lambda rule: rule.id)]
     rows = [
-        f"| [{rule.title.sv}](#{_anchor(rule.id)}) | `{rule.id}` | {rule.length.text.sv} | {rule.citation} |"
-        for rule in rules
-        if rule.valid_to is None
+        f"| [{rule.title.sv}](#{_anchor(rule.id)}) | `{rule.id}` | {rule.length.text.sv} | {rule.citation} "
+        f"| {_days(rule)} |"
+        for rule in newest
     ]
-    return "\n".join(["| Regel | Id | Tid | Lagrum |", "|---|---|---|---|", *rows, ""])
+    return "\n".join(["| Regel | Id | Tid | Lagrum | Gäller |", "|---|---|---|---|---|", *rows, ""])
+
+
+def _days(rule: Rule) -> str:
+    return f"från {rule.valid_from}{_until(rule.valid_to)}"
 
 
 def _rule_head(rule_id: str) -> str:
@@ -54,12 +61,16 @@ def _wording(rule: Rule) -> str:
     act = statute(rule.statute)
     rows = [
         ("Regel *(rule)*", _both(rule.title)),
-        ("Gäller *(in force)*", f"från {rule.valid_from}{_until(rule.valid_to)}"),
+        ("Gäller *(in force)*", _days(rule)),
         ("Lagrum *(section)*", f"{rule.citation}, [{rule.statute}]({act.url})"),
         ("Tid *(time)*", _both(rule.length.text)),
     ]
     if rule.latest is not None:
         rows.append(("Senast *(latest)*", f"{_both(rule.latest.text)} (förarbeten)"))
+    if rule.recurs is not None:
+        rows.append(("Återkommer *(recurs)*", _both(rule.recurs.text)))
+    if rule.lapses:
+        rows.append(("Upphör *(lapses)*", _both(_LAPSES)))
     rows += [(label, _both(text)) for label, name in _ROWS if (text := getattr(rule, name)) is not None]
     rows.append(("Källa *(source)*", rule.source))
     return "\n".join(["| | |", "|---|---|", *(f"| {label} | {value} |" for label, value in rows), ""])

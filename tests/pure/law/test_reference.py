@@ -14,12 +14,23 @@ def test_every_wording_is_on_the_page_with_its_place_and_source() -> None:
     assert PAGE.count("| Källa *(source)* |") == len(rules())
 
 
-def test_the_summary_lists_what_is_in_force_now() -> None:
-    in_force = [rule for rule in rules() if rule.valid_to is None]
+def test_the_summary_lists_each_rule_once_in_its_newest_wording() -> None:
     linked = [line for line in PAGE.splitlines() if line.startswith("| [")]
 
-    assert len(linked) == len(in_force)
-    assert "[Förhandsbedömning](#solpreliminary_assessment)" in PAGE
+    assert len(linked) == len({rule.id for rule in rules()})
+    assert "| [Förhandsbedömning](#solpreliminary_assessment) |" in PAGE
+    assert any(line.endswith("| 23 kap. 5 § SoL | från 2025-07-01 |") for line in linked)
+    assert any("`lvu.submit_custody`" in line and line.endswith("upphörde 2027-01-01 |") for line in linked)
+
+
+def test_what_comes_again_and_what_ends_by_itself_is_said() -> None:
+    def part(rule_id: str) -> str:
+        return PAGE.split(f"## `{rule_id}`")[1].split("## `")[0]
+
+    assert "| Upphör *(lapses)* | Av sig självt vid midnatt" in part("lvu.submit_custody")
+    assert "*(lapses)*" not in part("lvu.consider_home")
+    assert "| Återkommer *(recurs)* | 6 månader" in part("lvu.consider_home")
+    assert "*(recurs)*" not in part("lvu.follow_up")
 
 
 def test_the_newest_wording_stands_first() -> None:

@@ -5,6 +5,7 @@ starts; `running`, `lapse_clocks` and `is_in_force` say what a state carries.
 """
 
 from skyddsnat.law.compulsory_states.deeds import (
+    PREFIX,
     acts,
     allows,
     deed_of,
@@ -16,11 +17,13 @@ from skyddsnat.law.compulsory_states.deeds import (
 )
 from skyddsnat.law.compulsory_states.kinds import Act, By, Deed, State, Track, UnknownDeed
 from skyddsnat.law.compulsory_states.names import ACT_NAMES, BY_NAMES, STATE_NAMES, TRACK_NAMES, act_name
+from skyddsnat.law.compulsory_states.page import states_page
 from skyddsnat.law.compulsory_states.tables import TRACKS
 
 __all__ = [
     "ACT_NAMES",
     "BY_NAMES",
+    "PREFIX",
     "STATE_NAMES",
     "TRACKS",
     "TRACK_NAMES",
@@ -38,5 +41,6 @@ __all__ = [
     "lapse_clocks",
     "rule_ids",
     "running",
+    "states_page",
     "statutes",
 ]

@@ -28,16 +28,21 @@ PREFIX: Mapping[str, str] = MappingProxyType(
 def deed_of(track: Track, act: Act, statute: str, before: State | None = None) -> Deed:
     """What `act` is on `track` under the Act with that number ("1990:52"); raises `UnknownDeed`.
 
-    With `before`, the state in which it is done, clocks are left out that do not run in the state that follows: an
-    execution after the application starts no four weeks. Raises `NotAllowed` when the table has no such step.
+    With `before`, the state in which it is done, clocks are left out that do not run there or in the state that
+    follows: an execution after the application starts no four weeks. Raises `NotAllowed` when the table has no such
+    step.
     """
     deed = _DEEDS.get((track, act, statute))
     if deed is None:
         raise UnknownDeed(track, act, statute)
     if before is None:
         return deed
-    runs = running(track, TRACKS[track].next(before, act), statute)
-    return replace(deed, clocks_started=tuple(rule for rule in deed.clocks_started if rule in runs))
+    ran, runs = running(track, before, statute), running(track, TRACKS[track].next(before, act), statute)
+    return replace(
+        deed,
+        clocks_met=tuple(rule for rule in deed.clocks_met if rule in ran),
+        clocks_started=tuple(rule for rule in deed.clocks_started if rule in runs),
+    )
 
 
 def allows(track: Track, state: State, act: Act, statute: str) -> bool:
