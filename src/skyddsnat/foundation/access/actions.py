@@ -1,8 +1,10 @@
 """Opening files, assigning them, handing them over, and temporary access."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
 from skyddsnat.foundation.access.permissions import (
@@ -221,16 +223,47 @@ def grant_for_decision(
     at: datetime,
 ) -> int:
     """A proposal waits for this person: the file is open to them until it is decided or `until`."""
+    return _give(GrantKind.DECISION, file_id, employee_id, until, reason, actor, at)
+
+
+def end_decision_grants(*, file_id: int, actor: Viewer, at: datetime) -> None:
+    """The proposal is decided: those who were to decide no longer see the file."""
+    _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.DECISION.value), at)
+
+
+def grant_for_outing(
+    *,
+    file_id: int,
+    employee_id: int,
+    until: datetime,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """This person goes to the home with whoever works with the child: the file is open to them until `until`.
+
+    She reads what the risk is before they leave, and writes nothing.
+    """
+    return _give(GrantKind.OUTING, file_id, employee_id, until, reason, actor, at)
+
+
+def end_outing_grants(*, file_id: int, employee_ids: Iterable[int], actor: Viewer, at: datetime) -> None:
+    """The outing is over: those who went along no longer see the file."""
+    _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.OUTING.value, employee_id__in=list(employee_ids)), at)
+
+
+def _end(grants: QuerySet[Grant], at: datetime) -> None:
+    grants.filter(starts_at__lt=at, ends_at__gt=at).update(ends_at=at)
+
+
+def _give(
+    kind: GrantKind, file_id: int, employee_id: int, until: datetime, reason: str, actor: Viewer, at: datetime
+) -> int:
     row = Grant.objects.create(
-        file_id=file_id,
-        employee_id=employee_id,
-        kind=GrantKind.DECISION.value,
-        reason=reason,
-        starts_at=at,
-        ends_at=until,
+        file_id=file_id, employee_id=employee_id, kind=kind.value, reason=reason, starts_at=at, ends_at=until
     )
     record(
-        deed="access.grant.decision",
+        deed=f"access.grant.{kind.value}",
         target=f"access.grant:{row.pk}",
         actor=actor,
         at=at,
@@ -238,13 +271,6 @@ def grant_for_decision(
         details={"employee": employee_id},
     )
     return row.pk
-
-
-def end_decision_grants(*, file_id: int, actor: Viewer, at: datetime) -> None:
-    """The proposal is decided: those who were to decide no longer see the file."""
-    Grant.objects.filter(file_id=file_id, kind=GrantKind.DECISION.value, starts_at__lt=at, ends_at__gt=at).update(
-        ends_at=at
-    )
 
 
 def _grant(file_id: int, kind: GrantKind, reason: str, hours: int, actor: Viewer, at: datetime) -> int:

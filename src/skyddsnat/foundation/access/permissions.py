@@ -65,7 +65,8 @@ _NO_EMERGENCY_REASON = Reason(
     ),
 )
 
-# Who, by the ground on which they see the file, may write in it. A decider reads and decides, and writes nothing else.
+# Who, by the ground on which they see the file, may write in it. A decider reads and decides, and who
+# goes along reads what the risk is; they write nothing else.
 _WRITES = frozenset({Ground.ASSIGNED, Ground.MANAGER, Ground.INTAKE, Ground.EMERGENCY, Ground.RECEIVED})
 
 
@@ -115,6 +116,11 @@ def check_user_can_assign(*, unit_id: int, viewer: Viewer) -> None:
 def check_user_can_write(*, file: FileView, viewer: Viewer) -> None:
     """Raise `Refused` unless the viewer may write in the file."""
     writing(file=file, viewer=viewer).require()
+
+
+def check_user_has_no_conflict(*, file: FileView, viewer: Viewer) -> None:
+    """Raise `Refused` if whoever looks has declared a conflict of interest in the file, whatever she may do there."""
+    Verdict.of(_CONFLICT if file.has_conflict else None).require()
 
 
 def check_user_can_declare_conflict(*, file: FileView, employee_id: int | None, reason: str, viewer: Viewer) -> None:

@@ -15,6 +15,9 @@ from skyddsnat.foundation.access.types import ConflictView, FileView, GrantKind,
 from skyddsnat.foundation.staff.models import Absence, Unit
 from skyddsnat.foundation.staff.types import AbsenceView, Role
 
+# Given by whoever works with the child to a named colleague, and taken by nobody: not for the review.
+GIVEN = (GrantKind.DECISION, GrantKind.OUTING)
+
 
 class NotOpen(Exception):
     """There is no such file for this viewer: unseen and nonexistent are the same answer."""
@@ -179,7 +182,7 @@ def conflicts_of(*, file_id: int, viewer: Viewer) -> list[ConflictView]:
 
 def grants_to_review(*, viewer: Viewer, most: int = 100) -> list[GrantView]:
     """Temporary accesses that nobody has reviewed, the oldest first: to log reviewers and to the file's own people."""
-    rows = Grant.objects.filter(reviewed_at=None).exclude(kind=GrantKind.DECISION)
+    rows = Grant.objects.filter(reviewed_at=None).exclude(kind__in=GIVEN)
     return _grant_views(rows.select_related("employee").order_by("starts_at")[:most])
 
 

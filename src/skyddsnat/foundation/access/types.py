@@ -29,12 +29,14 @@ class GrantKind(StrEnum):
     EMERGENCY = "emergency"
     RECEIVED = "received"  # registered a report on a child whose file is elsewhere
     DECISION = "decision"  # a proposal waits for this person
+    OUTING = "outing"  # goes to the home with whoever works with the child, and reads what the risk is
 
 
 GRANT_NAMES: dict[GrantKind, Text] = {
     GrantKind.EMERGENCY: Text("Nödåtkomst", "Emergency access"),
     GrantKind.RECEIVED: Text("Tog emot anmälan", "Received the report"),
     GrantKind.DECISION: Text("Ska besluta", "Is to decide"),
+    GrantKind.OUTING: Text("Åker med", "Goes along"),
 }
 
 
@@ -47,6 +49,7 @@ class Ground(StrEnum):
     EMERGENCY = "emergency"
     RECEIVED = "received"
     DECISION = "decision"
+    OUTING = "outing"
 
 
 GROUND_NAMES: dict[Ground, Text] = {
@@ -56,6 +59,7 @@ GROUND_NAMES: dict[Ground, Text] = {
     Ground.EMERGENCY: Text("Nödåtkomst", "Emergency access"),
     Ground.RECEIVED: Text("Tog emot anmälan", "Received the report"),
     Ground.DECISION: Text("Ska besluta", "Is to decide"),
+    Ground.OUTING: Text("Åker med", "Goes along"),
 }
 
 

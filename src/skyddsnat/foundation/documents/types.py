@@ -13,6 +13,7 @@ class Audience(StrEnum):
     INTERNAL = "internal"
     PARTY = "party"
     REPORTER = "reporter"
+    AUTHORITY = "authority"
     CHILD = "child"
 
 
@@ -248,6 +249,32 @@ TEMPLATES: dict[str, Template] = {
         optional=("earlier", "contacts", "due_on", "late_reason"),
         officials=("decided_by",),
     ),
+    "police_request": Template(
+        title=Text("Begäran om biträde av Polismyndigheten", "Request for help of the Police Authority"),
+        audience=Audience.AUTHORITY,
+        required=(
+            *_LETTER,
+            "child.name",
+            "section",
+            "purpose",
+            "measure",
+            "in_force_from_on",
+            "circumstances",
+            "why_not_alone",
+            "childs_interests",
+            "risk_to_child",
+            "place",
+            "planned_at",
+            "right",
+        ),
+        optional=("child.personal_number",),
+    ),
+    "police_planning": Template(
+        title=Text("Uppgifter till Polismyndigheten för planering", "Data to the Police Authority for planning"),
+        audience=Audience.AUTHORITY,
+        required=(*_LETTER, "child.name", "basis", "is_duty|is_permission", "purpose", "body"),
+        optional=("child.personal_number", "place", "planned_at"),
+    ),
     # Few blocks are required: protection is never blocked by what is not known yet.
     "protection_assessment": Template(
         title=Text("Omedelbar skyddsbedömning", "Immediate protection assessment"),
@@ -272,6 +299,13 @@ TEMPLATES: dict[str, Template] = {
             "next_check_on",
         ),
         officials=("assessed_by",),
+    ),
+    "court_receipt": Template(
+        title=Text("Rättens kvittens", "The court's receipt"),
+        audience=Audience.INTERNAL,
+        required=("sender.board", "reference", "received_at", "concerns", "receipt", "kept_by"),
+        optional=("court_number",),
+        officials=("kept_by",),
     ),
     "investigation": Template(
         title=Text("Utredning", "Investigation"),
@@ -300,6 +334,48 @@ TEMPLATES: dict[str, Template] = {
             "closed_on",
         ),
         officials=("responsible", "second"),
+    ),
+    "compulsory_decision": Template(
+        title=Text("Beslut i tvångsärende", "Decision in a compulsory case"),
+        audience=Audience.INTERNAL,
+        required=(
+            *_RECORD,
+            "decision",
+            "decided_on",
+            "outcome",
+            "statutes",
+            "reasons",
+            "decided_by",
+            "presented_by",
+            "delegation",
+            "best_interests",
+            "child_view|child_view_missing",
+        ),
+        optional=(
+            "meeting_on",
+            "content",
+            "grounds",
+            "proposal",
+            "change_reason",
+            "urgent_reason",
+            "planned_since_on",
+            "handed",
+        ),
+        officials=("decided_by", "presented_by"),
+    ),
+    "minutes_extract": Template(
+        title=Text("Protokollsutdrag", "Extract from the minutes"),
+        audience=Audience.INTERNAL,
+        required=(*_RECORD, "body", "meeting_on", "decision", "decided_on", "outcome", "statutes", "decided_by"),
+        optional=("presented_by", "proposal", "change_reason", "reported"),
+        officials=("decided_by", "presented_by"),
+    ),
+    # Numbers of files and no names, so that it may lie on a table.
+    "board_agenda": Template(
+        title=Text("Föredragningslista", "Agenda"),
+        audience=Audience.INTERNAL,
+        required=("sender.board", "body", "meeting_on"),
+        optional=("items", "reports"),
     ),
 }
 

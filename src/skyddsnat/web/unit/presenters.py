@@ -329,7 +329,7 @@ def _access_row(grant: GrantView, around: Around, today: date) -> tuple[Cell, ..
 
 
 def _reviewed(grant: GrantView) -> Cell:
-    if grant.kind is GrantKind.DECISION:
+    if grant.kind in (GrantKind.DECISION, GrantKind.OUTING):
         return Cell(text=_("Granskas inte"))
     if grant.was_justified is None:
         return Cell(text=_("Inte granskad än"))
