@@ -24,13 +24,15 @@ def start(
     actor: Viewer,
     at: datetime,
     other: Due | None = None,
+    law_on: date | None = None,
 ) -> int:
     """Start the clock of `rule` from `basis` on `subject` ("intake.preliminary:12"). Returns its id.
 
-    `other` is the same duty computed by the Act that replaces this one while the clock runs. Raises `UnknownRule` or
-    `NotInForce` when the law had no such rule on the basis day.
+    `other` is the same duty computed by the Act that replaces this one while the clock runs. `law_on` is the day whose
+    wording counts, where a new Act counts from something that came before it; otherwise the basis day. Raises
+    `UnknownRule` or `NotInForce` when the law had no such rule on that day.
     """
-    law = rule_in_force(rule, local_date(basis))
+    law = rule_in_force(rule, law_on or local_date(basis))
     days = due(law, basis)
     row = Deadline.objects.create(
         rule=rule,

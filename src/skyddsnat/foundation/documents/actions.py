@@ -17,6 +17,9 @@ from skyddsnat.foundation.documents.types import Correction, Signature
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 
+# In place of a template's version, of what was made elsewhere.
+_AS_IT_CAME = "received"
+
 
 def make_document(
     *,
@@ -86,6 +89,46 @@ def make_signed_document(
         at=at,
     )
     return _keep(row, "documents.document.signed", actor, at, _sign(row, actor, at, with_code=with_code, role=role))
+
+
+def keep_received(
+    *,
+    file_id: int,
+    kind: str,
+    template: str,
+    content: bytes,
+    title: str,
+    subject: str,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """Keep a PDF that somebody else made, as it came, locked by whoever received it. Returns its id.
+
+    `template` is the one that a typed copy of it would be set with. Raises `NotOpen`, `Refused`.
+    """
+    rules.receiving(employee_id=actor.employee_id, content=content).require()
+    file = file_of(file_id=file_id, viewer=actor)
+    row = Document(
+        file_id=file_id,
+        kind=kind,
+        title=title,
+        language="sv",
+        subject=subject,
+        template=template,
+        template_version=_AS_IT_CAME,
+        source={},
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        made_at=at,
+        made_by_id=actor.employee_id,
+        signed_at=at,
+        signed_by_id=actor.employee_id,
+        locked_at=at,
+        has_protected=file.is_protected,
+    )
+    row.save(force_insert=True)
+    _record("documents.document.received", row, actor, at)
+    return row.pk
 
 
 def sign_document(

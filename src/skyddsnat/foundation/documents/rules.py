@@ -18,6 +18,15 @@ _NO_PERSON = Reason(
     Text("En namngiven person måste göra detta.", "A named person must do this."),
     "31 § FL",
 )
+_NO_PDF = Reason(
+    "documents.no_pdf",
+    Text("Filen är ingen PDF. Spara den som PDF först.", "The file is no PDF. Save it as a PDF first."),
+)
+_TOO_LARGE = Reason(
+    "documents.too_large",
+    Text("Filen är större än 20 MB.", "The file is larger than 20 MB."),
+)
+MOST_BYTES = 20 * 1024 * 1024
 _NOTHING_TO_PASS = Reason(
     "documents.nothing_to_pass",
     Text(
@@ -56,6 +65,15 @@ def signing(*, document: DocumentView, employee_id: int | None) -> Verdict:
 def signing_at_once(*, employee_id: int | None) -> Verdict:
     """Whether this person may make a document that is signed from the first."""
     return Verdict.of(_NO_PERSON if employee_id is None else None)
+
+
+def receiving(*, employee_id: int | None, content: bytes) -> Verdict:
+    """Whether this person may keep the file as it came."""
+    return Verdict.of(
+        _NO_PERSON if employee_id is None else None,
+        None if content.startswith(b"%PDF-") else _NO_PDF,
+        _TOO_LARGE if len(content) > MOST_BYTES else None,
+    )
 
 
 def passing(*, document: DocumentView, employee_id: int | None) -> Verdict:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from skyddsnat.domains.decisions.types import Answer
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
-from skyddsnat.law.compulsory_states import Act, By, State, Track
+from skyddsnat.law.citations import CUSTODY, LVU
+from skyddsnat.law.compulsory_states import TRACKS, Act, By, State, Track, is_in_force, statutes
 from skyddsnat.law.deciding import Decider
 
 
@@ -65,11 +66,11 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
-    """A measure as its last step left it at the moment `at`: a lapse by law is seen without any step or job.
+    """A measure as its last step left it. What the law does by itself is read off it, whether or not a job has run.
 
-    `state` is where it stands then, `written_state` what its last step says. `lapses_at` is the midnight at which the
-    law ends it unless its next deed is done before. `statute` is the Act it began under, `act_now` the one that governs
-    on the day. `grounds` are those of the decision or, after it, of the court's order.
+    `state` is what the last step says; ask `state_on` where it stands. `lapses_at` is the midnight at which the law
+    ends it, or a part of it, unless its next deed is done before. `statute` is the Act it began under; ask `act_on` for
+    the one that governs on a day. `grounds` are those of the decision or, after it, of the court's order.
     """
 
     id: int
@@ -77,9 +78,7 @@ class MeasureView:
     file_id: int
     track: Track
     statute: str
-    act_now: str
     state: State
-    written_state: State
     is_temporary: bool
     grounds: tuple[str, ...]
     content: str
@@ -88,19 +87,56 @@ class MeasureView:
     care_began_at: datetime | None
     applied_on: date | None
     ended_at: datetime | None
-    is_in_force: bool
-    at: datetime
     version: int
 
     @property
-    def has_lapsed(self) -> bool:
-        """Whether the law has ended it, or a part of it, by itself."""
-        return self.lapses_at is not None and self.lapses_at <= self.at
+    def subject(self) -> str:
+        """The name that clocks and the log have for it."""
+        return f"compulsory.measure:{self.id}"
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing of it holds any more; a follow-up may remain."""
-        return self.has_lapsed and not self.is_in_force or self.ended_at is not None
+    def has_lapsed(self, at: datetime) -> bool:
+        """Whether the law has ended it, or a part of it, by itself."""
+        return self.lapses_at is not None and self.lapses_at <= at
+
+    def state_on(self, at: datetime) -> State:
+        """Where it stands at `at`, a moment after its last step."""
+        if not self.has_lapsed(at) or self.ended_at is not None:
+            return self.state
+        return lapse_of(self.track, self.state)[1]
+
+    def in_force(self, at: datetime) -> bool:
+        """Whether something can be built on it: execution, transport, police help, a place."""
+        has_ended = self.ended_at is not None and self.ended_at <= at
+        return self.started_at <= at and not has_ended and is_in_force(self.track, self.state_on(at))
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether nothing of it holds or is before the court any more; a follow-up may remain."""
+        return self.ended_at is not None or over(self.track, self.state_on(at))
+
+    def act_on(self, on: date) -> str:
+        """The number of the Act that governs it on the day: from 1 January 2027 the one that replaces LVU."""
+        return act_after(self.track, self.statute, on)
+
+
+_BY_ITSELF = (Act.LAPSE, Act.EXPIRE)
+
+
+def over(track: Track, state: State) -> bool:
+    """Whether nothing more can come in that state but a follow-up."""
+    return state in (State.ENDED, State.FOLLOW_UP) or state in TRACKS[track].ends
+
+
+def lapse_of(track: Track, state: State) -> tuple[Act, State]:
+    """What the law does when time runs out in `state`, and what is left: an application may stand."""
+    table = TRACKS[track]
+    act = next((each for each in _BY_ITSELF if table.allows(state, each)), Act.LAPSE)
+    return act, table.next(state, act) if table.allows(state, act) else State.LAPSED
+
+
+def act_after(track: Track, statute: str, on: date) -> str:
+    """The Act that governs on the day what began under `statute`: its successor where it has one on that track."""
+    replaced = statute == LVU.number and on >= CUSTODY.valid_from and CUSTODY.number in statutes(track)
+    return CUSTODY.number if replaced else statute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

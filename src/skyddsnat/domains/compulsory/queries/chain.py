@@ -1,0 +1,248 @@
+"""Measures, their steps, what comes next, until when, and by which paragraph of the day."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import F, QuerySet
+
+from skyddsnat.domains.compulsory.models import Matter, Measure, Step
+from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.views import measure_view, step_view
+from skyddsnat.domains.compulsory.rules import chain as rules
+from skyddsnat.domains.compulsory.rules.cases import no_follow_up
+from skyddsnat.domains.compulsory.rules.clocks import both_days, is_same
+from skyddsnat.domains.compulsory.types import (
+    DISPATCH,
+    MatterOutcome,
+    MatterState,
+    MeasureView,
+    NextStep,
+    RunningClock,
+    StepView,
+)
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.deadlines.queries import clocks_of
+from skyddsnat.foundation.deadlines.types import DeadlineView
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.compulsory_states import Act, Deed, acts, deed_of, lapse_clocks
+from skyddsnat.law.crossing import rule_on
+from skyddsnat.law.deciding import Decider
+from skyddsnat.law.decision_rights import UnknownSection, who_may
+
+_BY_ITSELF = (Act.LAPSE, Act.EXPIRE)
+
+
+class NoMeasure(NotOpen):
+    """There is no such measure for this viewer: unseen and nonexistent are the same answer."""
+
+
+def measure(*, measure_id: int, viewer: Viewer) -> MeasureView:
+    """One measure; raises `NoMeasure`."""
+    row = Measure.objects.filter(pk=measure_id).first()
+    if row is None:
+        raise NoMeasure
+    return measure_view(row)
+
+
+def measures_of_case(*, case_id: int, viewer: Viewer) -> list[MeasureView]:
+    """The measures of a case, in the order they began."""
+    return [measure_view(row) for row in Measure.objects.filter(case_id=case_id).order_by("started_at", "id")]
+
+
+def measures_of_file(*, file_id: int, viewer: Viewer) -> list[MeasureView]:
+    """The measures of a file, in the order they began."""
+    return [measure_view(row) for row in Measure.objects.filter(file_id=file_id).order_by("started_at", "id")]
+
+
+def steps_of(*, measure_id: int, viewer: Viewer) -> list[StepView]:
+    """What was done on the measure, in the order written down."""
+    return [step_view(row) for row in _steps().filter(measure_id=measure_id).order_by("id")]
+
+
+def steps_of_case(*, case_id: int, viewer: Viewer) -> list[StepView]:
+    """What was done on every measure of the case, in the order written down."""
+    return [step_view(row) for row in _steps().filter(measure__case_id=case_id).order_by("id")]
+
+
+def _steps() -> QuerySet[Step]:
+    return Step.objects.select_related("recorded_by")
+
+
+# --- Clocks -----------------------------------------------------------------------------------------------------------
+
+
+def running_clocks(*, measure_id: int, on: date, viewer: Viewer) -> list[RunningClock]:
+    """The open clocks of a measure as the law of the day carries them, the earliest first. Raises `NoMeasure`."""
+    view = measure(measure_id=measure_id, viewer=viewer)
+    return clocks_on(view, open_clocks(view, viewer=viewer), on=on)
+
+
+def open_clocks(view: MeasureView, *, viewer: Viewer) -> list[DeadlineView]:
+    """The open clocks of the measure. For this domain's own use."""
+    found = clocks_of(subject=view.subject, viewer=viewer)
+    return [clock for clock in found if clock.met_at is None and clock.ended_at is None]
+
+
+def clocks_on(view: MeasureView, clocks: Iterable[DeadlineView], *, on: date) -> list[RunningClock]:
+    """The same, for clocks that are already read."""
+    found = [_running(view, clock, on) for clock in clocks]
+    return sorted(found, key=lambda clock: (clock.plan_on, clock.rule))
+
+
+def _running(view: MeasureView, clock: DeadlineView, on: date) -> RunningClock:
+    law = rule_on(clock.rule, on)
+    both = both_days(clock.rule, clock.basis_at, view.care_began_at) if clock.other_rule else None
+    return RunningClock(
+        started_by=clock.rule,
+        rule=law.id,
+        citation=law.citation,
+        title=law.title,
+        basis_on=local_date(clock.basis_at),
+        due_on=clock.due_on,
+        extended_on=clock.extended_on,
+        plan_on=clock.plan_on,
+        other_rule=clock.other_rule,
+        other_on=clock.other_due_on,
+        why=both.why if both else None,
+        lapses=is_same(clock.rule, lapse_clocks(view.track, view.state, view.act_on(on))),
+    )
+
+
+# --- What comes next --------------------------------------------------------------------------------------------------
+
+
+def next_steps(*, measure_id: int, at: datetime, viewer: Viewer) -> list[NextStep]:
+    """What may come next on the measure, each with whose deed it is, its day and what stands in the way.
+
+    The one to be done first comes first; what has no day comes in the order of the chain. Raises `NoMeasure`.
+    """
+    view = measure(measure_id=measure_id, viewer=viewer)
+    on = local_date(at)
+    number, state = view.act_on(on), view.state_on(at)
+    pair = pair_verdict(file_id=view.file_id, at=at, viewer=viewer)
+    clocks = open_clocks(view, viewer=viewer)
+    sent = {act: row.happened_at for act, row in dispatches_waiting(view.id).items()}
+    found = [
+        _next(deed_of(view.track, act, number, state), clocks, sent, pair, on)
+        for act in acts(view.track, state, number)
+        if act not in _BY_ITSELF
+    ]
+    return sorted(found, key=lambda each: each.due_on or date.max)
+
+
+def _next(deed: Deed, clocks: list[DeadlineView], sent: dict[Act, datetime], pair: Verdict, on: date) -> NextStep:
+    met = [clock for clock in clocks if is_same(clock.rule, deed.clocks_met)]
+    first = min(met, key=lambda clock: clock.plan_on, default=None)
+    return NextStep(
+        act=deed.act,
+        by=deed.by,
+        citation=deed.citation,
+        section=deed.section,
+        deciders=_deciders(deed, on),
+        chair_if_urgent=rules.chair_may(deed, on),
+        rule=rule_on(first.rule, on).id if first else None,
+        due_on=first.plan_on if first else None,
+        is_sent=deed.act in rules.SENT,
+        dispatched_at=sent.get(deed.act),
+        verdict=pair,
+    )
+
+
+def _deciders(deed: Deed, on: date) -> tuple[Decider, ...]:
+    if deed.section is None:
+        return ()
+    try:
+        return who_may(deed.section, on).deciders
+    except UnknownSection:
+        # Nobody guesses about a section that is not entered: the board decides.
+        return (Decider.BOARD,)
+
+
+def dispatches_waiting(measure_id: int) -> dict[Act, Step]:
+    """The latest dispatch of each act whose receipt is still to come. For this domain's own use."""
+    waiting: dict[Act, Step] = {}
+    for row in Step.objects.filter(measure_id=measure_id).order_by("id"):
+        if row.act.startswith(DISPATCH):
+            waiting[Act(row.act.removeprefix(DISPATCH))] = row
+        else:
+            waiting.pop(Act(row.act), None)
+    return waiting
+
+
+def stepping_verdict(
+    *,
+    measure_id: int,
+    act: Act,
+    happened_at: datetime,
+    at: datetime,
+    viewer: Viewer,
+    matter_id: int | None = None,
+    extended_to: date | None = None,
+) -> Verdict:
+    """Whether the step may be written down now, with all reasons: for the button and for the action.
+
+    A deed that is sent to the court is judged as if its receipt had come. Raises `NoMeasure`.
+    """
+    view = measure(measure_id=measure_id, viewer=viewer)
+    taking = taking_of(
+        view, act, happened_at=happened_at, at=at, matter_id=matter_id, has_receipt=True, extended_to=extended_to
+    )
+    return rules.stepping(view, taking) + pair_verdict(file_id=view.file_id, at=at, viewer=viewer)
+
+
+def taking_of(
+    view: MeasureView,
+    act: Act,
+    *,
+    happened_at: datetime,
+    at: datetime,
+    matter_id: int | None = None,
+    has_receipt: bool = False,
+    extended_to: date | None = None,
+    has_grounds: bool = False,
+) -> rules.Taking:
+    """The step as the rules weigh it. For this domain's own use."""
+    return rules.Taking(
+        act=act,
+        happened_at=happened_at,
+        at=at,
+        since=_since(view),
+        matter=decided(matter_id, view.file_id) if matter_id is not None else None,
+        is_dispatched=act in dispatches_waiting(view.id),
+        has_receipt=has_receipt,
+        extended_to=extended_to,
+        has_grounds=has_grounds,
+    )
+
+
+def _since(view: MeasureView) -> datetime:
+    real = Step.objects.filter(measure_id=view.id).exclude(act__startswith=DISPATCH).order_by("-id")
+    return real.values_list("happened_at", flat=True).first() or view.started_at
+
+
+def decided(matter_id: int, file_id: int) -> rules.Decided:
+    """What stands in the matter behind a step; raises `NotOpen` for one that is not in the file."""
+    row = Matter.objects.filter(pk=matter_id, file_id=file_id).first()
+    if row is None:
+        raise NotOpen
+    return rules.Decided(
+        case_id=row.case_id,
+        measure_id=row.measure_id,
+        act=row.act,
+        state=MatterState(row.state),
+        outcome=MatterOutcome(row.outcome) if row.outcome else None,
+        decided_at=row.decided_at,
+    )
+
+
+def awaiting_follow_up(
+    *, at: datetime, viewer: Viewer, unit_ids: Iterable[int] | None = None, most: int = 200
+) -> list[MeasureView]:
+    """Care of a child that has ended and whose follow-up has not begun, the longest ago first."""
+    rows = Measure.objects.filter(ended_at__isnull=False, case__closed_at=None).order_by(F("ended_at"))
+    if unit_ids is not None:
+        rows = rows.filter(file__unit_id__in=list(unit_ids))
+    found = [measure_view(row) for row in rows[:most]]
+    return [each for each in found if no_follow_up(each, at) is not None]

@@ -1,0 +1,106 @@
+"""Where children are cared for by compulsion, and which of those places nothing carries."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from skyddsnat.domains.compulsory.models import CarePlace, Measure
+from skyddsnat.domains.compulsory.queries.chain import measure
+from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.views import measure_view, place_view
+from skyddsnat.domains.compulsory.rules import places as rules
+from skyddsnat.domains.compulsory.types import MeasureView, PlaceAlarm, PlaceKind, PlaceView
+from skyddsnat.foundation.access.queries import NotOpen, files_of
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.verdict import Reason, Verdict
+
+
+class NoPlace(NotOpen):
+    """There is no such place for this viewer: unseen and nonexistent are the same answer."""
+
+
+def place(*, place_id: int, viewer: Viewer) -> PlaceView:
+    """One place; raises `NoPlace`."""
+    row = CarePlace.objects.filter(pk=place_id).first()
+    if row is None:
+        raise NoPlace
+    return place_view(row)
+
+
+def places_of_case(*, case_id: int, viewer: Viewer) -> list[PlaceView]:
+    """Where the child has been cared for in the case, the latest first."""
+    rows = CarePlace.objects.filter(measure__case_id=case_id).order_by("-starts_at", "-id")
+    return [place_view(row) for row in rows]
+
+
+def place_of_file(*, file_id: int, viewer: Viewer) -> PlaceView | None:
+    """Where the child is cared for now."""
+    row = CarePlace.objects.filter(file_id=file_id, ends_at=None).first()
+    return None if row is None else place_view(row)
+
+
+def placing_verdict(*, measure_id: int, starts_at: datetime, at: datetime, viewer: Viewer) -> Verdict:
+    """Whether a place may begin on the measure, with all reasons. Raises `NotOpen`."""
+    view = measure(measure_id=measure_id, viewer=viewer)
+    is_placed = place_of_file(file_id=view.file_id, viewer=viewer) is not None
+    return rules.placing(view, is_placed=is_placed, starts_at=starts_at, at=at) + pair_verdict(
+        file_id=view.file_id, at=at, viewer=viewer
+    )
+
+
+def place_lacks(
+    *, measure_id: int, kind: PlaceKind, is_locked: bool, matter_id: int | None, at: datetime, viewer: Viewer
+) -> tuple[Reason, ...]:
+    """What such a place would lack, told before it begins. Raises `NotOpen`."""
+    view = measure(measure_id=measure_id, viewer=viewer)
+    return rules.lacks(view, kind, is_locked=is_locked, has_decision=matter_id is not None, at=at)
+
+
+def places_without_ground(
+    *,
+    at: datetime,
+    viewer: Viewer,
+    unit_ids: Iterable[int] | None = None,
+    file_ids: Iterable[int] | None = None,
+    most: int = 500,
+) -> list[PlaceAlarm]:
+    """Running places that nothing carries at `at`: no measure in force, no ground for such a place, no decision.
+
+    So from the moment the court's answer is written down, or a clock runs out. The longest placed first.
+    """
+    rows = CarePlace.objects.filter(ends_at=None).order_by("starts_at", "id")
+    if unit_ids is not None:
+        rows = rows.filter(file__unit_id__in=list(unit_ids))
+    if file_ids is not None:
+        rows = rows.filter(file_id__in=list(file_ids))
+    found = list(rows[:most])
+    files = files_of(file_ids={row.file_id for row in found}, viewer=viewer)
+    measures = _measures({row.measure_id for row in found})
+    return [
+        _alarm(row, measures[row.measure_id], files[row.file_id].unit_id, reasons)
+        for row in found
+        if (reasons := _lacks(row, measures[row.measure_id], at))
+    ]
+
+
+def _measures(ids: set[int]) -> dict[int, MeasureView]:
+    return {row.pk: measure_view(row) for row in Measure.objects.filter(pk__in=ids)}
+
+
+def _lacks(row: CarePlace, view: MeasureView, at: datetime) -> tuple[Reason, ...]:
+    return rules.lacks(
+        view, PlaceKind(row.kind), is_locked=row.is_locked, has_decision=row.matter_id is not None, at=at
+    )
+
+
+def _alarm(row: CarePlace, view: MeasureView, unit_id: int, reasons: tuple[Reason, ...]) -> PlaceAlarm:
+    return PlaceAlarm(
+        place_id=row.pk,
+        measure_id=row.measure_id,
+        case_id=view.case_id,
+        file_id=row.file_id,
+        unit_id=unit_id,
+        kind=PlaceKind(row.kind),
+        is_locked=row.is_locked,
+        since=row.starts_at,
+        reasons=reasons,
+    )

@@ -1,0 +1,273 @@
+"""Whether a step may be taken on a measure now: the law's table of states, time, the board's decision, the receipt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from skyddsnat.domains.compulsory.rules.guarding import IN_FUTURE, reason
+from skyddsnat.domains.compulsory.types import DISPATCH, MatterOutcome, MatterState, MeasureView
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import ALLOWED, Reason, Verdict
+from skyddsnat.law.citations import statute
+from skyddsnat.law.compulsory_states import Act, By, Deed, Track, acts, deed_of, statutes
+from skyddsnat.law.decision_rights import UnknownSection, who_may
+
+# What is done by sending papers to the court. It counts as done when the court's receipt is here, never before.
+SENT = frozenset({Act.SUBMIT, Act.APPLY, Act.APPLY_CONTINUED, Act.ASK_EXTENSION})
+_GIVES_GROUNDS = frozenset({Act.ORDER, Act.ORDER_BEGUN, Act.COURT_DECIDES_IMMEDIATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What stands in the matter behind a step."""
+
+    case_id: int
+    measure_id: int | None
+    act: str
+    state: MatterState
+    outcome: MatterOutcome | None
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """A step as somebody wants to take it. `since` is the moment of the measure's last step that is no dispatch."""
+
+    act: Act
+    happened_at: datetime
+    at: datetime
+    since: datetime
+    matter: Decided | None = None
+    is_dispatched: bool = False
+    has_receipt: bool = False
+    extended_to: date | None = None
+    has_grounds: bool = False
+
+
+def dispatch_of(act: Act) -> str:
+    """How the dispatch for that act is written among the steps."""
+    return f"{DISPATCH}{act.value}"
+
+
+def stepping(measure: MeasureView, taking: Taking) -> Verdict:
+    """Whether the step may be taken, with all reasons at once. The pair of caseworkers is asked apart."""
+    deed = deed_now(measure, taking.act, taking.at, taking.happened_at)
+    return (
+        standing(measure, taking.act, taking.at, taking.happened_at)
+        + _times(taking)
+        + (_board(measure, deed, taking) if deed else ALLOWED)
+        + _papers(taking)
+    )
+
+
+def deed_now(measure: MeasureView, act: Act, at: datetime, happened_at: datetime | None = None) -> Deed | None:
+    """What the act is by the Act of the day on which it is done, in the state where the measure stands; None if it
+    cannot be done there.
+    """
+    state, number = measure.state_on(at), measure.act_on(local_date(happened_at or at))
+    if act not in acts(measure.track, state, number):
+        return None
+    return deed_of(measure.track, act, number, state)
+
+
+def standing(measure: MeasureView, act: Act, at: datetime, happened_at: datetime | None = None) -> Verdict:
+    """Whether the table has the step from where the measure stands, and the law has not ended the measure."""
+    if act is Act.LAPSE:
+        return Verdict.of(BY_ITSELF)
+    if deed_now(measure, act, at, happened_at) is not None:
+        return ALLOWED
+    return Verdict.of(lapsed(measure, at) or _NOT_NOW)
+
+
+def lapsed(measure: MeasureView, at: datetime) -> Reason | None:
+    """The reason that nothing can be built on a measure that the law has ended, and what can be done instead."""
+    if not measure.has_lapsed(at) or measure.lapses_at is None:
+        return None
+    day = local_date(measure.lapses_at).isoformat()
+    return Reason(
+        "compulsory.lapsed",
+        Text(
+            f"Åtgärden upphörde av sig själv vid midnatt när {day} började. Inget kan byggas på den och den kan inte "
+            "återupptas. Behövs den ännu: förbered ett nytt beslut.",
+            f"The measure ceased by itself at the midnight that began {day}. Nothing can be built on it and it cannot "
+            "be resumed. If it is still needed: prepare a new decision.",
+        ),
+        _lapse_citation(measure, local_date(measure.lapses_at)),
+    )
+
+
+def _lapse_citation(measure: MeasureView, on: date) -> str | None:
+    number = measure.act_on(on)
+    found = next((each for each in (Act.LAPSE, Act.EXPIRE) if each in acts(measure.track, measure.state, number)), None)
+    return deed_of(measure.track, found, number).citation if found else None
+
+
+def building(measure: MeasureView, at: datetime) -> Verdict:
+    """Whether an execution, a transport, a place or a request to the police can rest on the measure at `at`."""
+    if measure.in_force(at):
+        return ALLOWED
+    return Verdict.of(lapsed(measure, at) or NOT_IN_FORCE)
+
+
+def _times(taking: Taking) -> Verdict:
+    return Verdict.of(
+        IN_FUTURE if taking.happened_at > taking.at else None,
+        BEFORE_LAST if taking.happened_at < taking.since else None,
+    )
+
+
+def _papers(taking: Taking) -> Verdict:
+    is_sent = taking.act in SENT
+    return Verdict.of(
+        NOT_DISPATCHED if is_sent and not taking.is_dispatched else None,
+        NO_RECEIPT if is_sent and not taking.has_receipt else None,
+        NO_NEW_TIME if taking.act is Act.EXTEND and taking.extended_to is None else None,
+        GROUNDS_NOT_HERE if taking.has_grounds and taking.act not in _GIVES_GROUNDS else None,
+    )
+
+
+def _board(measure: MeasureView, deed: Deed, taking: Taking) -> Verdict:
+    if deed.by is not By.BOARD:
+        return Verdict.of(NO_MATTER_HERE if taking.matter is not None else None)
+    return decided_for(deed, taking.matter, case_id=measure.case_id, measure_id=measure.id, at=taking.at)
+
+
+def decided_for(deed: Deed, matter: Decided | None, *, case_id: int, measure_id: int | None, at: datetime) -> Verdict:
+    """Whether the matter carries the deed: of this case and measure, for this act, decided and not refused."""
+    if matter is None:
+        return Verdict.of(boards_deed(deed, local_date(at)))
+    fits = matter.case_id == case_id and matter.act == deed.act and matter.measure_id in (None, measure_id)
+    return Verdict.of(
+        None if fits else OTHER_MATTER,
+        None if matter.state is MatterState.DECIDED else boards_deed(deed, local_date(at)),
+        WAS_REFUSED if matter.outcome is MatterOutcome.REFUSED else None,
+    )
+
+
+def boards_deed(deed: Deed, on: date) -> Reason:
+    """That no official takes the step by herself, and who decides it."""
+    chair = (" Kan det inte vänta beslutar ordföranden.", " If it cannot wait, the chair decides.")
+    sv, en = chair if chair_may(deed, on) else ("", "")
+    return Reason(
+        "compulsory.boards_deed",
+        Text(
+            f"Detta beslutas av nämnden eller dess utskott. Förbered ärendet för beslut.{sv}",
+            f"This is decided by the board or its committee. Prepare the matter for decision.{en}",
+        ),
+        deed.citation,
+    )
+
+
+def chair_may(deed: Deed, on: date) -> bool:
+    """Whether the chair or an appointed member may decide the deed when the board cannot be awaited."""
+    try:
+        return deed.section is not None and who_may(deed.section, on).chair_if_urgent
+    except UnknownSection:
+        return False
+
+
+def sending(measure: MeasureView, act: Act, *, at: datetime, has_signed_paper: bool, matter: Decided | None) -> Verdict:
+    """Whether papers may be dispatched to the court for that act."""
+    deed = deed_now(measure, act, at)
+    board = (
+        decided_for(deed, matter, case_id=measure.case_id, measure_id=measure.id, at=at)
+        if deed is not None and deed.by is By.BOARD
+        else ALLOWED
+    )
+    return (
+        standing(measure, act, at)
+        + board
+        + Verdict.of(NOT_SENT if act not in SENT else None, None if has_signed_paper else NO_SIGNED_PAPER)
+    )
+
+
+def act_for(track: Track, on: date) -> str | None:
+    """The number of the Act under which a measure on the track begins on that day; None when no Act lets it begin."""
+    in_force = (number for number in statutes(track) if _is_in_force(number, on))
+    return next(in_force, None)
+
+
+def _is_in_force(number: str, on: date) -> bool:
+    act = statute(number)
+    return act.valid_from <= on and (act.valid_to is None or on < act.valid_to)
+
+
+def starting(track: Track, *, on: date, running: Iterable[MeasureView], at: datetime) -> Verdict:
+    """Whether a measure may begin on the track: some Act lets it, and none runs there already."""
+    is_running = any(each.track is track and not each.is_over(at) for each in running)
+    return Verdict.of(NO_ACT if act_for(track, on) is None else None, ALREADY_RUNNING if is_running else None)
+
+
+BY_ITSELF = reason(
+    "by_itself",
+    "Det här gör lagen av sig själv. Ingen skriver in det.",
+    "The law does this by itself. Nobody writes it down.",
+)
+_NOT_NOW = reason(
+    "not_now",
+    "Det steget kan inte tas där åtgärden står nu.",
+    "That step cannot be taken where the measure stands now.",
+)
+NOT_IN_FORCE = reason(
+    "not_in_force",
+    "Åtgärden gäller inte nu. Inget kan verkställas, ingen placeras och polisen kan inte begäras med stöd av den.",
+    "The measure does not hold now. Nothing is executed, nobody is placed and no police are asked for on its ground.",
+)
+BEFORE_LAST = reason(
+    "before_last",
+    "Tiden ligger före åtgärdens senaste steg.",
+    "The time lies before the measure's last step.",
+)
+NOT_SENT = reason(
+    "not_sent_to_court", "Det här skickas inte till rätten.", "This is not something that is sent to the court."
+)
+NO_SIGNED_PAPER = reason(
+    "no_signed_paper",
+    "Handlingen som skickas ska finnas i akten och vara undertecknad.",
+    "The paper that is sent must be in the file, and signed.",
+)
+NOT_DISPATCHED = reason(
+    "not_dispatched",
+    "Handlingarna är inte avsända.",
+    "The papers have not been dispatched.",
+)
+NO_RECEIPT = reason(
+    "no_receipt",
+    "Rättens kvittens saknas. Utan den räknas det inte som gjort.",
+    "The court's receipt is missing. Without it this does not count as done.",
+)
+NO_NEW_TIME = reason(
+    "no_new_time", "Ange till vilken dag rätten förlängde tiden.", "Give the day to which the court extended the time."
+)
+GROUNDS_NOT_HERE = reason(
+    "grounds_not_here",
+    "Grunder anges bara vid rättens avgörande.",
+    "Grounds are given only with the court's decision.",
+)
+NOT_LATER = reason(
+    "not_later",
+    "Den nya dagen ligger inte efter den gamla.",
+    "The new day does not come after the old one.",
+)
+NO_MATTER_HERE = reason(
+    "no_matter_here",
+    "Steget vilar inte på något beslut av nämnden.",
+    "This step rests on no decision of the board.",
+)
+OTHER_MATTER = reason(
+    "other_matter",
+    "Beslutet gäller en annan åtgärd eller ett annat steg.",
+    "The decision is about another measure or another step.",
+)
+WAS_REFUSED = reason("was_refused", "Nämnden sa nej till detta.", "The board said no to this.")
+NO_ACT = reason(
+    "no_act",
+    "Ingen lag som gäller den dagen ger rätt att inleda en sådan åtgärd.",
+    "No Act in force on that day lets such a measure begin.",
+)
+ALREADY_RUNNING = reason(
+    "already_running",
+    "En sådan åtgärd pågår redan i ärendet.",
+    "Such a measure is already running in the case.",
+)
