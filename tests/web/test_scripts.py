@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from django import forms
 from django.template import engines
 from django.utils import translation
+from tests.browser import PATIENCE_MS
 
 from skyddsnat import web
 from skyddsnat.kernel.hard_words import HARD_WORDS
@@ -41,6 +43,7 @@ class Site:
         self.address = address
         self.body = ""
         self.saves: list[dict[str, list[str]]] = []
+        self.handed_in: list[dict[str, list[str]]] = []
         self.answer: Callable[[], tuple[int, Any]] = lambda: (200, {"version": 1, "saved_at": "14.32.08"})
         self.found: list[dict[str, str]] = []
 
@@ -56,8 +59,12 @@ class Site:
             return 200, "application/json", json.dumps(self.found)
         return 200, "text/html; charset=utf-8", self.body
 
-    def post(self, body: str) -> tuple[int, str, str]:
-        self.saves.append(parse_qs(body, keep_blank_values=True))
+    def post(self, path: str, body: str) -> tuple[int, str, str]:
+        sent = parse_qs(body, keep_blank_values=True)
+        if path == "/page":
+            self.handed_in.append(sent)
+            return 200, "text/html; charset=utf-8", "<p>Tack</p>"
+        self.saves.append(sent)
         status, answer = self.answer()
         return status, "application/json", json.dumps(answer)
 
@@ -70,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.reply(*self.site.post(body.decode()))
+        self.reply(*self.site.post(self.path, body.decode()))
 
     @property
     def site(self) -> Site:
@@ -91,6 +98,7 @@ def site(browser: Any) -> Iterator[Site]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
     opened = Site(context.new_page(), f"http://127.0.0.1:{server.server_port}")
     server.site = opened  # type: ignore[attr-defined]
     yield opened
@@ -107,20 +115,44 @@ def drawn(template: str, **context: Any) -> str:
 # --- Autosave ---------------------------------------------------------------------------------------------------------
 
 FORM = """
-<form data-app-autosave-url="/save">
+<form data-app-autosave-url="/save" method="post" action="/page">
   <input type="hidden" name="draft_key" value="note:7"><input type="hidden" name="draft_version" value="0">
   {% save_state "" %}
   <label>Text <textarea name="text"></textarea></label><button type="button">Vidare</button>
+  <button name="act" value="sign">Signera</button>
 </form>
 """
 
 
 def wait_for_saves(site: Site, number: int) -> None:
-    for _try in range(80):
+    for _try in range(PATIENCE_MS // 100):
         if len(site.saves) >= number:
             return
         site.page.wait_for_timeout(100)
     raise AssertionError(f"{len(site.saves)} saves, not {number}")
+
+
+@contextmanager
+def held(site: Site) -> Iterator[None]:
+    """The server takes what is saved and answers only when the block ends."""
+    answer, ended = site.answer, threading.Event()
+
+    def wait() -> tuple[int, Any]:
+        ended.wait(60)
+        return answer()
+
+    site.answer = wait
+    try:
+        yield
+    finally:
+        site.answer = answer
+        ended.set()
+
+
+HIDE = """() => {
+  Object.defineProperty(document, "visibilityState", { value: "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 def state(site: Site) -> Any:
@@ -156,18 +188,21 @@ def test_leaving_a_field_saves_at_once(site: Site) -> None:
     site.page.clock.pause_at(60_000)
 
     site.page.get_by_label("Text").fill("ab")
-    site.page.get_by_role("button").focus()
+    site.page.get_by_role("button", name="Vidare").focus()
     wait_for_saves(site, 1)
 
     assert site.saves[-1]["text"] == ["ab"]
 
 
 def test_someone_who_never_pauses_is_saved_all_the_same(site: Site) -> None:
+    site.page.clock.install(time=0)
     site.open(drawn(FORM), "autosave")
+    site.page.clock.pause_at(60_000)
 
-    site.page.get_by_label("Text").press_sequentially("x" * 50, delay=100)
-
-    assert site.saves
+    for _key in range(40):
+        site.page.get_by_label("Text").press_sequentially("x")
+        site.page.clock.run_for(100)
+    wait_for_saves(site, 1)
 
 
 def test_leaving_the_page_saves_the_last_words(site: Site) -> None:
@@ -180,8 +215,69 @@ def test_leaving_the_page_saves_the_last_words(site: Site) -> None:
     assert site.saves[-1]["text"] == ["sista ordet"]
 
 
+def test_leaving_the_page_sends_once_more_what_is_still_on_its_way(site: Site) -> None:
+    """The page takes the answer with it, and perhaps the save."""
+    with held(site):
+        site.open(drawn(FORM), "autosave")
+        site.page.get_by_label("Text").fill("ett")
+        wait_for_saves(site, 1)
+        site.page.get_by_label("Text").fill("ett två")
+
+        site.page.goto(f"{site.address}/elsewhere")
+        wait_for_saves(site, 2)
+
+    assert site.saves[-1]["text"] == ["ett två"]
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_is_sent_after_it(site: Site) -> None:
+    """Also when the page is hidden meanwhile: two at once would make a conflict of one writer with herself."""
+    with held(site):
+        site.open(drawn(FORM), "autosave")
+        site.page.get_by_label("Text").fill("ett")
+        wait_for_saves(site, 1)
+        site.page.get_by_label("Text").fill("ett två")
+        site.page.evaluate(HIDE)
+        site.page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+        assert len(site.saves) == 1
+    wait_for_saves(site, 2)
+
+    assert [save["draft_version"] for save in site.saves] == [["0"], ["1"]]
+    assert site.saves[-1]["text"] == ["ett två"]
+
+
+def test_a_form_is_handed_in_after_the_save_on_its_way_and_once(site: Site) -> None:
+    """A save that arrived after the form would leave a draft of what has been handed in."""
+    with held(site):
+        site.open(drawn(FORM), "autosave")
+        site.page.get_by_label("Text").fill("klart")
+        wait_for_saves(site, 1)
+        sign = site.page.get_by_role("button", name="Signera")
+        sign.click(no_wait_after=True)
+        sign.click(no_wait_after=True)
+        assert site.handed_in == []
+    site.page.get_by_text("Tack").wait_for()
+
+    assert [(sent["text"], sent["act"]) for sent in site.handed_in] == [(["klart"], ["sign"])]
+    assert len(site.saves) == 1
+
+
+def test_a_form_is_handed_in_without_the_save_that_never_ends(site: Site) -> None:
+    site.page.clock.install(time=0)
+    with held(site):
+        site.open(drawn(FORM), "autosave")
+        site.page.get_by_label("Text").fill("klart")
+        site.page.get_by_role("button", name="Signera").focus()
+        wait_for_saves(site, 1)
+        site.page.keyboard.press("Enter")
+
+        site.page.clock.run_for(60_000)
+        site.page.get_by_text("Tack").wait_for()
+
+    assert [sent["text"] for sent in site.handed_in] == [["klart"]]
+
+
 def test_a_failed_save_is_told_and_tried_again_until_it_succeeds(site: Site) -> None:
-    answers = iter([(503, {}), (200, {"version": 1, "saved_at": "14.40.00"})])
+    answers = iter([(503, {}), *[(200, {"version": 1, "saved_at": "14.40.00"})] * 9])
     site.answer = lambda: next(answers)
     site.open(drawn(FORM), "autosave")
 
@@ -194,6 +290,7 @@ def test_a_failed_save_is_told_and_tried_again_until_it_succeeds(site: Site) -> 
 
 def test_a_conflict_is_told_with_a_link_and_nothing_is_overwritten(site: Site) -> None:
     site.answer = lambda: (409, {"url": "/compare"})
+    site.page.clock.install(time=0)
     site.open(drawn(FORM), "autosave")
     field = site.page.get_by_label("Text")
 
@@ -201,7 +298,7 @@ def test_a_conflict_is_told_with_a_link_and_nothing_is_overwritten(site: Site) -
     link = state(site).get_by_role("link", name="Jämför texterna")
     link.wait_for()
     field.fill("mitt igen")
-    site.page.wait_for_timeout(1500)
+    site.page.clock.run_for(60_000)
 
     assert link.get_attribute("href") == "/compare"
     assert len(site.saves) == 1

@@ -10,13 +10,15 @@
 //   400, 404, 413, 422                           refused: said at once, tried again at the next change
 //   anything else, or no answer                  tried again, at longer and longer intervals
 //
-// Saves about a second after the last key, at once when a field is left, the page is hidden or left.
+// Saves about a second after the last key, at once when a field is left, the page is hidden or left. One save at a time:
+// two on their way at once would carry the same version, and the later one would be told of a conflict with itself.
 // What is not saved yet lives in the form alone: never in the browser's storage, where others could find it.
 
 const PAUSE = 1000;
 const LONGEST_PAUSE = 3000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
+const LONGEST_WAIT = 5000;
 const KEEPALIVE_LIMIT = 60000;
 const REFUSED = [400, 404, 413, 422];
 const savers = new WeakMap();
@@ -42,8 +44,10 @@ class Saver {
     this.key = this.field("draft_key")?.value ?? form.dataset.appAutosaveKey ?? "";
     this.changedAt = 0;
     this.hasChanges = false;
-    this.isSending = false;
     this.isStopped = false;
+    this.isHandingIn = false;
+    this.sending = null;
+    this.request = null;
     this.retry = FIRST_RETRY;
     this.timer = 0;
   }
@@ -62,36 +66,62 @@ class Saver {
   }
 
   after(pause) {
-    clearTimeout(this.timer);
+    this.rest();
     this.timer = setTimeout(() => this.save(), pause);
   }
 
-  async save({ isLeaving = false } = {}) {
+  rest() {
     clearTimeout(this.timer);
-    if (!this.hasChanges || this.isStopped || (this.isSending && !isLeaving)) return;
+    this.timer = 0;
+  }
+
+  save() {
+    this.rest();
+    if (!this.hasChanges || this.isStopped || this.isHandingIn || this.sending) return;
+    this.say("saving", this.words("appSaving"));
+    this.sending = this.deliver().finally(() => this.delivered());
+  }
+
+  // The page goes and takes a save that is still on its way with it: what that one carries is sent once more.
+  leave() {
+    if (this.isStopped || !(this.hasChanges || this.sending)) return;
     this.hasChanges = false;
-    this.isSending = true;
-    if (!isLeaving) this.say("saving", this.words("appSaving"));
+    this.send({ isLeaving: true }).catch(() => {});
+  }
+
+  async deliver() {
+    this.hasChanges = false;
     try {
-      await this.take(await this.send(isLeaving));
+      await this.take(await this.send());
     } catch {
       this.failed("appUnsaved");
-    } finally {
-      this.isSending = false;
-      if (this.hasChanges && !this.isStopped && !this.timer) this.after(PAUSE);
     }
   }
 
-  send(isLeaving) {
+  delivered() {
+    this.sending = null;
+    if (this.hasChanges && !this.isStopped && !this.timer) this.after(document.hidden ? 0 : PAUSE);
+  }
+
+  // Resolves when nothing is on its way any more.
+  async settle() {
+    const giveUp = setTimeout(() => this.request?.abort(), LONGEST_WAIT);
+    await this.sending;
+    clearTimeout(giveUp);
+  }
+
+  send({ isLeaving = false } = {}) {
     const data = new FormData(this.form);
     data.set("draft_key", this.key);
     data.set("draft_version", this.version);
     const token = data.get("csrfmiddlewaretoken") ?? "";
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     const body = new URLSearchParams(data);
+    this.request = new AbortController();
     return fetch(this.form.dataset.appAutosaveUrl, {
       method: "POST",
       body,
+      signal: this.request.signal,
       credentials: "same-origin",
       redirect: "error",
       headers: { Accept: "application/json", "X-CSRFToken": token },
@@ -113,9 +143,7 @@ class Saver {
     const held = this.field("draft_version");
     if (held) held.value = this.version;
     this.retry = FIRST_RETRY;
-    this.timer = 0;
     this.say("saved", `${this.words("appSaved")} ${saved_at}`);
-    if (this.hasChanges) this.after(PAUSE);
   }
 
   conflict({ url }) {
@@ -126,13 +154,14 @@ class Saver {
 
   failed(words) {
     this.hasChanges = true;
+    // Counted anew: else every key would try a server that is down.
+    this.changedAt = performance.now();
     this.say("unsaved", this.words(words));
     this.after(this.retry);
     this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
   }
 
   refused() {
-    this.timer = 0;
     this.say("refused", this.words("appRefused"));
   }
 
@@ -161,18 +190,29 @@ document.addEventListener("input", (event) => saverOf(event.target)?.changed());
 document.addEventListener("change", (event) => saverOf(event.target)?.changed());
 document.addEventListener("focusout", (event) => saverOf(event.target)?.save());
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden") eachSaver((saver) => saver.save({ isLeaving: true }));
+  if (document.visibilityState === "hidden") eachSaver((saver) => saver.save());
 });
-addEventListener("pagehide", () => eachSaver((saver) => saver.save({ isLeaving: true })));
+addEventListener("pagehide", () => eachSaver((saver) => saver.leave()));
 addEventListener("online", () => eachSaver((saver) => saver.save()));
 
-// What was sent is what counts: a form being sent needs no draft any more, and must not race with one.
+// What was handed in is what counts: it needs no draft any more. A save on its way is waited for, because one that
+// arrived after the form would leave a draft of what has been handed in.
 document.addEventListener("submit", (event) => {
   const saver = saverOf(event.target);
   if (!saver || event.defaultPrevented) return;
-  clearTimeout(saver.timer);
+  saver.rest();
   saver.hasChanges = false;
+  if (!saver.sending) return;
+  event.preventDefault();
+  if (!saver.isHandingIn) handIn(saver, event.submitter);
 });
+
+async function handIn(saver, submitter) {
+  saver.isHandingIn = true;
+  await saver.settle();
+  saver.isHandingIn = false;
+  saver.form.requestSubmit(submitter);
+}
 
 addEventListener("beforeunload", (event) => {
   eachSaver((saver) => {
