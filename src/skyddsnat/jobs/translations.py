@@ -6,6 +6,7 @@ Babel, so that no gettext package is needed; templates are first turned into Pyt
 
 import argparse
 import io
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -61,8 +62,15 @@ def compile_all(package: Path = PACKAGE) -> None:
         source = app / _CATALOGUE
         target = source.with_suffix(".mo")
         if source.exists() and (not target.exists() or target.stat().st_mtime <= source.stat().st_mtime):
-            with target.open("wb") as out:
-                write_mo(out, _read(source))
+            _compile(source, target)
+
+
+def _compile(source: Path, target: Path) -> None:
+    """Beside, then into place: who reads meanwhile, or after a killed run, finds a whole catalogue."""
+    new = target.with_suffix(f".{os.getpid()}")
+    with new.open("wb") as out:
+        write_mo(out, _read(source))
+    new.replace(target)
 
 
 def extract_app(app: Path) -> None:
