@@ -15,6 +15,7 @@ from skyddsnat.foundation.staff.types import Role
 MORNING = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 SETUP = system_run("tests")
 PASSWORD = "the tests' own password"
+IN_PROFESSION_SINCE = date(2015, 6, 1)
 
 PEOPLE: dict[str, tuple[str, tuple[tuple[Role, str], ...]]] = {
     "ida": ("Ida Intag", ((Role.INTAKE_WORKER, "intake"),)),
@@ -95,7 +96,7 @@ def make_office(*, at: datetime = MORNING) -> Office:
                 username=short,
                 name=name,
                 service_code=f"NH{place:03d}",
-                in_profession_since=date(2015, 6, 1),
+                in_profession_since=IN_PROFESSION_SINCE,
                 handles_protected=False,
                 actor=SETUP,
                 at=at,

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from tests.factories.intake import receive, report_on
 from tests.factories.investigations import open_on, tell_everybody
 from tests.factories.people import Child, add_adult, give_to, make_child
-from tests.factories.staff import SETUP, Office
+from tests.factories.staff import IN_PROFESSION_SINCE, SETUP, Office
 from tests.web.conftest import SAVEPOINTS, SignIn
 from tests.web.home.test_home import bos_children
 
@@ -23,6 +23,7 @@ from skyddsnat.foundation.audit.queries import events_of_file
 from skyddsnat.foundation.documents.queries import documents_of_file
 from skyddsnat.foundation.staff.actions import report_absence
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.consent import age_on
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -187,8 +188,9 @@ def test_the_effect_is_shown_before_anything_is_assigned(office: Office, sign_in
 
     page = sign_in("mia").get(f"/children/{child.file_id}/assign/").content.decode()
 
-    assert "Dag Kollega, 11 år i yrket: 0 barn nu, 1 efter" in page
-    assert "Bo Handläggare, 11 år i yrket: 1 barn nu, 1 efter" in page
+    years = age_on(IN_PROFESSION_SINCE, local_date(now))
+    assert f"Dag Kollega, {years} år i yrket: 0 barn nu, 1 efter" in page
+    assert f"Bo Handläggare, {years} år i yrket: 1 barn nu, 1 efter" in page
 
 
 def test_the_manager_gives_the_child_and_the_former_one_hands_over(

@@ -1,6 +1,6 @@
 """A proposal: what is most suitable beside what is proposed, why they differ, whose consent, and who decides."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -14,8 +14,11 @@ from tests.web.conftest import SignIn
 from skyddsnat.domains.decisions import queries
 from skyddsnat.domains.decisions.types import Answer, Obstacle, ProposalView, State
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.consent import age_on
 
 pytestmark = pytest.mark.django_db
+ALMAS_BIRTH = date(2018, 4, 12)
 
 
 def page_of(page: str, number: int) -> str:
@@ -46,9 +49,10 @@ def proposals_of(office: Office, child: Child) -> list[ProposalView]:
         return queries.proposals_of_file(file_id=child.file_id, viewer=eyes)
 
 
-def test_a_new_proposal_begins_with_what_the_investigation_says(sign_in: SignIn, closed: Opened) -> None:
+def test_a_new_proposal_begins_with_what_the_investigation_says(sign_in: SignIn, closed: Opened, now: datetime) -> None:
     page = sign_in("bo").get(page_of("propose", closed.id)).content.decode()
-    for text in ("Alma Åkerlund, 8", "efter utredning avslutad", "Mest lämplig enligt din bedömning", "Till Alma"):
+    age = age_on(ALMAS_BIRTH, local_date(now))
+    for text in (f"Alma Åkerlund, {age}", "efter utredning avslutad", "Mest lämplig enligt din bedömning", "Till Alma"):
         assert text in page
     for text in ("ska den rapporteras till IVO", "34 kap. 1 § SoL", "Läsbarhet (LIX)", "ha mat i skåpet"):
         assert text in page
