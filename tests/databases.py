@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -58,7 +58,8 @@ def new_run() -> Path:
     """A folder for this run. What killed runs left behind is cleared first."""
     for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         if not _alive(int(old.name.split("-")[2])):
-            end_run(old)
+            with suppress(FileNotFoundError):  # another run that starts now clears it too
+                end_run(old)
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     folder.chmod(0o711)  # started by root, the server runs as somebody else
     return folder
@@ -66,10 +67,11 @@ def new_run() -> Path:
 
 def end_run(folder: Path) -> None:
     """Stop the server of the run, or drop its databases on the external one, and delete the folder."""
-    if (folder / "ready").exists() and (url := os.environ.get("DATABASE_URL")):
-        server = Server(url, _run_name(folder))
+    # A run that was killed may have had the embedded server where this one has another.
+    is_external = "DATABASE_URL" in os.environ and not (folder / "postgres").exists()
+    if is_external and (folder / "databases").exists():
         for name in (folder / "databases").read_text().split():
-            drop_database(server.url, name)
+            drop_database(os.environ["DATABASE_URL"], name)
     elif (folder / "ready").exists() or (folder / "postgres").exists():
         remove(place(folder / "postgres"))
     shutil.rmtree(folder, ignore_errors=True)
@@ -125,7 +127,8 @@ def _server_url(folder: Path) -> str:
     if url := os.environ.get("DATABASE_URL"):
         return url
     cluster = place(folder / "postgres")
-    start(cluster, **THROWAWAY)
+    # A process of the run has a few connections, and as many processes as there are cores run at once.
+    start(cluster, **THROWAWAY, max_connections=str(100 + 10 * (os.cpu_count() or 1)))
     return cluster.url("postgres", "postgres")
 
 

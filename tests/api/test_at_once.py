@@ -19,7 +19,7 @@ SENDERS = 4
 
 def send(headers: dict[str, str], body: Any, barrier: threading.Barrier, answers: list[Answer]) -> None:
     try:
-        barrier.wait()
+        barrier.wait(timeout=60)
         answers.append(Caller(Client(), headers).post("/reports", body, Idempotency_Key="same"))
     finally:
         connection.close()

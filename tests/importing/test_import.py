@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -188,6 +187,31 @@ SELECT (SELECT count(*) FROM intake_report), (SELECT count(*) FROM intake_report
 """
 
 
+# The sixtieth report waits for a lock that the test holds, so that the command stands still in mid-run.
+HALT = """
+SELECT pg_advisory_lock(60);
+ALTER TABLE intake_report ALTER COLUMN id RESTART;
+CREATE FUNCTION halt() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_advisory_xact_lock(60); RETURN NEW; END $$;
+CREATE TRIGGER halt BEFORE INSERT ON intake_report FOR EACH ROW WHEN (NEW.id = 60) EXECUTE FUNCTION halt()
+"""
+BLOCKED = "SELECT bool_or(pg_backend_pid() = ANY(pg_blocking_pids(pid))) FROM pg_locks WHERE NOT granted"
+GO_ON = """
+SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid));
+DROP FUNCTION halt() CASCADE;
+SELECT pg_advisory_unlock(60)
+"""
+
+
+def wait_for_the_halt(superuser: psycopg.Connection) -> None:
+    """Until the command has come to the sixtieth report."""
+    for _try in range(6000):
+        superuser.execute("SELECT pg_sleep(0.01)")
+        if superuser.execute(BLOCKED).fetchone() == (True,):
+            return
+    raise AssertionError("the command never came that far")
+
+
 def start(path: Path, url: str) -> subprocess.Popen[bytes]:
     """The command in a process of its own, on the database of the test."""
     environment = os.environ | {
@@ -209,12 +233,12 @@ def test_a_run_that_was_killed_is_simply_run_again(
     path.write_bytes(b"".join(line + b"\n" for line in make_lines.lines(120, share_broken=0.05)))
     url = server.address(server.copy(worker_id), APP)
     with psycopg.connect(superuser_url, autocommit=True) as counting:
+        counting.execute(HALT)
         running = start(path, url)
-        while counting.execute(COUNTS).fetchone()[0] < 20:  # type: ignore[index]
-            assert running.poll() is None
-            time.sleep(0.01)
+        wait_for_the_halt(counting)
         running.send_signal(signal.SIGKILL)
         running.communicate()
+        counting.execute(GO_ON)
         halfway = counting.execute(COUNTS).fetchone()
         again = start(path, url)
         said = again.communicate(timeout=120)[0].decode()
@@ -222,7 +246,7 @@ def test_a_run_that_was_killed_is_simply_run_again(
         whole = counting.execute(COUNTS).fetchone()
     assert halfway is not None
     assert whole is not None
-    assert 20 <= halfway[0] < 114
+    assert halfway[0] == 59
     assert f"120 lines: {114 - halfway[0]} received and read back, {halfway[0]} already there, 6 rejected." in said
     assert whole[0] == whole[1] == 114
     in_one_go = {json.loads(line)["children"][0]["new"]["number"] for line in received(path)}

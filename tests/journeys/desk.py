@@ -106,7 +106,7 @@ class Desk:
 
     def reaches(self, target: Locator) -> None:
         """Tabs until the focus is there, forwards or backwards."""
-        element = target.first.element_handle(timeout=5000)
+        element = target.first.element_handle()
         for _press in range(FAR):
             way = element.evaluate(_WAY)
             if way == 0:
@@ -216,7 +216,7 @@ class Desk:
         place = self._group(within) if within else self.page.locator("main")
         # The label begins with the words; after them may stand that the field is optional.
         found = place.locator("label[for]", has_text=re.compile(rf"^\s*{re.escape(self.words(label))}"))
-        return self.page.locator(f"#{found.first.get_attribute('for', timeout=5000)}")
+        return self.page.locator(f"#{found.first.get_attribute('for')}")
 
     def _group(self, legend: str | Text) -> Locator:
         begins = re.sub(r"([^\w\s])", r"\\\\\1", self.words(legend))

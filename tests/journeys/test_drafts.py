@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
-from tests.browser import ARGUMENTS, Visitor, chromium_path
+from tests.browser import ARGUMENTS, PATIENCE_MS, Visitor, chromium_path
 from tests.factories.intake import assess, receive, report_on
 from tests.factories.investigations import Opened, open_on
 from tests.factories.people import make_child
@@ -43,8 +43,11 @@ def mortal(browser: Browser, tmp_path: Path) -> Iterator[tuple[Browser, subproce
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    yield browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{_port(tmp_path)}"), process
-    kill(process)
+    try:
+        address = f"http://127.0.0.1:{_port(tmp_path)}"
+        yield browser.browser_type.connect_over_cdp(address, timeout=PATIENCE_MS), process
+    finally:
+        kill(process)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
@@ -56,7 +59,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 def _port(folder: Path) -> str:
     note = folder / "DevToolsActivePort"
-    for _try in range(300):
+    for _try in range(PATIENCE_MS // 100):
         if note.exists() and (lines := note.read_text().split()):
             return lines[0]
         time.sleep(0.1)

@@ -28,8 +28,9 @@ def test_even_a_page_that_is_not_there_can_be_read_by_all(
 def test_what_the_content_security_policy_blocks_is_noticed(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     visitor.page.goto(NO_SUCH_PAGE)
-    visitor.page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
-    visitor.page.locator("body").click()
+    with visitor.page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        visitor.page.evaluate("document.body.setAttribute('onclick', 'alert(1)')")
+        visitor.page.locator("body").click()
     assert any("Content Security Policy" in complaint for complaint in visitor.complaints)
     visitor.complaints.clear()
 

@@ -24,7 +24,7 @@ def test_of_two_who_write_down_the_start_at_once_one_is_refused() -> None:
 
     def start(name: str) -> str:
         try:
-            both.wait(timeout=10)
+            both.wait(timeout=60)
             return _start(office, name, decision_id)
         finally:
             connection.close()
