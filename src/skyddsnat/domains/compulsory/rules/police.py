@@ -107,6 +107,11 @@ ARRIVAL_WITHOUT_COMING = reason(
     "no time of arrival.",
 )  # fmt: skip
 NO_AFTERTHOUGHT = reason("police_no_afterthought", "Skriv vad ni tar med er.", "Write what you take with you.")
+NOBODY_WHO_MAY = reason(
+    "police_not_requester",
+    "Personen får inte begära hjälp av polisen i det här ärendet. Välj någon i listan.",
+    "This person may not ask the police in this case. Choose somebody in the list.",
+)
 NO_DATA = reason("police_no_data", "Skriv vad polisen behöver veta.", "Write what the police need to know.")
 NO_DATA_BASIS = reason(
     "police_no_data_basis",
@@ -253,6 +258,11 @@ def _decide_anew(on: date) -> Reason:
         "board cannot be awaited.",
         LVU.cite("6") if on < CUSTODY.valid_from else CUSTODY.cite("5:1"),
     )
+
+
+def handing(*, may_ask: bool) -> Verdict:
+    """Whether the request may be handed to somebody to make: to one who may ask."""
+    return Verdict.of(when(not may_ask, NOBODY_WHO_MAY))
 
 
 def not_requesting(need: PoliceNeedView, *, reason: str) -> Verdict:
