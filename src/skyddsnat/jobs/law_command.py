@@ -1,10 +1,12 @@
 """`skyddsnat law`: the rules behind the clocks, and when a duty falls due. Needs no database.
 
 `skyddsnat law rules [--on DATE] [--json]`
-`skyddsnat law due RULE --from MOMENT [--json]`
+`skyddsnat law due RULE --from MOMENT [--begun MOMENT] [--json]`
 
 MOMENT is a date or an ISO date and time; without a time zone it is taken as Swedish time. An unknown rule, a day on
-which it was not in force and a moment that cannot be read end with status 2 and one sentence.
+which it was not in force and a moment that cannot be read end with status 2 and one sentence. A time of LVU that runs
+across New Year 2027 is given by both Acts, with the day to warn on and why; `--begun` is when the care or the placement
+began, from which the new Act counts.
 """
 
 import argparse
@@ -16,6 +18,8 @@ from datetime import date, datetime
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.working_days import OutsideCalendar
+from skyddsnat.law.counting import lapses_at
+from skyddsnat.law.crossing import Straddle, straddling
 from skyddsnat.law.register import NotInForce, UnknownRule, due_from, rules
 from skyddsnat.law.types import Due, Rule
 
@@ -37,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     falling_due = commands.add_parser("due", help="say when a duty falls due")
     falling_due.add_argument("rule", metavar="RULE", help="for example sol.investigation")
     falling_due.add_argument("--from", dest="basis", metavar="MOMENT", required=True, help="when the time begins")
+    falling_due.add_argument("--begun", metavar="MOMENT", help="when the care began, for LVU's times across 2027-01-01")
     falling_due.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -66,15 +71,18 @@ def _rules(args: argparse.Namespace) -> str:
 
 def _due(args: argparse.Namespace) -> str:
     due = due_from(args.rule, read_moment(args.basis))
-    return _json(due_fields(due)) if args.json else _sentence(due)
+    begun = None if args.begun is None else read_moment(args.begun)
+    straddle = straddling(args.rule, basis=due.basis, new_basis=begun)
+    return _json(due_fields(due, straddle)) if args.json else _sentence(due, straddle)
 
 
-def due_fields(due: Due) -> dict[str, str | None]:
+def due_fields(due: Due, straddle: Straddle | None = None) -> dict[str, object]:
     """The fields of the JSON answer. `valid_to` is the first day the wording no longer holds.
 
-    Only a rule with an outer limit has `latest_on`.
+    Only a rule with an outer limit has `latest_on`, only one that ends something by itself `lapses_at`, and only a time
+    that runs across New Year 2027 `new_act`.
     """
-    fields = {
+    fields: dict[str, object] = {
         "rule": due.rule.id,
         "statute": due.rule.statute,
         "citation": due.rule.citation,
@@ -84,7 +92,24 @@ def due_fields(due: Due) -> dict[str, str | None]:
         "valid_from": due.rule.valid_from.isoformat(),
         "valid_to": _iso(due.rule.valid_to),
     }
-    return fields if due.latest_on is None else fields | {"latest_on": due.latest_on.isoformat()}
+    if due.latest_on is not None:
+        fields["latest_on"] = due.latest_on.isoformat()
+    if lapse := lapses_at(due):
+        fields["lapses_at"] = lapse.isoformat()
+    if straddle is not None:
+        fields["new_act"] = _new_act_fields(straddle)
+    return fields
+
+
+def _new_act_fields(straddle: Straddle) -> dict[str, object]:
+    return {
+        "rule": straddle.new.rule.id,
+        "citation": straddle.new.rule.citation,
+        "due_on": straddle.new.due_on.isoformat(),
+        "extended_on": straddle.new.extended_on.isoformat(),
+        "warn_on": straddle.warn_on.isoformat(),
+        "why": _text(straddle.why),
+    }
 
 
 def _rule_fields(rule: Rule) -> dict[str, object]:
@@ -103,6 +128,8 @@ def _rule_fields(rule: Rule) -> dict[str, object]:
         "if_missed": _text(rule.if_missed),
         "extension": _text(rule.extension),
         "note": _text(rule.note),
+        "recurs": None if rule.recurs is None else {"unit": rule.recurs.unit.value, "count": rule.recurs.count},
+        "lapses": rule.lapses,
     }
 
 
@@ -129,10 +156,13 @@ def _table(chosen: Iterable[Rule]) -> str:
     )
 
 
-def _sentence(due: Due) -> str:
+def _sentence(due: Due, straddle: Straddle | None) -> str:
     parts = [f"{due.rule.title.sv} ({due.rule.citation}): {due.due_on}"]
     if due.is_extended and not due.rule.length.is_at_once:
         parts.append(f"förlängs till {due.extended_on} enligt lagen (1930:173)")
     if due.latest_on is not None:
         parts.append(f"allra senast {due.latest_on} enligt förarbetena")
-    return "; ".join(parts)
+    if lapse := lapses_at(due):
+        parts.append(f"upphör av sig självt {lapse:%Y-%m-%d kl. %H.%M}")
+    sentence = "; ".join(parts)
+    return sentence if straddle is None else f"{sentence}. {straddle.why.sv}"

@@ -132,3 +132,35 @@ def test_a_duty_at_once_is_never_said_to_wait_for_monday(capsys: Output) -> None
     assert capsys.readouterr().out == (
         "Omedelbar skyddsbedömning (20 kap. 1 § SoL): 2026-11-21; allra senast 2026-11-22 enligt förarbetena\n"
     )
+
+
+def test_a_time_that_ends_something_says_when(capsys: Output) -> None:
+    law("due", "lvu.submit_custody", "--from", "2026-12-01", "--json")
+    law("due", "lvu.submit_custody", "--from", "2026-12-01")
+
+    answer, said = capsys.readouterr().out.split("}\n")
+    assert json.loads(answer + "}")["lapses_at"] == "2026-12-09T00:00:00+01:00"
+    assert (
+        said == "Lämna omhändertagandet till rätten (7 § LVU): 2026-12-08; upphör av sig självt 2026-12-09 kl. 00.00\n"
+    )
+
+
+def test_a_time_across_new_year_2027_is_given_by_both_acts(capsys: Output) -> None:
+    law("due", "lvu.apply_for_care", "--from", "2026-12-10", "--json")
+    answer = json.loads(capsys.readouterr().out)["new_act"]
+
+    assert (answer["rule"], answer["due_on"]) == ("sfs2026_1600.apply_for_care", "2027-01-07")
+    assert answer["warn_on"] == "2027-01-07"
+    assert "5 kap. 5 § lagen (2026:1600) tar över" in answer["why"]["sv"]
+    law("due", "lvu.apply_for_care", "--from", "2026-12-10", "--begun", "2026-12-08", "--json")
+    assert json.loads(capsys.readouterr().out)["new_act"]["warn_on"] == "2027-01-05"
+    law("due", "lvu.apply_for_care", "--from", "2026-12-10")
+    assert "tar över" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("rule_id", sorted({rule.id for rule in rules()}))
+def test_the_command_answers_for_every_rule(rule_id: str, capsys: Output) -> None:
+    first = max(rule.valid_from for rule in rules() if rule.id == rule_id)
+
+    assert law("due", rule_id, "--from", first.isoformat()) == 0
+    assert first.isoformat()[:2] in capsys.readouterr().out
