@@ -10,18 +10,41 @@ from datetime import date
 
 from skyddsnat.kernel.periods import Period
 from skyddsnat.kernel.text import Text
-from skyddsnat.law.citations import FL, OLD_SOL, OSL, SOL, Statute
+from skyddsnat.law import lvm, lvu, sfs2024_79, sfs2026_1600, sfs2026_1637
+from skyddsnat.law.citations import (
+    CUSTODY,
+    FL,
+    LVM,
+    LVU,
+    OLD_SOL,
+    OSL,
+    SHELTER,
+    SOL,
+    WITHOUT_CONSENT,
+    Statute,
+)
+from skyddsnat.law.section_texts.custody_act import CUSTODY_ACT_TEXTS
+from skyddsnat.law.section_texts.custody_act_ending import CUSTODY_ACT_ENDING_TEXTS
 from skyddsnat.law.section_texts.entry import Entry
 from skyddsnat.law.section_texts.fl import FL_TEXTS
+from skyddsnat.law.section_texts.lvm import LVM_TEXTS
+from skyddsnat.law.section_texts.lvu import LVU_TEXTS
 from skyddsnat.law.section_texts.old_sol import OLD_SOL_TEXTS
 from skyddsnat.law.section_texts.osl import OSL_TEXTS
+from skyddsnat.law.section_texts.shelter import SHELTER_TEXTS
 from skyddsnat.law.section_texts.sol import SOL_TEXTS
+from skyddsnat.law.section_texts.without_consent import WITHOUT_CONSENT_TEXTS
 
 READ = {
     SOL.number: "SFS 2025:400, text as of 2026-08-26",
     OLD_SOL.number: "SFS 2001:453, last wording (through SFS 2025:174)",
     FL.number: "SFS 2017:900, wording through SFS 2025:582",
     OSL.number: "SFS 2009:400, wording through SFS 2026:317",
+    LVU.number: lvu.READ,
+    CUSTODY.number: sfs2026_1600.READ,
+    WITHOUT_CONSENT.number: sfs2026_1637.READ,
+    SHELTER.number: sfs2024_79.READ,
+    LVM.number: lvm.READ,
 }
 
 
@@ -49,8 +72,8 @@ class UnknownSectionText(LookupError):
 
 def section(key: str, on: date) -> Section:
     """What the section said on that day; raises `UnknownSectionText`."""
-    for each in SECTIONS:
-        if each.key == key and each.validity.contains(on):
+    for each in _BY_KEY.get(key, ()):
+        if each.validity.contains(on):
             return each
     raise UnknownSectionText(f"nothing is written about {key} on {on}")
 
@@ -80,4 +103,10 @@ SECTIONS: tuple[Section, ...] = (
     *_entered(OLD_SOL, "SoL", OLD_SOL_TEXTS, since=date(2024, 4, 1)),
     *_entered(FL, "FL", FL_TEXTS),
     *_entered(OSL, "OSL", OSL_TEXTS),
+    *_entered(LVU, LVU.short, LVU_TEXTS, since=lvu.VOUCHED),
+    *_entered(CUSTODY, CUSTODY.short, (*CUSTODY_ACT_TEXTS, *CUSTODY_ACT_ENDING_TEXTS)),
+    *_entered(WITHOUT_CONSENT, WITHOUT_CONSENT.short, WITHOUT_CONSENT_TEXTS),
+    *_entered(SHELTER, SHELTER.short, SHELTER_TEXTS),
+    *_entered(LVM, LVM.short, LVM_TEXTS, since=lvm.VOUCHED),
 )
+_BY_KEY = {one.key: tuple(each for each in SECTIONS if each.key == one.key) for one in SECTIONS}

@@ -5,6 +5,9 @@ from itertools import combinations
 
 import pytest
 
+from skyddsnat.law.citations import CUSTODY, LVM, LVU, SHELTER, WITHOUT_CONSENT
+from skyddsnat.law.compulsory_states import State, Track, acts, deed_of, statutes
+from skyddsnat.law.register import rules
 from skyddsnat.law.sections import SECTIONS, UnknownSectionText, section, sections
 
 TODAY = date(2026, 11, 21)
@@ -61,3 +64,56 @@ def test_a_section_has_one_wording_a_day() -> None:
     assert {each.key for each in sections(TODAY)} >= set(NEEDED)
     for one, other in combinations(SECTIONS, 2):
         assert one.key != other.key or not one.validity.overlaps(other.validity)
+
+
+A_DAY_OF = {
+    LVU.number: date(2026, 12, 31),
+    CUSTODY.number: date(2027, 1, 1),
+    WITHOUT_CONSENT.number: date(2027, 1, 2),
+    SHELTER.number: TODAY,
+    LVM.number: TODAY,
+}
+
+
+def test_every_section_behind_a_compulsory_step_or_time_is_said() -> None:
+    said = {number: {each.citation for each in sections(on)} for number, on in A_DAY_OF.items()}
+    missing = {
+        deed.citation
+        for track in Track
+        for number in statutes(track)
+        for state in State
+        for act in acts(track, state, number)
+        if (deed := deed_of(track, act, number)).citation not in said[number]
+    } | {
+        rule.citation
+        for rule in rules()
+        if (number := rule.statute.removeprefix("SFS ")) in said and rule.citation not in said[number]
+    }
+
+    assert missing == set()
+
+
+def test_the_serious_talk_is_said_from_the_day_it_comes() -> None:
+    with pytest.raises(UnknownSectionText):
+        section("SoL 19 a:3", date(2027, 1, 1))
+    assert "24 timmar" in section("SoL 19 a:3", date(2027, 1, 2)).text.sv
+
+
+def test_new_years_day_2027_turns_the_page() -> None:
+    assert "verkställdes" in section("LVU 8", date(2026, 12, 31)).text.sv
+    assert "påbörjades" in section("lagen (2026:1600) 5:5", date(2027, 1, 1)).text.sv
+    for key, on in (("LVU 8", date(2027, 1, 1)), ("lagen (2026:1600) 5:5", date(2026, 12, 31))):
+        with pytest.raises(UnknownSectionText):
+            section(key, on)
+
+
+def test_what_lvu_says_like_the_new_act_is_said_in_its_words() -> None:
+    old, new = section("LVU 27", TODAY), section("lagen (2026:1600) 12:7", date(2027, 1, 1))
+
+    assert old.text.sv.endswith(new.text.sv)
+    assert old.citation == "27 § LVU"
+
+
+def test_a_ground_that_changed_in_july_2026_is_two_entries() -> None:
+    assert "sluten ungdomsvård" in section("LVU 3", date(2026, 6, 30)).text.sv
+    assert "fängelse" in section("LVU 3", date(2026, 7, 1)).text.sv

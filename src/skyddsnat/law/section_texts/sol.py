@@ -6,6 +6,7 @@ from skyddsnat.kernel.text import Text
 from skyddsnat.law.section_texts.entry import Entry
 
 SFS_2025_1501 = date(2026, 1, 15)
+SFS_2026_1651 = date(2027, 1, 2)
 
 SOL_TEXTS: tuple[Entry, ...] = (
     Entry(
@@ -184,6 +185,26 @@ SOL_TEXTS: tuple[Entry, ...] = (
             "comes later or an investigation is already under way.",
         ),
         since=SFS_2025_1501,
+    ),
+    Entry(
+        "19 a:3",
+        Text("Kalla till allvarssamtal", "Call to a serious talk"),
+        Text(
+            "Nämnden kallar inom 24 timmar från att polisen informerade om misstanken, efter att ha frågat "
+            "förundersökningsledaren om hinder.",
+            "The board calls within 24 hours of the police informing of the suspicion, having asked the leader of the "
+            "inquiry about hindrance.",
+        ),
+        since=SFS_2026_1651,
+    ),
+    Entry(
+        "19 a:6",
+        Text("Hålla allvarssamtal", "Hold the serious talk"),
+        Text(
+            "Samtalet hålls inom fjorton dagar. Tiden får förlängas om det finns synnerliga skäl.",
+            "The talk is held within fourteen days. The time may be extended on exceptional grounds.",
+        ),
+        since=SFS_2026_1651,
     ),
     Entry(
         "20:1",
