@@ -22,6 +22,7 @@ CHILDREN: dict[str, NewPerson] = {
 }
 ADULTS: dict[str, NewPerson] = {
     "eva": NewPerson(given_name="Eva", family_name="Åkerlund", number="19850611-TF01", sex="f", phone="070-000 00 01"),
+    "liv": NewPerson(given_name="Liv", family_name="Åkerlund", number="19870903-TF33", language="Engelska"),
     "per": NewPerson(given_name="Per", family_name="Åkerlund", number="19830215-TF02", sex="m", phone="070-000 00 02"),
 }
 _WORKS_IN = {"bo": "barn1", "dag": "barn1", "stina": "barn1", "cia": "barn2", "ida": "intake"}

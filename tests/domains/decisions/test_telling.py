@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from tests.factories.decisions import DECIDED, FIELDS, NO_SERVICE, SOON, answer, decide, proposed_to, write
+from tests.factories.decisions import DECIDED, FIELDS, NO_SERVICE, SOON, answer, decide, hand_in, proposed_to, write
 from tests.factories.intake import receive, report_on
 from tests.factories.investigations import carried_through
 from tests.factories.people import Child, add_adult, make_child
@@ -12,12 +13,14 @@ from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.decisions import actions, queries
 from skyddsnat.domains.decisions.types import Answer, DecisionView, Gap, Obstacle, Outcome, ServiceWait
+from skyddsnat.domains.people.queries import guardians_of_file
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.documents.actions import pass_cover
+from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.verdict import Refused
 
@@ -255,3 +258,57 @@ def test_a_draft_tells_nothing_to_anybody(office: Office, alma: Child) -> None:
         for call in (queries.decision, queries.delivery):
             with pytest.raises(queries.NoDecision):
                 call(**{"decision_id" if call is queries.decision else "delivery_id": 0}, viewer=bo)
+
+
+# --- Letters in English -----------------------------------------------------------------------------------------------
+
+
+def printed(document_id: int) -> tuple[str, dict[str, Any]]:
+    """The language of the document, and what was handed to its page."""
+    row = Document.objects.get(pk=document_id)
+    return row.language, row.source
+
+
+def test_a_party_whose_language_is_english_gets_the_notice_in_english_beside_the_swedish_one(office: Office) -> None:
+    alma = make_child(office, guardians=("eva", "liv"))
+    made = read(office, decide(office, proposed_to(office, alma)))
+    letters = {each.person_id: each for each in made.deliveries}
+    liv = letters[alma.guardians["liv"]]
+    assert letters[alma.guardians["eva"]].english_id is None
+    assert liv.english_id is not None
+    with seeing(bo_later(office)):
+        (language, swedish), (other, english) = printed(liv.letter_id), printed(liv.english_id)
+    assert (language, other) == ("sv", "en")
+    assert (swedish["decision"], english["decision"]) == (
+        "Kontaktfamilj, varannan helg beviljas.",
+        "Granted: Contact family, every other week-end.",
+    )
+    assert english["decided_by"]["title"] == "unit manager"
+    assert english["reasons"] == swedish["reasons"]
+
+
+def test_a_letter_to_a_protected_party_waits_until_both_languages_are_passed(office: Office) -> None:
+    """Lesson 15."""
+    alma = make_child(office, guardians=())
+    add_adult(office, alma, "liv", by="bo", protection=Protection.FLAG)
+    proposed = write(office, alma)
+    answer(office, replace(proposed, child=guarded(office, alma)), "liv")
+    made = read(office, decide(office, hand_in(office, proposed)))
+    (letter,) = made.deliveries
+    assert letter.english_id is not None
+    bo = bo_later(office)
+    for document_id in (letter.letter_id, letter.english_id):
+        with pytest.raises(Refused) as refused:
+            send(office, made, letter.person_id)
+        assert refused.value.verdict.codes == ("decisions.not_passed",)
+        with seeing(bo):
+            pass_cover(document_id=document_id, actor=bo, at=LATER)
+    assert send(office, made, letter.person_id) == letter.id
+
+
+def guarded(office: Office, child: Child) -> Child:
+    """The child with her guardians as they stand in the file."""
+    bo = bo_later(office)
+    with seeing(bo):
+        (liv,) = guardians_of_file(file_id=child.file_id, on=LATER.date(), viewer=bo)
+    return replace(child, guardians={"liv": liv.id})

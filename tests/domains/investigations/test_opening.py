@@ -7,7 +7,7 @@ from time import sleep
 import pytest
 from django.db import connection
 from tests.factories.intake import receive, report_on
-from tests.factories.investigations import Opened, carried_through, open_on
+from tests.factories.investigations import Opened, carried_through, open_on, tell_everybody
 from tests.factories.people import Child, add_adult, make_child
 from tests.factories.staff import MORNING, Office, make_office
 
@@ -20,6 +20,7 @@ from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import system_run
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.deadlines.queries import clocks_of, clocks_of_file
+from skyddsnat.foundation.documents.queries import documents_of_subject
 from skyddsnat.kernel.verdict import Refused
 
 CLOSED_AT = MORNING + timedelta(days=60)
@@ -267,3 +268,16 @@ def try_to_open(office: Office, child: Child) -> str:
     finally:
         connection.close()
     return "opened"
+
+
+def test_a_party_is_told_in_her_own_language_when_it_is_english(office: Office) -> None:
+    alma = make_child(office, guardians=("eva", "liv"))
+    opened = open_on(office, alma)
+    tell_everybody(office, opened)
+    bo = office.viewer("bo")
+    with seeing(bo):
+        letters = documents_of_subject(subject=f"investigations.investigation:{opened.id}", viewer=bo)
+    assert {(each.recipient, each.title) for each in letters} == {
+        ("Eva Åkerlund", "En utredning har inletts"),
+        ("Liv Åkerlund", "An investigation has been opened"),
+    }

@@ -15,6 +15,7 @@ from skyddsnat.domains.intake.types import Judgement, Known, Step
 from skyddsnat.domains.investigations.queries import running_in_file
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.documents.queries import documents_of_subject
 from skyddsnat.foundation.drafts.queries import draft_of
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +278,18 @@ def test_the_reporter_is_told_the_outcome_and_nothing_about_the_child(sign_in: S
     assert "Rita Rektor, Lindskolan" in words
     assert "Alma" not in words
     assert "Läs brevet" in after
+
+
+def test_the_letter_to_the_reporter_is_in_english_when_that_is_chosen(
+    office: Office, sign_in: SignIn, decided: int
+) -> None:
+    page = sign_in("ida").post(page_of("feedback", decided), {"act": "give", "language": "en"}, follow=True)
+    ida = office.viewer("ida", timezone.now())
+    with seeing(ida):
+        documents = documents_of_subject(subject=f"intake.report_child:{decided}", viewer=ida)
+        (letter,) = [each for each in documents if each.kind == "reporter_feedback"]
+    assert page.status_code == 200
+    assert (letter.language, letter.title) == ("en", "Feedback on your report")
 
 
 def test_declining_needs_a_reason(sign_in: SignIn, decided: int) -> None:

@@ -319,13 +319,15 @@ class Delivery(models.Model):
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "sent_at", "served_at"),
-        personal=("decision", "file", "person", "letter", "how", "sent_by"),
+        personal=("decision", "file", "person", "letter", "english", "how", "sent_by"),
     )
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="deliveries")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     letter = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    # The same notice in English, for a party whose language it is; the Swedish one is the one that holds.
+    english = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=160, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

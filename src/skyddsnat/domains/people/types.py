@@ -62,6 +62,9 @@ class RelationAct(StrEnum):
     END = "end"
 
 
+_ENGLISH = frozenset({"engelska", "english"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
     """A person as typed or imported. `number` is raw, in any accepted form; with one, `birth_date` may be left out.
@@ -106,6 +109,11 @@ class PersonView:
     language: str
     needs_interpreter: bool
     version: int
+
+    @property
+    def letter_language(self) -> str:
+        """What letters to the person are written in: "en" when the language is English, otherwise "sv"."""
+        return "en" if self.language.strip().casefold() in _ENGLISH else "sv"
 
     def age(self, on: date) -> int | None:
         """Whole years on the day; None when the birth date is unknown or masked."""

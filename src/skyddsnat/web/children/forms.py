@@ -159,7 +159,7 @@ class PersonForm(forms.Form):
     address = short_text(_("Adress"), 250)
     phone = short_text(_("Telefon"), 60)
     school = short_text(_("Skola eller förskola"), 160)
-    language = short_text(_("Språk"), 40)
+    language = short_text(_("Språk"), 40, hint=_("Står det Engelska går brev till personen på engelska."))
     needs_interpreter = forms.BooleanField(label=_("Tolk behövs"), required=False)
     protection = one_of(_("Skyddade personuppgifter"))
 

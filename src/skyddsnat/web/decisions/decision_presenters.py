@@ -36,7 +36,7 @@ class PartyLine:
     name: str
     chip: Chip
     text: str
-    letter: Link | None
+    letters: tuple[Link, ...]
     actions: tuple[Action, ...]
 
 
@@ -136,15 +136,25 @@ def _line(
     scene: Scene,
 ) -> PartyLine:
     name = named(people.get(letter.person_id))
-    paper = documents.get(letter.letter_id)
-    waits = paper is not None and paper.needs_passing
+    waits = next((paper for paper in _papers(letter, documents) if paper.needs_passing), None)
     return PartyLine(
         name=name,
-        chip=_chip(letter, is_held=waits),
+        chip=_chip(letter, is_held=waits is not None),
         text=_text(letter, scene),
-        letter=Link(label=_("Läs brevet"), url=_document(letter.letter_id)),
-        actions=_actions(made, letter, name, is_held=waits),
+        letters=_letters(letter),
+        actions=_actions(made, letter, name, waits),
     )
+
+
+def _papers(letter: DeliveryView, documents: Mapping[int, DocumentView]) -> list[DocumentView]:
+    return [documents[each] for each in (letter.letter_id, letter.english_id) if each and each in documents]
+
+
+def _letters(letter: DeliveryView) -> tuple[Link, ...]:
+    swedish = Link(label=_("Läs brevet"), url=_document(letter.letter_id))
+    if letter.english_id is None:
+        return (swedish,)
+    return swedish, Link(label=_("Läs det på engelska"), url=_document(letter.english_id))
 
 
 def _chip(letter: DeliveryView, *, is_held: bool) -> Chip:
@@ -208,9 +218,9 @@ def _settled_words(appeal: AppealView, scene: Scene) -> str:
     return _("{what} {day} av {name}.").format(what=what, day=day, name=appeal.settled_by)
 
 
-def _actions(made: DecisionView, letter: DeliveryView, name: str, *, is_held: bool) -> tuple[Action, ...]:
-    if letter.sent_at is None and is_held:
-        address = reverse("children:document-pass", args=[letter.letter_id])
+def _actions(made: DecisionView, letter: DeliveryView, name: str, waits: DocumentView | None) -> tuple[Action, ...]:
+    if letter.sent_at is None and waits is not None:
+        address = reverse("children:document-pass", args=[waits.id])
         return (Action(label=_("Kontrollera utskicket"), url=address, describes=name),)
     if letter.sent_at is None:
         address = reverse("decisions:deliver", args=[made.id, letter.person_id])
@@ -238,7 +248,7 @@ def _new_party(made: DecisionView, person_id: int, people: Mapping[int, PersonVi
         name=name,
         chip=Chip(text=_("blev part efter beslutet"), tone=Tone.TODAY),
         text="",
-        letter=None,
+        letters=(),
         actions=(Action(label=_("Lämna beslutet"), url=address, describes=name),),
     )
 

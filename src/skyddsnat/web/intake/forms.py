@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.intake.types import (
@@ -117,11 +118,16 @@ class ProlongForm(forms.Form):
 
 
 class FeedbackForm(forms.Form):
-    """Why the reporter is not told. Empty when a letter goes."""
+    """The language of the letter; or why the reporter is not told, empty when a letter goes."""
 
     marks_optional = False
 
+    language = one_of(_("Brevets språk"), required=False)
     reason = long_text(_("Om inget besked lämnas: varför är det olämpligt?"), 3)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, language=[("sv", gettext("Svenska")), ("en", gettext("Engelska"))])
 
 
 class RevealForm(forms.Form):

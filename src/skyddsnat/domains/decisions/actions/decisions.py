@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from skyddsnat.domains.decisions import rules
-from skyddsnat.domains.decisions.actions.letters import Papers, Signed, make_letter, make_papers, right_text
+from skyddsnat.domains.decisions.actions.letters import Notices, Papers, Signed, make_letter, make_papers, right_text
 from skyddsnat.domains.decisions.actions.proposals import change
 from skyddsnat.domains.decisions.models import Decision, Delivery, Execution, Proposal
 from skyddsnat.domains.decisions.permissions import named_person
@@ -157,9 +157,19 @@ def _keep(signed: Signed, weighed: Weighed, papers: Papers, actor: Viewer, at: d
         internal_document_id=papers.internal,
         child_letter_id=papers.child,
     )
-    for person_id, letter_id in papers.letters.items():
-        Delivery.objects.create(decision=row, file_id=row.file_id, person_id=person_id, letter_id=letter_id)
+    for person_id, notices in papers.letters.items():
+        _add_letter(row.pk, row.file_id, person_id, notices)
     return row
+
+
+def _add_letter(decision_id: int, file_id: int, person_id: int, notices: Notices) -> Delivery:
+    return Delivery.objects.create(
+        decision_id=decision_id,
+        file_id=file_id,
+        person_id=person_id,
+        letter_id=notices.swedish,
+        english_id=notices.english,
+    )
 
 
 def _start_clocks(signed: Signed, row: Decision, actor: Viewer, at: datetime) -> None:
@@ -196,7 +206,11 @@ def deliver(*, decision_id: int, person_id: int, how: str, actor: Viewer, at: da
     letter = delivery(delivery_id=delivery_id, viewer=actor)
     rules.delivering(
         is_sent=letter.sent_at is not None,
-        needs_passing=document(document_id=letter.letter_id, viewer=actor).needs_passing,
+        needs_passing=any(
+            document(document_id=each, viewer=actor).needs_passing
+            for each in (letter.letter_id, letter.english_id)
+            if each
+        ),
         how=how,
     ).require()
     Delivery.objects.filter(pk=delivery_id).update(how=how.strip(), sent_at=at, sent_by_id=named_person(viewer=actor))
@@ -220,8 +234,8 @@ def _add_party(made: DecisionView, file: FileView, person_id: int, actor: Viewer
     party = next((each for each in parties if each.id == person_id), None)
     rules.adding_party(is_party=party is not None).require()
     assert party is not None
-    letter_id = make_letter(_signed_again(made, file, actor), party, actor=actor, at=at)
-    row = Delivery.objects.create(decision_id=made.id, file_id=made.file_id, person_id=person_id, letter_id=letter_id)
+    notices = make_letter(_signed_again(made, file, actor), party, actor=actor, at=at)
+    row = _add_letter(made.id, made.file_id, person_id, notices)
     _record("decisions.party.added", f"decisions.delivery:{row.pk}", made.file_id, actor, at)
     return row.pk
 

@@ -27,19 +27,27 @@ from skyddsnat.foundation.documents.types import Official, Recipient, Subject
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.readability import measure
+from skyddsnat.kernel.text import Text
 
-_WITHOUT_SERVICE: dict[Kind, str] = {
-    Kind.SERVICE: "Insatsen beviljas.",
-    Kind.NO_SERVICE: "Utredningen leder inte till någon insats.",
-    Kind.REFUSAL: "Insatsen beviljas inte.",
-    Kind.FOLLOW_UP: "Barnets situation följs upp efter utredningen.",
+_SWEDISH, _ENGLISH = "sv", "en"
+_WITHOUT_SERVICE: dict[Kind, Text] = {
+    Kind.SERVICE: Text("Insatsen beviljas.", "The service is granted."),
+    Kind.NO_SERVICE: Text("Utredningen leder inte till någon insats.", "The investigation leads to no service."),
+    Kind.REFUSAL: Text("Insatsen beviljas inte.", "The service is not granted."),
+    Kind.FOLLOW_UP: Text(
+        "Barnets situation följs upp efter utredningen.",
+        "The child's situation is followed up after the investigation.",
+    ),
 }
 # Who presents may hold any role; the record says who, the title only in what part.
-_CASEWORKER = "handläggare"
-_NO_APPEAL = (
+_CASEWORKER = Text("handläggare", "caseworker")
+_NO_APPEAL = Text(
     "Beslutet kan inte överklagas till förvaltningsrätten. Den som är medlem i kommunen kan begära "
-    "laglighetsprövning (13 kap. 1 § kommunallagen)."
+    "laglighetsprövning (13 kap. 1 § kommunallagen).",
+    "The decision cannot be appealed to the administrative court. A member of the municipality may ask for its "
+    "legality to be tried (chapter 13 section 1 of the Local Government Act, kommunallagen).",
 )
+_TITLES = Text("Underrättelse om beslut", "Notice of a decision")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +74,20 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Notices:
+    """Ids of one party's letter, and of the same in English for a party whose language it is."""
+
+    swedish: int
+    english: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """Ids of the signed documents; `letters` by the party's person id."""
 
     internal: int
     child: int
-    letters: dict[int, int]
+    letters: dict[int, Notices]
 
 
 def make_papers(signed: Signed, *, actor: Viewer, at: datetime) -> Papers:
@@ -87,7 +103,7 @@ def make_papers(signed: Signed, *, actor: Viewer, at: datetime) -> Papers:
     )
 
 
-def make_letter(signed: Signed, party: PersonView, *, actor: Viewer, at: datetime) -> int:
+def make_letter(signed: Signed, party: PersonView, *, actor: Viewer, at: datetime) -> Notices:
     """Make and sign a letter to one who became a party after the decision."""
     child = subject_of_file(file_id=signed.file.id, viewer=actor, reveal=True)
     return _Press(signed, child, _is_protected(child, party), actor, at).letter(party)
@@ -103,11 +119,23 @@ class _Press:
     actor: Viewer
     at: datetime
 
-    def letter(self, party: PersonView) -> int:
-        blocks = {**_letter_blocks(self.signed, self.child), "recipient": recipient_of(party)}
-        return self.make("decision_letter", "Underrättelse om beslut", blocks)
+    def letter(self, party: PersonView) -> Notices:
+        wants_english = party.letter_language == _ENGLISH
+        return Notices(self._notice(party, _SWEDISH), self._notice(party, _ENGLISH) if wants_english else None)
 
-    def make(self, template: str, title: str, blocks: dict[str, Any], *, coded: bool | None = None) -> int:
+    def _notice(self, party: PersonView, language: str) -> int:
+        blocks = {**_letter_blocks(self.signed, self.child, language), "recipient": recipient_of(party)}
+        return self.make("decision_letter", _TITLES.in_language(language), blocks, language=language)
+
+    def make(
+        self,
+        template: str,
+        title: str,
+        blocks: dict[str, Any],
+        *,
+        coded: bool | None = None,
+        language: str = _SWEDISH,
+    ) -> int:
         return make_signed_document(
             file_id=self.signed.file.id,
             kind=template,
@@ -118,6 +146,7 @@ class _Press:
             has_protected=self.has_protected,
             actor=self.actor,
             at=self.at,
+            language=language,
             with_code=self.signed.hides_name if coded is None else coded,
             role=self._role(),
         )
@@ -135,11 +164,12 @@ def recipient_of(person: PersonView) -> Recipient:
     return Recipient(person.name, tuple(line.strip() for line in person.address.split(",")))
 
 
-def decision_text(kind: Kind, chosen: ServiceView | None) -> str:
+def decision_text(kind: Kind, chosen: ServiceView | None, language: str = _SWEDISH) -> str:
     """What is decided, as it stands in the papers."""
     if kind is Kind.SERVICE and chosen:
-        return f"{chosen.title.sv} beviljas."
-    return _WITHOUT_SERVICE[kind]
+        granted = Text(f"{chosen.title.sv} beviljas.", f"Granted: {chosen.title.en}.")
+        return granted.in_language(language)
+    return _WITHOUT_SERVICE[kind].in_language(language)
 
 
 def right_text(level: Level, reference: str) -> str:
@@ -156,12 +186,12 @@ def _head(signed: Signed) -> dict[str, Any]:
     return {"sender": sender_of(unit_id=signed.file.unit_id), "reference": signed.file.number}
 
 
-def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool) -> dict[str, Any]:
+def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool, language: str = _SWEDISH) -> dict[str, Any]:
     appealable = rules.is_appealable(signed.kind, signed.on)
     alone = signed.decided_by_id == signed.presented_by_id
     blocks = {
         "child": Subject(child.name, child.number or ""),
-        "decision": decision_text(signed.kind, signed.chosen),
+        "decision": decision_text(signed.kind, signed.chosen, language),
         "decided_on": signed.on,
         "statutes": rules.statutes_of(
             signed.kind,
@@ -170,17 +200,17 @@ def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool) -> dict[
             on=signed.on,
         ),
         "reasons": signed.reasons,
-        "decided_by": _official(signed.decided_by_id, LEVEL_NAMES[signed.level].sv, signed.on, coded=coded),
-        "presented_by": None if alone else _official(signed.presented_by_id, _CASEWORKER, signed.on, coded=coded),
+        "decided_by": _official(signed.decided_by_id, LEVEL_NAMES[signed.level], signed.on, coded, language),
+        "presented_by": None if alone else _official(signed.presented_by_id, _CASEWORKER, signed.on, coded, language),
         "starts_on": signed.proposal.fields.planned_start_on if signed.kind is Kind.SERVICE else None,
         "appeal_to": settings.COURT_NAME if appealable else None,
-        "no_appeal": None if appealable else _NO_APPEAL,
+        "no_appeal": None if appealable else _NO_APPEAL.in_language(language),
     }
     return {name: value for name, value in blocks.items() if value is not None}
 
 
-def _letter_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
-    blocks = _decision_blocks(signed, child, coded=signed.hides_name)
+def _letter_blocks(signed: Signed, child: PersonView, language: str) -> dict[str, Any]:
+    blocks = _decision_blocks(signed, child, coded=signed.hides_name, language=language)
     # What leaves the building says no more of a protected child than the letter needs.
     return blocks if child.protection is Protection.NONE else {**blocks, "child": Subject(child.name)}
 
@@ -209,11 +239,12 @@ def _child_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
         "child": Subject(child.given_name),
         "body": signed.child_version,
         "words": [{"word": each.word.capitalize(), "meaning": each.meaning.sv} for each in hard],
-        "contact": _official(signed.presented_by_id, _CASEWORKER, signed.on, coded=signed.hides_name),
+        "contact": _official(signed.presented_by_id, _CASEWORKER, signed.on, signed.hides_name),
     }
 
 
-def _official(employee_id: int, title: str, on: date, *, coded: bool) -> Official:
+def _official(employee_id: int, title: Text, on: date, coded: bool, language: str = _SWEDISH) -> Official:
     employee = employees(ids=[employee_id], on=on)[employee_id]
-    word = title[:1].lower() + title[1:]
+    name = title.in_language(language)
+    word = name[:1].lower() + name[1:]
     return Official(word, code=employee.service_code) if coded else Official(word, name=employee.name)

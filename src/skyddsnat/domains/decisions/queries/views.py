@@ -149,6 +149,7 @@ def delivery_view(row: Delivery) -> DeliveryView:
         decision_id=row.decision_id,
         person_id=row.person_id,
         letter_id=row.letter_id,
+        english_id=row.english_id,
         how=row.how,
         sent_at=row.sent_at,
         served_at=row.served_at,

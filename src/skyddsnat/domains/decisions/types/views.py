@@ -186,7 +186,7 @@ class AppealView:
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
     """One party's letter: not told until `sent_at`; the appeal time runs from `served_at` to the end of `appeal_until`,
-    which is None where nothing may be appealed.
+    which is None where nothing may be appealed. `english_id` is the same notice in English, beside the Swedish one.
     """
 
     id: int
@@ -198,6 +198,7 @@ class DeliveryView:
     served_at: datetime | None
     appeal_until: date | None = None
     appeal: AppealView | None = None
+    english_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ from skyddsnat.foundation.documents.letterhead import official_of, sender_of
 from skyddsnat.foundation.documents.types import TEMPLATES, Delivery, Official, Recipient, Subject
 from skyddsnat.foundation.documents.wording import date_in_words
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.text import Text
 from skyddsnat.law.register import due_from
 
 _LANGUAGE = "sv"
@@ -46,7 +47,10 @@ _PROTECTED_PARTY = "Part med skyddade uppgifter"
 _NOTHING_KNOWN = "Inga uppgifter är antecknade."
 _MOVED = "Ansvaret flyttades till en annan kommun innan utredningen var klar. Det här bedömdes inte (29 kap. 9 § SoL)."
 
-_FOLLOW_UP_ENDED = "Uppföljningen av barnets situation är slut (23 kap. 3 § SoL)."
+_FOLLOW_UP_ENDED = Text(
+    "Uppföljningen av barnets situation är slut (23 kap. 3 § SoL).",
+    "The follow-up of the child's situation has ended (chapter 23 section 3 of the Social Services Act).",
+)
 
 
 # --- Letters ----------------------------------------------------------------------------------------------------------
@@ -56,13 +60,13 @@ def notice_letter(case: Case, notice: Notice, *, reason: str, next_step: str) ->
     """Make and sign the letter that tells a party of the investigation or of the follow-up. Returns its id."""
     reader = person(person_id=notice.person_id, viewer=case.actor, reveal=True)
     if notice.of == NoticeOf.FOLLOW_UP.value:
-        return _letter(case, "letter", reader, {"body": _follow_up_words(case)})
+        return _letter(case, "letter", reader, {"body": _follow_up_words(case, reader.letter_language)})
     if notice.of == NoticeOf.FOLLOW_UP_ENDED.value:
-        return _letter(case, "letter", reader, {"body": _FOLLOW_UP_ENDED})
+        return _letter(case, "letter", reader, {"body": _FOLLOW_UP_ENDED.in_language(reader.letter_language)})
     words = {
         "opened_on": local_date(case.row.opened_at),
         "due_on": case.clock().plan_on,
-        "reason": reason or QUESTION_NAMES[Question(case.row.question)].sv,
+        "reason": reason or QUESTION_NAMES[Question(case.row.question)].in_language(reader.letter_language),
         "next_step": next_step,
         **_about(case, reader),
     }
@@ -87,7 +91,8 @@ def _letter(case: Case, template: str, reader: PersonView, words: dict[str, Any]
         "recipient": _recipient(reader),
         "reference": case.file.number,
     }
-    return _signed(case, template, blocks, has_protected=reader.protection is not Protection.NONE)
+    has_protected = reader.protection is not Protection.NONE
+    return _signed(case, template, blocks, has_protected=has_protected, language=reader.letter_language)
 
 
 def _recipient(reader: PersonView) -> Recipient:
@@ -99,8 +104,15 @@ def _recipient(reader: PersonView) -> Recipient:
     return Recipient(reader.name, tuple(reader.address.splitlines()))
 
 
-def _follow_up_words(case: Case) -> str:
-    ends_on = date_in_words(due_from(FOLLOW_UP_CLOCK, case.row.closed_at or case.at).due_on, _LANGUAGE)
+def _follow_up_words(case: Case, language: str) -> str:
+    ends_on = date_in_words(due_from(FOLLOW_UP_CLOCK, case.row.closed_at or case.at).due_on, language)
+    if language == "en":
+        return (
+            f"The investigation about {_child(case).name} is closed. We follow up how the child is, until {ends_on} at "
+            "the latest (chapter 23 sections 1 and 5 of the Social Services Act).\n\n"
+            "During the follow-up we may make the contacts that are needed and talk with the child without the "
+            "guardian (chapter 23 section 4). You receive this letter under chapter 23 section 3."
+        )
     return (
         f"Utredningen om {_child(case).name} är avslutad. Vi följer upp hur barnet har det, till senast den {ends_on} "
         "(23 kap. 1 och 5 §§ socialtjänstlagen).\n\n"
@@ -109,16 +121,19 @@ def _follow_up_words(case: Case) -> str:
     )
 
 
-def _signed(case: Case, template: str, blocks: dict[str, Any], *, has_protected: bool = False) -> int:
+def _signed(
+    case: Case, template: str, blocks: dict[str, Any], *, has_protected: bool = False, language: str = _LANGUAGE
+) -> int:
     return make_signed_document(
         file_id=case.file.id,
         kind=f"investigations.{template}",
         template=template,
         data=blocks,
-        title=TEMPLATES[template].title.in_language(_LANGUAGE),
+        title=TEMPLATES[template].title.in_language(language),
         subject=case.target,
         actor=case.actor,
         at=case.at,
+        language=language,
         has_protected=has_protected,
     )
 

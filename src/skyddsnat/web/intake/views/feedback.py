@@ -1,6 +1,7 @@
 """What the reporter is told."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -17,6 +18,7 @@ from skyddsnat.web.page import page
 from skyddsnat.web.sheets import open_sheet
 
 GIVE, DECLINE, ASK = "give", "decline", "ask"
+SWEDISH = "sv"
 
 
 @page(of_file=True)
@@ -24,11 +26,16 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
     """Tell the reporter what became of the report, or say why not (SoL 19:6)."""
     scene = open_scene(report_child_id=report_child_id, what="intake.feedback", viewer=viewer, at=at)
     sheet = open_sheet(
-        FeedbackForm, request, key=f"intake.feedback:{report_child_id}", title=_("Återkoppling"), viewer=viewer
+        FeedbackForm,
+        request,
+        key=f"intake.feedback:{report_child_id}",
+        title=_("Återkoppling"),
+        initial={"language": SWEDISH},
+        viewer=viewer,
     )
     act = request.POST.get("act", "")
     if request.method == "POST" and sheet.carry_out(
-        lambda fields: _carry_out(act, fields["reason"], report_child_id, viewer, at), actor=viewer, at=at
+        lambda fields: _carry_out(act, fields, report_child_id, viewer, at), actor=viewer, at=at
     ):
         messages.success(request, _words(act))
         return redirect("intake:feedback", report_child_id=report_child_id)
@@ -50,13 +57,14 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
     return render(request, "intake/feedback.html", context, status=sheet.status)
 
 
-def _carry_out(act: str, reason: str, report_child_id: int, viewer: Viewer, at: datetime) -> None:
+def _carry_out(act: str, fields: dict[str, Any], report_child_id: int, viewer: Viewer, at: datetime) -> None:
     if act == GIVE:
-        actions.give_feedback(report_child_id=report_child_id, actor=viewer, at=at)
+        language = fields["language"] or SWEDISH
+        actions.give_feedback(report_child_id=report_child_id, language=language, actor=viewer, at=at)
     elif act == ASK:
         actions.ask_feedback(report_child_id=report_child_id, actor=viewer, at=at)
     else:
-        actions.decline_feedback(report_child_id=report_child_id, reason=reason, actor=viewer, at=at)
+        actions.decline_feedback(report_child_id=report_child_id, reason=fields["reason"], actor=viewer, at=at)
 
 
 def _words(act: str) -> str:
