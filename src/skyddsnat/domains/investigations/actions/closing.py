@@ -71,10 +71,11 @@ def _list_parties(case: Case, of: NoticeOf) -> None:
 def finish_follow_up(*, investigation_id: int, actor: Viewer, at: datetime) -> None:
     """The follow-up is done, in six months at the latest (SoL 23:5), and each party is to be told (23:3).
 
-    Raises `NotOpen`, `Refused`.
+    Raises `NotOpen`, `Refused`, also when none runs.
     """
     case = begin(investigation_id, actor, at)
     case.check(Act.TELL)
-    deadlines.meet(rule=FOLLOW_UP_CLOCK, subject=case.target, actor=actor, at=at)
+    met = deadlines.meet(rule=FOLLOW_UP_CLOCK, subject=case.target, actor=actor, at=at)
+    closing.finishing(is_running=met > 0).require()
     _list_parties(case, NoticeOf.FOLLOW_UP_ENDED)
     case.step("investigations.follow_up.finished", case.target)

@@ -82,6 +82,10 @@ _NO_FOLLOW_UP = because(
     SOL.cite("23:1"),
 )
 
+_NO_FOLLOW_UP_RUNS = because(
+    "no_follow_up_runs", "Ingen uppföljning pågår.", "No follow-up is under way.", SOL.cite("23:5")
+)
+
 
 def closing(facts: Facts) -> Verdict:
     """Whether the investigation may be signed and closed: every reason why not.
@@ -94,6 +98,11 @@ def closing(facts: Facts) -> Verdict:
 def following_up(*, result: Result | None) -> Verdict:
     """Whether a follow-up may start: the investigation was closed without a service (SoL 23:1)."""
     return Verdict.of(unless(result in (Result.FOLLOW_UP, Result.NO_SERVICE), _NO_FOLLOW_UP))
+
+
+def finishing(*, is_running: bool) -> Verdict:
+    """Whether a follow-up may be finished: one is under way (SoL 23:5)."""
+    return Verdict.of(unless(is_running, _NO_FOLLOW_UP_RUNS))
 
 
 def _is_moved(facts: Facts) -> bool:
