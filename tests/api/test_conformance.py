@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.conftest import Caller
 from tests.api.test_chain import open_an_investigation
 
-from skyddsnat.api import decisions, files, intake, investigations, journal, parties
+from skyddsnat.api import decisions, documents, files, intake, investigations, journal, parties, proposals, work
 from skyddsnat.api.v1 import openapi_page
 from skyddsnat.kernel.stockholm import local_date
 
@@ -66,7 +66,7 @@ def test_a_name_stands_for_one_thing_in_the_description() -> None:
     """Two enums of one name would silently become one."""
     kinds = [
         thing
-        for part in (intake, investigations, parties, journal, decisions, files)
+        for part in (intake, investigations, parties, journal, decisions, proposals, files, documents, work)
         for thing in vars(part).values()
         if isinstance(thing, EnumType)
     ]
@@ -86,8 +86,11 @@ def ids(employee: Callable[[str], Caller], message: dict[str, Any], now: Any) ->
     assert answer.status == 201, answer.body
     report = answer.body
     file_id = ida.get(f"/investigations/{investigation}").body["file_id"]
+    assessment = {"judgement": "no_immediate_need", "reasons": "Alma är hos mormor."}
+    assessments = f"/report-children/{report['report_child_ids'][0]}/protection-assessments"
     note = {"happened_at": now.isoformat(), "text": "Rektorn ringde."}
     talk = {"planned_at": (now + timedelta(days=1)).isoformat(), "place": "Skolan", "purpose": "Lära känna"}
+    fact = {"area_id": ida.get("/areas").body[0]["id"], "view": "child", "text": "Alma vill bo kvar."}
     waiting = {"for_whom": "Skolan", "what": "Frånvaro", "until": str(local_date(now) + timedelta(days=7))}
     return {
         "report_id": report["id"],
@@ -99,6 +102,9 @@ def ids(employee: Callable[[str], Caller], message: dict[str, Any], now: Any) ->
         "note_id": ida.post(f"/files/{file_id}/notes", note).body["id"],
         "talk_id": ida.post(f"/files/{file_id}/planned-talks", talk).body["id"],
         "waiting_id": ida.post(f"/investigations/{investigation}/waitings", waiting).body["id"],
+        "assessment_id": ida.post(assessments, assessment).body["id"],
+        "area_note_id": ida.post(f"/investigations/{investigation}/area-notes", fact).body["id"],
+        "relation_id": ida.get(f"/files/{file_id}/people").body["relations"][0]["id"],
         "proposal_id": ida.post(f"/investigations/{investigation}/proposals", {"kind": "no_service"}).body["id"],
     }
 

@@ -30,6 +30,8 @@ AT_INTAKE, PROTECTED = "before assignment", "before assignment, protected"
 TABLES = {
     "note_id": "journal_note",
     "investigations:note_id": "investigations_areanote",
+    "assessment_id": "intake_protectionassessment",
+    "area_note_id": "investigations_areanote",
     "person_id": "people_person",
     "relation_id": "people_relation",
     "document_id": "documents_document",

@@ -189,6 +189,12 @@ class AssessedOut(Schema):
     investigation_id: int | None
 
 
+class RecordOut(Schema):
+    """The signed document."""
+
+    document_id: int
+
+
 class ProtectionOut(Schema):
     """A protection assessment that was made."""
 
@@ -225,6 +231,12 @@ def assess_protection(report_child_id: Id, fields: ProtectionIn, *, actor: Viewe
     )
     made = assessing.assess_protection(report_child_id=report_child_id, assessment=assessment, actor=actor, at=at)
     return {"id": made.assessment_id, "investigation_id": made.investigation_id}
+
+
+@makes(router, "/protection-assessments/{assessment_id}/document", RecordOut)
+def document_protection(assessment_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Make and sign the record of one's own protection assessment for the file (SoL 20:1)."""
+    return {"document_id": actions.document_protection(assessment_id=assessment_id, actor=actor, at=at)}
 
 
 @reads(router, "/report-children/{report_child_id}/protection-assessments", list[ProtectionOut])

@@ -165,6 +165,15 @@ class AreaNoteIn(Message):
     corrects_id: BodyId | None = None
 
 
+class AreaNoteChangeIn(Message):
+    """The note as it shall stand."""
+
+    view: View
+    text: ToldText
+    source: Line160 = ""
+    source_on: Day | None = None
+
+
 class WaitingOut(Schema):
     """An answer that is awaited until a day, or was until `ended_at`."""
 
@@ -296,6 +305,29 @@ def write_area_note(investigation_id: Id, note: AreaNoteIn, *, actor: Viewer, at
     return {"id": made}
 
 
+@reads(router, "/area-notes/{area_note_id}", AreaNoteOut)
+def read_area_note(area_note_id: Id, *, viewer: Viewer, at: datetime) -> Versioned:
+    """One thing known in an area."""
+    found = queries.area_note(note_id=area_note_id, viewer=viewer)
+    opened(found.investigation_id, viewer, at)
+    return Versioned(found, found.version)
+
+
+@changes(router, "/area-notes/{area_note_id}")
+def change_area_note(area_note_id: Id, note: AreaNoteChangeIn, *, actor: Viewer, at: datetime, version: int) -> int:
+    """Change one's own note before it locks."""
+    return actions.change_area_note(
+        note_id=area_note_id,
+        version=version,
+        view=note.view,
+        text=note.text,
+        source=note.source,
+        source_on=note.source_on,
+        actor=actor,
+        at=at,
+    )
+
+
 @changes(router, "/investigations/{investigation_id}/analysis")
 def write_analysis(investigation_id: Id, fields: AnalysisIn, *, actor: Viewer, at: datetime, version: int) -> int:
     """Write the analysis as far as it has come."""
@@ -367,3 +399,10 @@ def close_investigation(
         investigation_id=investigation_id, version=version, result=closing.result, actor=actor, at=at
     )
     return {"document_id": made}
+
+
+@makes(router, "/investigations/{investigation_id}/follow-up/finish")
+def finish_follow_up(investigation_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The follow-up is done, and each party is to be told (SoL 23:3, 23:5)."""
+    actions.finish_follow_up(investigation_id=investigation_id, actor=actor, at=at)
+    return {"id": investigation_id}

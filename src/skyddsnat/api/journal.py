@@ -10,6 +10,7 @@ from skyddsnat.api.door import Id, Versioned, changes, makes, reads
 from skyddsnat.domains.journal import actions, queries
 from skyddsnat.domains.journal.types import NoteKind, NoteView, TalkView, Understood
 from skyddsnat.flows.report_message import BIGGEST_ID, Flag, Line160, LongText, Message, Moment, ToldText
+from skyddsnat.flows.report_message import Id as BodyId
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 
@@ -97,6 +98,13 @@ class AdditionIn(Message):
     text: ToldText
 
 
+class MoveIn(Message):
+    """Which file the note belongs in, and why it was written elsewhere."""
+
+    to_file_id: BodyId
+    reason: ToldText
+
+
 class TalkPlanIn(Message):
     """When, where and why the child will be talked with."""
 
@@ -181,6 +189,13 @@ def change_note(note_id: Id, note: NoteChangeIn, *, actor: Viewer, at: datetime,
 def add_to_note(note_id: Id, addition: AdditionIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
     """Add to a note, locked or not."""
     return {"id": actions.add_to_note(note_id=note_id, text=addition.text, kind=addition.kind, actor=actor, at=at)}
+
+
+@makes(router, "/notes/{note_id}/move")
+def move_note(note_id: Id, move: MoveIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Move a note that was written in the wrong file; both files keep the trace (lesson 17)."""
+    actions.move_note(note_id=note_id, to_file_id=move.to_file_id, reason=move.reason, actor=actor, at=at)
+    return {"id": note_id}
 
 
 @reads(router, "/files/{file_id}/talks", list[TalkOut])

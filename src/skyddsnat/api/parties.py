@@ -31,6 +31,12 @@ class NoticeOut(Schema):
     withheld_until: date | None
 
 
+class LatePartyIn(Message):
+    """Who became a party while the investigation runs."""
+
+    person_id: BodyId
+
+
 class ToldIn(Message):
     """How and when a party was told."""
 
@@ -93,6 +99,13 @@ def list_notices(investigation_id: Id, *, viewer: Viewer, at: datetime) -> list[
     """Each party by name: told, withheld, or still to be told."""
     opened(investigation_id, viewer, at)
     return queries.notices(investigation_id=investigation_id, viewer=viewer)
+
+
+@makes(router, "/investigations/{investigation_id}/notices")
+def add_late_party(investigation_id: Id, party: LatePartyIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """A guardian who became known, or a child who turned fifteen, since the opening is told too (SoL 20:4)."""
+    made = actions.add_party(investigation_id=investigation_id, person_id=party.person_id, actor=actor, at=at)
+    return {"id": made}
 
 
 @makes(router, "/notices/{notice_id}/told", ToldOut)

@@ -73,6 +73,14 @@ ALREADY = Kind(
     "already_received",
     Text("En anmälan med den källan och det id:t är redan mottagen.", "A report with that source and id is received."),
 )
+MASKED = Kind(
+    409,
+    "masked",
+    Text(
+        "Uppgifterna är skyddade och ändras på sidan, där skälet att se dem skrivs.",
+        "The data are protected, and are changed on the page, where the reason for seeing them is written.",
+    ),
+)
 STALE = Kind(
     412,
     "stale",
@@ -89,14 +97,15 @@ NO_VERSION = Kind(
     428, "if_match_missing", Text("Skicka If-Match med den ETag du läste.", "Send If-Match with the ETag you read.")
 )
 KINDS = (
-    BAD_REQUEST, BAD_KEY, NOT_SIGNED_IN, NO_CSRF, FORBIDDEN, NOT_FOUND, REFUSED, ALREADY, STALE, INVALID, OTHER_REQUEST,
-    UNKNOWN_SERVICE, NO_VERSION,
+    BAD_REQUEST, BAD_KEY, NOT_SIGNED_IN, NO_CSRF, FORBIDDEN, NOT_FOUND, REFUSED, ALREADY, MASKED, STALE, INVALID,
+    OTHER_REQUEST, UNKNOWN_SERVICE, NO_VERSION,
 )  # fmt: skip
 
 # Reasons that are about who asks and not about the case.
 ABOUT_WHO = frozenset({
-    "access.conflict", "access.not_casework", "access.not_manager", "decisions.no_person", "decisions.not_decider",
-    "intake.no_person", "intake.not_receiver", "investigations.no_person", "investigations.not_senior",
+    "access.conflict", "access.not_casework", "access.not_manager", "access.others_conflict", "decisions.no_person",
+    "decisions.not_decider", "documents.no_person", "documents.same_person", "file.not_assigned", "intake.no_person",
+    "intake.not_receiver", "investigations.no_person", "investigations.not_senior",
     "investigations.not_the_caseworker", "journal.no_person", "journal.not_author", "people.does_not_register",
     "people.not_open", "people.other_file",
 })  # fmt: skip

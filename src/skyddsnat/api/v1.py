@@ -4,7 +4,7 @@ import json
 
 from ninja import NinjaAPI
 
-from skyddsnat.api import decisions, files, intake, investigations, journal, parties
+from skyddsnat.api import decisions, documents, files, intake, investigations, journal, parties, proposals, work
 from skyddsnat.api.callers import EmployeeSession, IntegrationToken
 from skyddsnat.api.problems import tell_problems
 
@@ -28,8 +28,11 @@ for name, part in (
     ("investigations", investigations.router),
     ("parties", parties.router),
     ("journal", journal.router),
+    ("decisions", proposals.router),
     ("decisions", decisions.router),
     ("files", files.router),
+    ("files", documents.router),
+    ("files", work.router),
 ):
     api.add_router("", part, tags=[name])
 
