@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from skyddsnat.law.citations import statute
-from skyddsnat.law.register import NotInForce, UnknownRule, checked, due_from, rule_in_force, rules
+from skyddsnat.law.register import NotInForce, UnknownRule, checked, due_from, rule_in_force, rules, times_of_others
 from skyddsnat.law.types import Length, Rule, Unit
 
 NEW_ACT = date(2025, 7, 1)
@@ -112,3 +112,12 @@ def test_two_wordings_on_the_same_day_are_refused() -> None:
     with pytest.raises(ValueError, match=r"sol\.investigation has two wordings"):
         checked([*rules(), early])
     assert checked(rules()) == rules()
+
+
+def test_the_times_of_others_are_appeals_and_requests_and_never_a_duty_here() -> None:
+    assert times_of_others() == {
+        "fl.appeal",
+        "sfs2026_1600.request_to_end",
+        "sfs2024_79.request_to_end",
+        "sfs2024_79.request_on_contact",
+    }
