@@ -16,11 +16,13 @@ from skyddsnat.domains.compulsory.types import (
     Handing,
     MatterOutcome,
     MatterState,
+    NotAsked,
     OutingKind,
     PlaceKind,
     PoliceAnswer,
     PoliceFor,
     Understood,
+    WhyAnswer,
 )
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
@@ -132,7 +134,7 @@ class Step(models.Model):
     act = models.CharField(max_length=40)
     from_state = models.CharField(max_length=30, blank=True)
     to_state = models.CharField(max_length=30)
-    section = models.CharField(max_length=24, blank=True)
+    section = models.CharField(max_length=40, blank=True)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
@@ -405,6 +407,11 @@ class Deviation(models.Model):
                 | Q(is_acute=True, confirm_by__isnull=False),
                 name="deviation_has_manager_or_is_acute",
             ),
+            # What no manager has confirmed covers no more than until she should have.
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=False) | Q(ends_on__lte=F("confirm_by")),
+                name="deviation_unconfirmed_is_short",
+            ),
         )
         indexes = (models.Index(fields=("file", "ends_on"), name="deviation_in_file"),)
 
@@ -474,11 +481,11 @@ class PoliceNeed(models.Model):
     privacy: ClassVar = Privacy(
         open=(
             *("id", "purpose", "section", "needed_at", "requested_at", "planned_at", "answer", "answered_at"),
-            *("attendance", "arrived_at", "effect", "version"),
+            *("not_asked", "answer_why", "attendance", "arrived_at", "effect", "version"),
         ),
         personal=(
             *("case", "measure", "file", "outing", "stated_by", "requested_by", "appointment"),
-            *("request", "planning_data"),
+            *("matter", "request", "planning_data"),
         ),
         secret=(
             *("circumstances", "why_not_alone", "place", "risk_to_child", "childs_interests"),
@@ -501,13 +508,17 @@ class PoliceNeed(models.Model):
     risk_to_child = models.TextField(blank=True)
     childs_interests = models.TextField(blank=True)
     appointment = models.ForeignKey(Appointment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # A matter in which the board itself decided to ask; anybody may then carry the request.
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(null=True, blank=True)
     requested_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    not_asked = models.CharField(max_length=16, choices=[(v.value, v.value) for v in NotAsked], blank=True)
     not_requested_reason = models.TextField(blank=True)
     request = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     planning_data = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=8, choices=[(v.value, v.value) for v in PoliceAnswer], blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answer_why = models.CharField(max_length=12, choices=[(v.value, v.value) for v in WhyAnswer], blank=True)
     answer_reason = models.TextField(blank=True)
     attendance = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Attendance], blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
@@ -534,6 +545,10 @@ class PoliceNeed(models.Model):
                 name="police_answer_has_request",
             ),
             models.CheckConstraint(condition=Q(attendance="") | ~Q(answer=""), name="police_attendance_after_answer"),
+            models.CheckConstraint(
+                condition=Q(not_asked="", not_requested_reason="") | ~Q(not_asked="") & ~Q(not_requested_reason=""),
+                name="police_not_asked_has_reason",
+            ),
         )
         indexes = (models.Index(fields=("file", "-needed_at"), name="police_need_in_file"),)
 

@@ -16,7 +16,7 @@ from skyddsnat.domains.compulsory.rules import outings as rules
 from skyddsnat.domains.compulsory.types.chain import MeasureView
 from skyddsnat.domains.compulsory.types.safeguards import OUTING_NAMES, OutingKind, OutingView
 from skyddsnat.foundation.access.actions import end_outing_grants, grant_for_outing
-from skyddsnat.foundation.access.queries import file_of
+from skyddsnat.foundation.access.queries import assignments_of, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.staff.models import Employee
@@ -127,7 +127,8 @@ def _in_force(measure_id: int | None, moments: Iterable[datetime], viewer: Viewe
 def _open_to(
     file: FileView, goers: Iterable[int], reason: str, planned_at: datetime, actor: Viewer, at: datetime
 ) -> None:
-    for employee_id in set(goers) - {file.responsible_id, file.deputy_id}:
+    assigned = {each.employee_id for each in assignments_of(file_id=file.id, viewer=actor) if each.ends_at is None}
+    for employee_id in sorted(set(goers) - assigned):
         grant_for_outing(
             file_id=file.id,
             employee_id=employee_id,

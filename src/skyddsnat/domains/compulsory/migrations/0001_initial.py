@@ -761,7 +761,7 @@ class Migration(migrations.Migration):
                 ("act", models.CharField(max_length=40)),
                 ("from_state", models.CharField(blank=True, max_length=30)),
                 ("to_state", models.CharField(max_length=30)),
-                ("section", models.CharField(blank=True, max_length=24)),
+                ("section", models.CharField(blank=True, max_length=40)),
                 ("happened_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField()),
                 ("court_number", models.CharField(blank=True, max_length=40)),

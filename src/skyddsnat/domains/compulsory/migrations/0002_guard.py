@@ -23,17 +23,19 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT (moment AT TIME ZONE 'Europe/Stockholm')::da
 
 # Where nothing holds yet or any more, on whatever track; the law's table says which (tests compare the two).
 _IN_FORCE = """
-CREATE FUNCTION compulsory_without_force() RETURNS text[]
-LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY[
-    'prepared', 'applied', 'planned', 'ended', 'follow_up', 'followed_up', 'ended_early', 'ended_by_court', 'rejected',
-    'withdrawn', 'expired', 'lapsed'
-] $$;
+CREATE FUNCTION compulsory_holds(track text, state text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT state <> ALL (ARRAY[
+        'prepared', 'planned', 'ended', 'follow_up', 'followed_up', 'ended_early', 'ended_by_court', 'rejected',
+        'withdrawn', 'continued', 'expired', 'lapsed'
+    ]) AND (state <> 'applied' OR track = 'continued')
+$$;
 
 CREATE FUNCTION compulsory_in_force(measure bigint, moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM compulsory_measure m
-        WHERE m.id = measure AND m.started_at <= moment AND m.state <> ALL (compulsory_without_force())
+        WHERE m.id = measure AND m.started_at <= moment AND compulsory_holds(m.track, m.state)
             AND (m.ended_at IS NULL OR moment < m.ended_at) AND (m.lapses_at IS NULL OR moment < m.lapses_at)
     )
 $$;
@@ -93,9 +95,38 @@ BEGIN
 END $$;
 CREATE TRIGGER refuse_revival BEFORE UPDATE OF lapses_at, ended_at, started_at, state ON compulsory_measure
 FOR EACH ROW EXECUTE FUNCTION compulsory_refuse_revival();
+
+-- The midnight is that of a running clock, by the Act that it counts by or by the other (moved past days that are no
+-- working days, six at the most), or of a day that the court set.
+CREATE FUNCTION compulsory_check_midnight() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    measure record;
+    last_day date;
+BEGIN
+    SELECT * INTO measure FROM compulsory_measure WHERE id = NEW.id;
+    last_day := compulsory_day(measure.lapses_at) - 1;
+    IF measure.lapses_at IS NOT NULL AND measure.ended_at IS NULL AND (
+        measure.lapses_at <> (last_day + 1)::timestamp AT TIME ZONE 'Europe/Stockholm' OR NOT EXISTS (
+            SELECT 1 FROM deadlines_deadline d
+            WHERE d.subject = 'compulsory.measure:' || measure.id AND d.file_id = measure.file_id
+                AND d.met_at IS NULL AND d.ended_at IS NULL AND (
+                    last_day = coalesce(d.prolonged_to, d.extended_on)
+                    OR d.prolonged_to IS NULL AND last_day BETWEEN d.other_due_on AND d.other_due_on + 6
+                )
+        )
+    ) THEN
+        RAISE EXCEPTION 'midnight: no clock of measure % runs out then', NEW.id USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER midnight_of_clock AFTER INSERT OR UPDATE OF lapses_at ON compulsory_measure
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION compulsory_check_midnight();
 """
 
 _UNDO_IN_FORCE = """
+DROP TRIGGER midnight_of_clock ON compulsory_measure;
+DROP FUNCTION compulsory_check_midnight();
 DROP TRIGGER refuse_revival ON compulsory_measure;
 DROP FUNCTION compulsory_refuse_revival();
 DROP TRIGGER refuse_when_lapsed ON compulsory_step;
@@ -107,7 +138,7 @@ DROP TRIGGER refuse_when_lapsed_at_start ON compulsory_careplace;
 DROP TRIGGER refuse_when_lapsed ON compulsory_careplace;
 DROP FUNCTION compulsory_refuse_when_lapsed();
 DROP FUNCTION compulsory_in_force(bigint, timestamptz);
-DROP FUNCTION compulsory_without_force();
+DROP FUNCTION compulsory_holds(text, text);
 """
 
 # Three years where the board has said nothing; no source, own limit (`PairRule` carries what the board decides).
@@ -127,7 +158,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT NOT is_demanded
         OR (SELECT count(*) FROM workers) >= 2 AND EXISTS (
             SELECT 1 FROM workers w
-            WHERE w.in_profession_since + make_interval(years => demand.years) <= compulsory_day(moment)
+            WHERE demand.years = 0
+                OR w.in_profession_since + make_interval(years => demand.years) <= compulsory_day(moment)
         )
         OR EXISTS (
             SELECT 1 FROM compulsory_deviation d
@@ -174,22 +206,25 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION compulsory_check_pai
 CREATE CONSTRAINT TRIGGER two_when_requested AFTER INSERT OR UPDATE OF requested_at ON compulsory_policeneed
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION compulsory_check_pair('requested_at');
 
--- Taking a caseworker off a file with an open case: the pair must stand when the last of those times has ended, also
--- when another transaction has just ended one.
+-- Taking a caseworker off a file with an open case: the pair must stand after the last change of who works there, also
+-- when another transaction has just ended somebody's time.
 CREATE FUNCTION compulsory_check_assignment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     file bigint := OLD.file_id;
     moment timestamptz;
 BEGIN
+    -- The lock first: a case that is being opened at this moment is seen when it is held.
+    PERFORM 1 FROM access_file WHERE id = file FOR NO KEY UPDATE;
     IF EXISTS (SELECT 1 FROM compulsory_case c WHERE c.file_id = file AND c.closed_at IS NULL) THEN
-        PERFORM 1 FROM access_file WHERE id = file FOR NO KEY UPDATE;
-        SELECT coalesce(max(a.ends_at), OLD.starts_at) INTO moment FROM access_assignment a WHERE a.file_id = file;
+        SELECT greatest(max(a.starts_at), max(a.ends_at), OLD.starts_at) INTO moment
+        FROM access_assignment a WHERE a.file_id = file;
         PERFORM compulsory_require_pair(file, moment);
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER two_caseworkers AFTER UPDATE OR DELETE ON access_assignment DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER two_caseworkers AFTER UPDATE OF file_id, employee_id, part, starts_at, ends_at OR DELETE
+ON access_assignment DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (OLD.part IN ('responsible', 'second')) EXECUTE FUNCTION compulsory_check_assignment();
 
 -- Whoever leaves is first taken off the files with open cases, where the pair is kept.
@@ -293,7 +328,7 @@ _DECIDED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("compulsory", "0001_initial"), ("decisions", "0003_catalogue")]
+    dependencies = [("compulsory", "0001_initial"), ("decisions", "0003_catalogue"), ("deadlines", "0003_two_acts")]
 
     operations = [
         *(step for name in _CHANGING for step in rls.guard_by_file(f"compulsory_{name}")),
