@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from tests.factories import decisions as deciding
 from tests.factories import intake as reporting
-from tests.factories.compulsory import a_row_of_everything
+from tests.factories.compulsory import with_everything_around
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office, make_office
 
@@ -57,7 +57,7 @@ def whole_line() -> WholeLine:
     _write_and_talk(office, alma)
     proposal, decision = _decide_and_carry_out(office, alma)
     _around(office, alma)
-    case = a_row_of_everything(office, alma, at=deciding.DECIDED + 3 * DAY)
+    case = with_everything_around(office, alma, at=deciding.DECIDED + 3 * DAY)
     return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision, case)
 
 

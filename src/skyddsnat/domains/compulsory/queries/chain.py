@@ -129,7 +129,7 @@ def next_steps(*, measure_id: int, at: datetime, viewer: Viewer) -> list[NextSte
         for act in acts(view.track, state, number)
         if act not in _BY_ITSELF
     ]
-    return sorted(found, key=lambda each: each.due_on or date.max)
+    return sorted(found, key=lambda each: (each.due_on or date.max, each.act in rules.UNUSUAL))
 
 
 def _next(deed: Deed, clocks: list[DeadlineView], sent: dict[Act, datetime], pair: Verdict, on: date) -> NextStep:

@@ -10,11 +10,13 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import ALLOWED, Reason, Verdict
 from skyddsnat.law.citations import statute
-from skyddsnat.law.compulsory_states import Act, By, Deed, Track, acts, deed_of, statutes
+from skyddsnat.law.compulsory_states import Act, By, Deed, State, Track, UnknownDeed, acts, deed_of, statutes
 from skyddsnat.law.decision_rights import UnknownSection, who_may
 
 # What is done by sending papers to the court. It counts as done when the court's receipt is here, never before.
 SENT = frozenset({Act.SUBMIT, Act.APPLY, Act.APPLY_CONTINUED, Act.ASK_EXTENSION})
+# Where no Swedish court can decide on care: never the first thing to offer.
+UNUSUAL = frozenset({Act.APPLY_CONTINUED})
 _GIVES_GROUNDS = frozenset({Act.ORDER, Act.ORDER_BEGUN, Act.COURT_DECIDES_IMMEDIATE})
 
 
@@ -93,14 +95,16 @@ def lapsed(measure: MeasureView, at: datetime) -> Reason | None:
             f"The measure ceased by itself at the midnight that began {day}. Nothing can be built on it and it cannot "
             "be resumed. If it is still needed: prepare a new decision.",
         ),
-        _lapse_citation(measure, local_date(measure.lapses_at)),
+        _lapse_citation(measure, measure.lapses_at),
     )
 
 
-def _lapse_citation(measure: MeasureView, on: date) -> str | None:
-    number = measure.act_on(on)
-    found = next((each for each in (Act.LAPSE, Act.EXPIRE) if each in acts(measure.track, measure.state, number)), None)
-    return deed_of(measure.track, found, number).citation if found else None
+def _lapse_citation(measure: MeasureView, at: datetime) -> str | None:
+    act = Act.EXPIRE if measure.state_on(at) is State.EXPIRED else Act.LAPSE
+    try:
+        return deed_of(measure.track, act, measure.act_on(local_date(at))).citation
+    except UnknownDeed:
+        return None
 
 
 def building(measure: MeasureView, at: datetime) -> Verdict:
