@@ -71,8 +71,11 @@ class UnknownSectionText(LookupError):
 
 
 def section(key: str, on: date) -> Section:
-    """What the section said on that day; raises `UnknownSectionText`."""
-    for each in _BY_KEY.get(key, ()):
+    """What the section said on that day, also asked for by one of its paragraphs ("LVU 14 st. 2").
+
+    Raises `UnknownSectionText`.
+    """
+    for each in _BY_KEY.get(key.partition(" st. ")[0], ()):
         if each.validity.contains(on):
             return each
     raise UnknownSectionText(f"nothing is written about {key} on {on}")

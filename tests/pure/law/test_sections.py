@@ -114,6 +114,10 @@ def test_what_lvu_says_like_the_new_act_is_said_in_its_words() -> None:
     assert old.citation == "27 § LVU"
 
 
+def test_a_paragraph_of_a_section_is_shown_with_its_section() -> None:
+    assert section("LVU 14 st. 2", TODAY) is section("LVU 14", TODAY)
+
+
 def test_a_ground_that_changed_in_july_2026_is_two_entries() -> None:
     assert "sluten ungdomsvård" in section("LVU 3", date(2026, 6, 30)).text.sv
     assert "fängelse" in section("LVU 3", date(2026, 7, 1)).text.sv
