@@ -47,8 +47,8 @@ _APPLICATION: tuple[Row, ...] = (
     *_to(_PENDING, Act.END_IMMEDIATE, State.APPLIED),
     *_to((State.APPLIED, *_PENDING), Act.REJECT, State.REJECTED),
 )
-# A request for longer time, made in time, keeps the measure alive until the court has answered. What a refusal after the
-# time has run out means no source says; here the old time holds again, and then the measure has lapsed.
+# A request for longer time, made in time, keeps the measure alive until the court has answered. What a refusal after
+# the time has run out means no source says; here the old time holds again, and then the measure has lapsed.
 _EXTENSION: tuple[Row, ...] = (
     (State.CONFIRMED, Act.ASK_EXTENSION, State.EXTENSION_ASKED),
     (State.EXTENSION_ASKED, Act.EXTEND, State.CONFIRMED),
