@@ -156,16 +156,20 @@ def decide(
         )
 
 
-def waiting_for_chair(office: Office, child: Child, fields: MatterFields = URGENT) -> Written:
-    """A custody that cannot wait, handed over and the chair reached."""
-    written = prepare(office, write(office, case_with_two(office, child), child, fields))
-    reach(office, written)
-    return written
+def waiting_for_chair(
+    office: Office, child: Child, fields: MatterFields = URGENT, *, later: timedelta = timedelta()
+) -> Written:
+    """A custody that cannot wait, handed over and the chair reached; so much later than on the first morning."""
+    case_id = case_with_two(office, child, at=MORNING + later)
+    written = write(office, case_id, child, fields, at=WRITTEN + later)
+    prepared = prepare(office, written, at=PREPARED + later)
+    reach(office, prepared, at=REACHED + later)
+    return prepared
 
 
-def custody(office: Office, child: Child) -> tuple[Written, int]:
+def custody(office: Office, child: Child, *, later: timedelta = timedelta()) -> tuple[Written, int]:
     """Olga has decided the custody. Returns the matter and the measure."""
-    written = waiting_for_chair(office, child)
-    measure_id = decide(office, written)
+    written = waiting_for_chair(office, child, later=later)
+    measure_id = decide(office, written, at=SIGNED + later)
     assert measure_id is not None
     return written, measure_id

@@ -143,14 +143,17 @@ def test_somebody_who_saved_meanwhile_is_not_overwritten(office: Office, alma: C
         board.prepare(office, replace(written, version=0))
 
 
-def test_without_a_second_caseworker_nothing_is_prepared(office: Office, alma: Child, case: int) -> None:
-    """The verdict says it; the database refuses it too (see the walls)."""
+def test_without_a_second_caseworker_nothing_is_prepared_or_decided(office: Office, alma: Child, case: int) -> None:
+    """The verdicts say it; the database refuses it too, and keeps the second from being taken away."""
     written = board.write(office, case, alma)
+    alone = MORNING - timedelta(days=1)  # before either had the file
     bo = office.viewer("bo", PREPARED)
     with seeing(bo):
+        for verdict in (queries.preparing_verdict, queries.deciding_verdict):
+            assert any(
+                "pair" in code or "two" in code for code in verdict(matter_id=written.id, at=alone, viewer=bo).codes
+            )
         assert queries.preparing_verdict(matter_id=written.id, at=PREPARED, viewer=bo).allowed
-        codes = queries.preparing_verdict(matter_id=written.id, at=MORNING - timedelta(days=1), viewer=bo).codes
-    assert codes
 
 
 def test_a_returned_matter_says_why_and_can_be_prepared_again(office: Office, alma: Child, case: int) -> None:

@@ -26,7 +26,7 @@ LANGUAGE sql IMMUTABLE AS $$
         'begin', 'care_takes_over', 'confirm', 'court_decides_immediate', 'court_ends', 'draw_plan', 'end_follow_up',
         'execute', 'expel', 'expire', 'extend', 'lapse', 'legal_force', 'main_measure_ends', 'open_investigation',
         'order', 'order_begun', 'overturn', 'reach_age', 'refuse_extension', 'reject', 'start_follow_up', 'submit'
-    ]) OR track = 'lvm' AND act = 'end')
+    ]) OR track = 'lvm' AND act IN ('end', 'dispatch_end'))
 $$;
 
 CREATE FUNCTION compulsory_check_decision() RETURNS trigger
