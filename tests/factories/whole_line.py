@@ -1,8 +1,8 @@
 """The whole line with two children, so that every table that follows a file holds something.
 
 Elsa: the school reports, Ida assesses and opens an investigation; a second report joins it; it is planned, waits and is
-extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and appealed, and the service starts.
-Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody.
+extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and appealed, and the
+service starts. Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody.
 """
 
 from dataclasses import dataclass, replace

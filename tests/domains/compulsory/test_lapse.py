@@ -123,7 +123,8 @@ def sql(statement: str, *values: object) -> None:
 
 
 PLACE = """
-INSERT INTO compulsory_careplace (measure_id, file_id, kind, name, is_locked, recorded_at, starts_at, decided_by_id, version)
+INSERT INTO compulsory_careplace (measure_id, file_id, kind, name, is_locked, recorded_at, starts_at, decided_by_id,
+    version)
 VALUES (%s, %s, 'emergency_home', '', false, %s, %s, %s, 1)
 """
 STEP = """

@@ -28,6 +28,7 @@ from skyddsnat.kernel.verdict import ALLOWED, Refused, Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.citations import CUSTODY
 from skyddsnat.law.compulsory_states import TRACKS, Act, Deed, State, Track, deed_of, lapse_clocks, running
+from skyddsnat.law.crossing import straddling
 
 _APPLYING = (Act.APPLY, Act.APPLY_CONTINUED)
 _NO_LONGER = "Gäller inte efter steget"
@@ -217,15 +218,16 @@ def care_begins(held: Held, began_at: datetime) -> Held:
     Measure.objects.filter(pk=held.view.id).update(care_began_at=began_at)
     after = replace(held, view=replace(held.view, care_began_at=began_at))
     for clock in open_clocks(after.view, viewer=held.actor):
-        both = clock_rules.both_days(clock.rule, clock.basis_at, began_at)
-        if clock.other_rule and both:
-            deadlines.compare(rule=clock.rule, subject=after.view.subject, other=both.new, actor=held.actor, at=held.at)
+        if clock.other_rule and clock_rules.counts_from_care(clock.rule):
+            both = straddling(clock.rule, basis=local_date(clock.basis_at), new_basis=local_date(began_at))
+            other = both.new if both else None
+            deadlines.compare(rule=clock.rule, subject=after.view.subject, other=other, actor=held.actor, at=held.at)
     return _set_midnight(after)
 
 
 def start_clock(held: Held, rule: str, basis: datetime) -> None:
     """Start a clock on the measure by the law of the day of `basis`."""
-    _start(held, clock_rules.beginning(rule, basis, held.view, law_on=local_date(basis)))
+    _start(held, clock_rules.beginning(rule, basis, law_on=local_date(basis), new_basis=local_date(basis)))
 
 
 def end_clock(held: Held, name: str, reason: str) -> None:

@@ -10,7 +10,7 @@ from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.queries.views import measure_view, step_view
 from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.domains.compulsory.rules.cases import no_follow_up
-from skyddsnat.domains.compulsory.rules.clocks import both_days, is_same
+from skyddsnat.domains.compulsory.rules.clocks import counts_from_care, is_same
 from skyddsnat.domains.compulsory.types import (
     DISPATCH,
     MatterOutcome,
@@ -27,7 +27,7 @@ from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.compulsory_states import Act, Deed, acts, deed_of, lapse_clocks
-from skyddsnat.law.crossing import rule_on
+from skyddsnat.law.crossing import Straddle, rule_on, straddling
 from skyddsnat.law.deciding import Decider
 from skyddsnat.law.decision_rights import UnknownSection, who_may
 
@@ -93,7 +93,7 @@ def clocks_on(view: MeasureView, clocks: Iterable[DeadlineView], *, on: date) ->
 
 def _running(view: MeasureView, clock: DeadlineView, on: date) -> RunningClock:
     law = rule_on(clock.rule, on)
-    both = both_days(clock.rule, clock.basis_at, view.care_began_at) if clock.other_rule else None
+    both = _both(view, clock)
     return RunningClock(
         started_by=clock.rule,
         rule=law.id,
@@ -108,6 +108,15 @@ def _running(view: MeasureView, clock: DeadlineView, on: date) -> RunningClock:
         why=both.why if both else None,
         lapses=is_same(clock.rule, lapse_clocks(view.track, view.state, view.act_on(on))),
     )
+
+
+def _both(view: MeasureView, clock: DeadlineView) -> Straddle | None:
+    """Both computations of a clock that crosses New Year 2027, as it was started."""
+    if not clock.other_rule:
+        return None
+    is_unknown = counts_from_care(clock.rule) and view.care_began_at is None
+    basis = local_date(clock.basis_at)
+    return straddling(clock.rule, basis=basis, new_basis=None if is_unknown else clock.other_basis_on)
 
 
 # --- What comes next --------------------------------------------------------------------------------------------------

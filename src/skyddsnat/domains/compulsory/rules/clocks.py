@@ -35,21 +35,32 @@ class Beginning:
 def begun_by(deed: Deed, measure: MeasureView, *, happened_at: datetime) -> tuple[Beginning, ...]:
     """The clocks that the deed starts on the measure as it is after the deed."""
     return tuple(
-        beginning(rule, _basis(rule, deed, measure, happened_at), measure, law_on=local_date(happened_at))
+        beginning(
+            rule,
+            _basis(rule, deed, measure, happened_at),
+            law_on=local_date(happened_at),
+            new_basis=_new_basis(rule, deed, measure, happened_at),
+        )
         for rule in _fitting(deed, measure)
     )
 
 
-def beginning(rule: str, basis: datetime, measure: MeasureView, *, law_on: date) -> Beginning:
-    """The clock of `rule` on the measure, from `basis`."""
-    return Beginning(rule=rule, basis=basis, law_on=law_on, both=both_days(rule, basis, measure.care_began_at))
+def beginning(rule: str, basis: datetime, *, law_on: date, new_basis: date | None = None) -> Beginning:
+    """The clock of `rule` from `basis`; `new_basis` is the day that the Act of 2027 counts from, where it is known."""
+    both = straddling(rule, basis=local_date(basis), new_basis=new_basis)
+    return Beginning(rule=rule, basis=basis, law_on=law_on, both=both)
 
 
-def both_days(rule: str, basis: datetime, care_began_at: datetime | None) -> Straddle | None:
-    """The clock by both Acts, when it is still open as LVU ends; None when one Act is enough."""
-    counts_from_care = name_of(rule) in _FROM_CARE and care_began_at is not None and care_began_at > basis
-    new_basis = local_date(care_began_at) if counts_from_care and care_began_at else None
-    return straddling(rule, basis=local_date(basis), new_basis=new_basis)
+def counts_from_care(rule: str) -> bool:
+    """Whether the Act of 2027 counts that duty from the day the care began."""
+    return name_of(rule) in _FROM_CARE
+
+
+def _new_basis(rule: str, deed: Deed, measure: MeasureView, happened_at: datetime) -> date | None:
+    """After a review both Acts count from that; before the first, the new one from the day the care began."""
+    if rule in deed.clocks_met or not counts_from_care(rule):
+        return local_date(happened_at)
+    return None if measure.care_began_at is None else local_date(measure.care_began_at)
 
 
 def _fitting(deed: Deed, measure: MeasureView) -> Iterator[str]:
@@ -63,7 +74,7 @@ def _fitting(deed: Deed, measure: MeasureView) -> Iterator[str]:
 
 def _basis(rule: str, deed: Deed, measure: MeasureView, happened_at: datetime) -> datetime:
     is_first = rule not in deed.clocks_met
-    from_care = deed.statute == CUSTODY.number and name_of(rule) in _FROM_CARE and deed.act is not Act.BEGIN
+    from_care = deed.statute == CUSTODY.number and counts_from_care(rule) and deed.act is not Act.BEGIN
     return measure.care_began_at if is_first and from_care and measure.care_began_at else happened_at
 
 
