@@ -1,0 +1,467 @@
+"""Police help: from the need to the afterthought, and what a request must rest on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection
+from tests.factories.board import SIGNED, case_with_two, custody
+from tests.factories.people import Child
+from tests.factories.staff import Office
+
+from skyddsnat.domains.compulsory import actions, queries
+from skyddsnat.domains.compulsory.types import (
+    Attendance,
+    Effect,
+    NeedState,
+    NotAsked,
+    PoliceAnswer,
+    PoliceFor,
+    PoliceNeedView,
+    PoliceRequest,
+    WhyAnswer,
+)
+from skyddsnat.foundation.access.actions import declare_conflict, take_emergency_access
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.audit.queries import events_of_file
+from skyddsnat.foundation.documents.queries import document
+from skyddsnat.kernel.verdict import Refused
+from skyddsnat.kernel.versions import ChangedMeanwhile
+
+HOUR = timedelta(hours=1)
+NEEDED = SIGNED + HOUR
+ASKED = NEEDED + HOUR
+LONG_AFTER = SIGNED + timedelta(days=40)
+
+REQUEST = PoliceRequest(
+    place="Storgatan 1",
+    planned_at=ASKED + 3 * HOUR,
+    circumstances="Evas bror har hotat med kniv i trappen två gånger i höst.",
+    why_not_alone="Två handläggare kan inte ta sig förbi honom.",
+    risk_to_child="Alma kan bli fasthållen eller bortförd.",
+    childs_interests="Alma ska komma därifrån i dag utan att se ett slagsmål.",
+)
+EMPTY = PoliceRequest("", None, "", " ", "", "")
+
+
+def state(
+    office: Office, case_id: int, measure_id: int | None, *, purpose: PoliceFor = PoliceFor.EXECUTION, at: Any = NEEDED
+) -> int:
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        return actions.state_need(
+            case_id=case_id, measure_id=measure_id, outing_id=None, purpose=purpose, needed_at=at,
+            circumstances="Evas bror har hotat.", actor=bo, at=at,
+        )  # fmt: skip
+
+
+def appoint(office: Office, name: str, *, section: str = "LVU 43", valid_from: date = date(2026, 1, 1)) -> None:
+    """Rut enters the board's appointment."""
+    rut = office.viewer("rut", NEEDED)
+    with seeing(rut):
+        actions.appoint(
+            employee_id=office.employees[name], section=section, reference="SN § 12", decided_on=date(2026, 1, 1),
+            valid_from=valid_from, actor=rut, at=NEEDED,
+        )  # fmt: skip
+
+
+def request(
+    office: Office, need_id: int, *, by: str = "bo", said: PoliceRequest = REQUEST, version: int = 1, at: Any = ASKED
+) -> int:
+    viewer = office.viewer(by, at)
+    with seeing(viewer):
+        return actions.request_police(
+            need_id=need_id, version=version, request=said, matter_id=None, actor=viewer, at=at
+        )
+
+
+def view(office: Office, need_id: int, *, by: str = "bo") -> PoliceNeedView:
+    viewer = office.viewer(by, ASKED)
+    with seeing(viewer):
+        return queries.police_need(need_id=need_id, viewer=viewer)
+
+
+@pytest.fixture
+def held(office: Office, alma: Child) -> tuple[int, int]:
+    """Olga has decided on custody: the case and the measure."""
+    written, measure_id = custody(office, alma)
+    return written.case_id, measure_id
+
+
+# --- The whole way ----------------------------------------------------------------------------------------------------
+
+
+def test_a_need_goes_from_stated_to_afterthought(office: Office, alma: Child, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    states = [view(office, need_id).state]
+
+    document_id = request(office, need_id)
+    states.append(view(office, need_id).state)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        answered = {"need_id": need_id, "reason": "En patrull.", "actor": bo, "at": ASKED + 2 * HOUR}
+        actions.answer_police(
+            version=2, answer=PoliceAnswer.PARTLY, why=WhyAnswer.NO_RESOURCES, answered_at=ASKED + HOUR, **answered
+        )
+        states.append(queries.police_need(need_id=need_id, viewer=bo).state)
+        actions.attend(
+            need_id=need_id, version=3, attendance=Attendance.LATE, arrived_at=ASKED + 5 * HOUR, effect=Effect.DELAYED,
+            actor=bo, at=ASKED + 6 * HOUR,
+        )  # fmt: skip
+        states.append(queries.police_need(need_id=need_id, viewer=bo).state)
+        actions.reflect(need_id=need_id, version=4, afterthought="Ring dagen före.", actor=bo, at=ASKED + 7 * HOUR)
+        paper = document(document_id=document_id, viewer=bo)
+        deeds = [event.deed for event in events_of_file(file_id=alma.file_id, viewer=bo) if ".police." in event.deed]
+    states.append(view(office, need_id).state)
+
+    assert states == [
+        NeedState.STATED, NeedState.REQUESTED, NeedState.ANSWERED, NeedState.OVER, NeedState.REFLECTED,
+    ]  # fmt: skip
+    assert sorted(deeds) == [
+        f"compulsory.police.{what}" for what in ("answered", "attended", "reflected", "requested", "stated")
+    ]
+    assert (paper.recipient, paper.is_locked, paper.is_outgoing) == ("Polismyndigheten", True, True)
+    found = view(office, need_id)
+    assert (found.section, found.requested_by_id, found.version) == ("LVU 43", office.employees["bo"], 5)
+    assert found.appointment_id is not None
+
+
+def test_a_need_that_nobody_asked_for_counts_with_its_reason(office: Office, held: tuple[int, int]) -> None:
+    need_id = state(office, *held)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        with pytest.raises(Refused) as unsaid:
+            actions.not_request(
+                need_id=need_id, version=1, why=NotAsked.NO_TIME, reason=" ", effect=None, actor=bo, at=ASKED
+            )
+        actions.not_request(
+            need_id=need_id, version=1, why=NotAsked.NOT_EXPECTED, reason="De kom inte förra gången.",
+            effect=Effect.ABORTED, actor=bo, at=ASKED,
+        )  # fmt: skip
+        figures = queries.police_figures(viewer=bo, since=NEEDED.date(), until=NEEDED.date() + timedelta(days=1))
+
+    assert unsaid.value.verdict.codes == ("compulsory.police_no_reason",)
+    assert view(office, need_id).state is NeedState.NOT_REQUESTED
+    assert (figures.needed, figures.requested, figures.lacking) == (1, 0, 1)
+    assert figures.not_asked[NotAsked.NOT_EXPECTED] == 1
+    assert figures.effects[Effect.ABORTED] == 1
+
+
+def test_who_changes_her_mind_asks_after_all(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        actions.not_request(
+            need_id=need_id, version=1, why=NotAsked.NO_TIME, reason="Bråttom.", effect=None, actor=bo, at=ASKED
+        )
+    request(office, need_id, version=2)
+
+    found = view(office, need_id)
+    assert (found.state, found.not_asked, found.not_requested_reason) == (NeedState.REQUESTED, None, "")
+
+
+# --- What a request rests on ------------------------------------------------------------------------------------------
+
+
+def test_a_request_says_what_it_rests_on(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id, said=EMPTY)
+
+    assert refused.value.verdict.codes == tuple(
+        f"compulsory.police_no_{what}" for what in ("circumstances", "why_not_alone", "interests", "risk", "place")
+    )
+    assert refused.value.reasons[0].citation == "43 § LVU"
+
+
+def test_a_request_on_a_lapsed_measure_is_refused_and_the_other_lawful_ways_are_shown(
+    office: Office, held: tuple[int, int]
+) -> None:
+    """Nobody submitted the custody; the week has run out, though no job has run."""
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id, at=LONG_AFTER)
+
+    assert refused.value.verdict.codes == (
+        "compulsory.police_not_in_force",
+        "compulsory.police.instead.decide",
+        "compulsory.police.instead.own_power",
+        "compulsory.police.instead.cooperate",
+    )
+    assert [reason.citation for reason in refused.value.reasons[1:]] == [
+        "6 § LVU", "12 § polislagen (1984:387)", "6 § polislagen (1984:387)",
+    ]  # fmt: skip
+
+
+def test_the_way_of_a_new_decision_is_that_of_the_act_of_the_day(office: Office, held: tuple[int, int]) -> None:
+    need_id = state(office, *held)
+    bo = office.viewer("bo", SIGNED + timedelta(days=70))
+    with seeing(bo):
+        verdict = queries.request_verdict(need_id=need_id, request=REQUEST, at=SIGNED + timedelta(days=70), viewer=bo)
+    assert [reason.citation for reason in verdict.reasons if reason.code.endswith("instead.decide")] == [
+        "5 kap. 1 § lagen (2026:1600)"
+    ]
+
+
+def test_a_need_without_a_measure_is_stated_and_not_asked(office: Office, alma: Child) -> None:
+    appoint(office, "bo")
+    need_id = state(office, case_with_two(office, alma), None)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id)
+    assert refused.value.verdict.codes[0] == "compulsory.police_no_measure"
+
+
+@pytest.mark.parametrize("by", ["bo", "dag", "mia"])
+def test_work_in_the_file_gives_no_right_to_ask(office: Office, held: tuple[int, int], by: str) -> None:
+    need_id = state(office, *held)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id, by=by)
+
+    assert refused.value.verdict.codes[0] == "compulsory.police_not_appointed"
+    assert "förordnat" in refused.value.reasons[0].text.sv
+    assert refused.value.reasons[0].citation == "43 § LVU"
+
+
+def test_an_appointment_is_personal_and_runs_from_its_day(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "dag")
+    appoint(office, "bo", valid_from=date(2026, 12, 24))
+    need_id = state(office, *held)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id, by="bo")
+    assert "compulsory.police_not_appointed" in refused.value.verdict.codes
+
+    request(office, need_id, by="dag")
+
+
+def test_the_chair_asks_for_an_examination_and_an_appointed_official_does_not(
+    office: Office, held: tuple[int, int]
+) -> None:
+    """LVU 43 § p. 1: the board or the chair. The chair sees the file when the request is handed to her."""
+    appoint(office, "bo")
+    need_id = state(office, *held, purpose=PoliceFor.EXAMINATION)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id)
+    assert refused.value.verdict.codes[0] == "compulsory.police_not_appointed"
+    with pytest.raises(NotOpen):
+        request(office, need_id, by="kaj")
+
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        assert [each.service_code for each in queries.requesters(need_id=need_id, on=ASKED.date(), viewer=bo)] == [
+            "NH010"
+        ]
+        version = actions.save_request(
+            need_id=need_id, version=1, measure_id=held[1], request=REQUEST, actor=bo, at=ASKED
+        )
+        with pytest.raises(Refused):
+            actions.hand_request_to(need_id=need_id, to=office.employees["kaj"], actor=bo, at=ASKED)
+        actions.hand_request_to(need_id=need_id, to=office.employees["olga"], actor=bo, at=ASKED)
+    ready = view(office, need_id).request
+
+    request(office, need_id, by="olga", said=ready, version=version, at=ASKED + HOUR)
+
+    assert view(office, need_id).requested_by_id == office.employees["olga"]
+
+
+def test_the_chair_needs_an_appointment_to_ask_for_an_execution(office: Office, held: tuple[int, int]) -> None:
+    """LVU 43 § p. 2: the board, or a member or an official whom it has appointed."""
+    need_id = state(office, *held)
+    olga = office.viewer("olga", NEEDED)
+    file_id = view(office, need_id).file_id
+    with seeing(olga):
+        take_emergency_access(file_id=file_id, reason="Polisen behövs nu.", actor=olga, at=NEEDED)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id, by="olga")
+    assert "compulsory.police_not_appointed" in refused.value.verdict.codes
+
+
+def test_one_who_has_a_conflict_of_interest_asks_nobody(office: Office, alma: Child, held: tuple[int, int]) -> None:
+    appoint(office, "dag")
+    need_id = state(office, *held)
+    dag = office.viewer("dag", NEEDED)
+    with seeing(dag):
+        declare_conflict(file_id=alma.file_id, reason="Granne.", actor=dag, at=NEEDED)
+    with pytest.raises(Refused) as refused:
+        request(office, need_id, by="dag")
+    assert refused.value.verdict.codes == ("access.conflict",)
+
+
+def test_of_two_who_ask_at_once_one_has_an_old_version(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    with pytest.raises(ChangedMeanwhile):
+        request(office, need_id, version=3)
+
+
+# --- Data for planning ------------------------------------------------------------------------------------------------
+
+
+def test_data_for_planning_are_given_with_the_paragraph_that_lets_them(office: Office, held: tuple[int, int]) -> None:
+    need_id = state(office, *held)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        with pytest.raises(Refused) as unsaid:
+            actions.give_planning_data(need_id=need_id, version=1, data=" ", actor=bo, at=ASKED)
+        document_id = actions.give_planning_data(
+            need_id=need_id, version=1, data="Två utgångar mot gården.", actor=bo, at=ASKED
+        )
+        (event,) = (
+            event for event in events_of_file(file_id=view(office, need_id).file_id, viewer=bo)
+            if event.deed == "compulsory.police.data_given"
+        )  # fmt: skip
+        paper = document(document_id=document_id, viewer=bo)
+    assert unsaid.value.verdict.codes == ("compulsory.police_no_data",)
+    assert (event.target, paper.title) == (
+        f"compulsory.policeneed:{need_id}", "Uppgifter till Polismyndigheten för planering",
+    )  # fmt: skip
+    assert view(office, need_id).planning_document_id == document_id
+
+
+def test_no_data_are_given_for_a_measure_that_has_lapsed(office: Office, held: tuple[int, int]) -> None:
+    need_id = state(office, *held)
+    bo = office.viewer("bo", LONG_AFTER)
+    with seeing(bo), pytest.raises(Refused) as refused:
+        actions.give_planning_data(need_id=need_id, version=1, data="Två utgångar.", actor=bo, at=LONG_AFTER)
+    assert refused.value.verdict.codes == ("compulsory.police_not_in_force",)
+
+
+# --- Answer and attendance --------------------------------------------------------------------------------------------
+
+
+def test_an_answer_awaits_its_request_and_a_refusal_its_reason(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    bo = office.viewer("bo", ASKED)
+    said: dict[str, Any] = {"need_id": need_id, "reason": "", "actor": bo, "at": ASKED + HOUR}
+    refusing = {"answer": PoliceAnswer.REFUSED, "why": None, "version": 1}
+    with seeing(bo), pytest.raises(Refused) as refused:
+        actions.answer_police(answered_at=ASKED + 2 * HOUR, **refusing, **said)
+    assert refused.value.verdict.codes == (
+        "compulsory.police_nothing_to_answer", "compulsory.police_no_answer_reason", "compulsory.in_future",
+    )  # fmt: skip
+
+    request(office, need_id)
+    with seeing(bo), pytest.raises(Refused) as early:
+        actions.answer_police(answered_at=ASKED - HOUR, **{**refusing, "why": WhyAnswer.OTHER, "version": 2}, **said)
+    assert early.value.verdict.codes == ("compulsory.police_answer_early",)
+
+
+@pytest.mark.parametrize(
+    ("attendance", "arrives", "code"),
+    [
+        (Attendance.CAME, None, "police_no_arrival"),
+        (Attendance.DID_NOT_COME, ASKED, "police_arrival_without_coming"),
+        (Attendance.LATE, ASKED + 9 * HOUR, "in_future"),
+    ],
+)
+def test_attendance_and_arrival_agree(
+    office: Office, held: tuple[int, int], attendance: Attendance, arrives: Any, code: str
+) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    request(office, need_id)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        actions.answer_police(
+            need_id=need_id, version=2, answer=PoliceAnswer.GRANTED, why=None, reason="", answered_at=ASKED, actor=bo,
+            at=ASKED,
+        )  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            actions.attend(
+                need_id=need_id, version=3, attendance=attendance, arrived_at=arrives, effect=Effect.DELAYED,
+                actor=bo, at=ASKED + HOUR,
+            )  # fmt: skip
+    assert refused.value.verdict.codes == (f"compulsory.{code}",)
+
+
+def test_nobody_elsewhere_sees_a_need(office: Office, held: tuple[int, int]) -> None:
+    need_id = state(office, *held)
+    with pytest.raises(NotOpen):
+        view(office, need_id, by="max")
+
+
+# --- The walls --------------------------------------------------------------------------------------------------------
+
+RAW = """
+UPDATE compulsory_policeneed SET requested_at = %(at)s, requested_by_id = %(by)s, section = %(section)s,
+    why_not_alone = 'x', childs_interests = 'x', request_id = (SELECT min(id) FROM documents_document),
+    appointment_id = %(appointment)s WHERE id = %(need)s
+"""
+
+
+def ask_in_raw_sql(office: Office, need_id: int, *, by: str = "bo", at: Any = ASKED, whose: str = "dag") -> None:
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo), connection.cursor() as cursor:
+        held = queries.appointment_of(employee_id=office.employees[whose], section="LVU 43", on=ASKED.date())
+        cursor.execute(
+            RAW,
+            {
+                "at": at, "by": office.employees[by], "section": "LVU 43", "need": need_id,
+                "appointment": held.id if held else None,
+            },
+        )  # fmt: skip
+
+
+def test_the_database_refuses_a_request_by_one_who_may_not(office: Office, held: tuple[int, int]) -> None:
+    """Without an appointment, and on somebody else's."""
+    need_id = state(office, *held)
+    with pytest.raises(IntegrityError, match="requested by nobody who may"):
+        ask_in_raw_sql(office, need_id)
+    appoint(office, "dag")
+    with pytest.raises(IntegrityError, match="requested by nobody who may"):
+        ask_in_raw_sql(office, need_id)
+    ask_in_raw_sql(office, need_id, by="dag")
+
+
+def test_the_database_refuses_a_request_on_a_lapsed_measure(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "dag")
+    need_id = state(office, *held)
+    with pytest.raises(IntegrityError, match="lapsed: measure"):
+        ask_in_raw_sql(office, need_id, by="dag", at=LONG_AFTER)
+
+
+def test_the_database_lets_no_request_be_rewritten(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    need_id = state(office, *held)
+    request(office, need_id)
+    bo = office.viewer("bo", ASKED)
+    with pytest.raises(IntegrityError, match="stands"), seeing(bo), connection.cursor() as cursor:
+        cursor.execute("UPDATE compulsory_policeneed SET purpose = 'examination' WHERE id = %s", [need_id])
+
+
+# --- Figures ----------------------------------------------------------------------------------------------------------
+
+
+def test_figures_are_the_same_to_the_unit_and_the_board_and_show_nobody(office: Office, held: tuple[int, int]) -> None:
+    appoint(office, "bo")
+    asked, lacking = state(office, *held), state(office, *held)
+    state(office, *held)
+    request(office, asked)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        actions.answer_police(
+            need_id=asked, version=2, answer=PoliceAnswer.REFUSED, why=WhyAnswer.NO_RESOURCES, reason="Fullt.",
+            answered_at=ASKED, actor=bo, at=ASKED,
+        )  # fmt: skip
+        actions.not_request(
+            need_id=lacking, version=1, why=NotAsked.NO_TIME, reason="Bråttom.", effect=None, actor=bo, at=ASKED
+        )
+
+    on = NEEDED.date()
+    told = {}
+    for name in ("bo", "mia", "kaj", "max"):
+        viewer = office.viewer(name, ASKED)
+        with seeing(viewer):
+            told[name] = queries.police_figures(viewer=viewer, since=on, until=on + timedelta(days=1))
+            later = queries.police_figures(viewer=viewer, since=on + timedelta(days=1), until=on + timedelta(days=9))
+            assert later.needed == 0
+    assert told["bo"] == told["mia"] == told["kaj"]
+    assert told["max"].needed == 0
+    mine = told["mia"]
+    assert (mine.needed, mine.requested, mine.given, mine.lacking, mine.waiting) == (3, 1, 0, 2, 1)
+    assert (mine.answers[PoliceAnswer.REFUSED], mine.answer_whys[WhyAnswer.NO_RESOURCES]) == (1, 1)
