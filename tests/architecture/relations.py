@@ -46,6 +46,8 @@ TABLES = {
     "decision_id": "decisions_decision",
     "delivery_id": "decisions_delivery",
     "grant_id": "access_grant",
+    "case_id": "compulsory_case",
+    "matter_id": "compulsory_matter",
 }
 
 
@@ -104,7 +106,10 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     report = "SELECT max(report_id) FROM intake_reportchild WHERE file_id = %s"
     ((report_id,),) = owner.execute(report, [file_id]).fetchall()
     ((absence_id,),) = owner.execute("SELECT max(id) FROM staff_absence").fetchall()
-    return found | {"absence_id": absence_id} | ({"report_id": report_id} if report_id else {})
+    ((meeting_id,),) = owner.execute("SELECT max(id) FROM decisions_meeting").fetchall()
+    ((appointment_id,),) = owner.execute("SELECT max(id) FROM compulsory_appointment").fetchall()
+    general = {"absence_id": absence_id, "meeting_id": meeting_id, "appointment_id": appointment_id}
+    return found | general | ({"report_id": report_id} if report_id else {})
 
 
 def arguments(names: Iterable[str], known: dict[str, int], space: str = "") -> dict[str, int] | None:

@@ -1,4 +1,4 @@
-"""A compulsory case from the custody to the end of its follow-up, step by step, at any time and under the Act of the day.
+"""A compulsory case from the custody to the end of its follow-up, step by step, under the Act of the day.
 
 Bo and Dag work with Alma; Olga, who chairs the board, decides; the court answers.
 """
@@ -41,6 +41,7 @@ from skyddsnat.law.compulsory_states import Act, Track
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 HOME = {"old": ("lvu.lack_of_care",), "new": ("sfs2026_1600.lack_of_care",)}
 BEHAVIOUR = {"old": ("lvu.crime",), "new": ("sfs2026_1600.crime",)}
+POLICE = {"old": "LVU 43", "new": "lagen (2026:1600) 20:1"}
 RECEIPT = "Förvaltningsrätten har tagit emot handlingarna."
 
 
@@ -270,4 +271,10 @@ def with_everything_around(office: Office, child: Child, *, at: datetime) -> int
         )  # fmt: skip
         need_counsel(person_id=eva, arose_at=after, **doing)
         order_examination(physician="Barnmottagningen", **doing)
+    rut, section = office.viewer("rut", after), POLICE["new" if local_date(at) >= CUSTODY.valid_from else "old"]
+    with seeing(rut):
+        actions.appoint(
+            employee_id=office.employees["bo"], section=section, reference="§ 41",
+            decided_on=local_date(after), valid_from=local_date(after), actor=rut, at=after,
+        )  # fmt: skip
     return on.case_id

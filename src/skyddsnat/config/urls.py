@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("skyddsnat.web.children.urls")),
     path("investigations/", include("skyddsnat.web.investigations.urls")),
     path("decisions/", include("skyddsnat.web.decisions.urls")),
+    path("board/", include("skyddsnat.web.board.urls")),
     path("unit/", include("skyddsnat.web.unit.urls")),
     path("rules/", include("skyddsnat.web.rules.urls")),
     path("log/", include("skyddsnat.web.log.urls")),

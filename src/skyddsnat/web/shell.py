@@ -18,6 +18,7 @@ from skyddsnat.web.components import Action, NavItem
 from skyddsnat.web.presenters import said
 
 DECIDERS = (Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
+KEEPERS = (Role.REGISTRAR, Role.ADMINISTRATOR)
 ELECTED = (Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
 REGISTERS = (*CASEWORK, Role.UNIT_MANAGER)
 DAYS_AHEAD = 7
@@ -70,6 +71,9 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
             _item(_("Mina barn"), "children:mine", current, len(viewer.assigned_ids), _("barn")),
         ),
         (viewer.has_role(*DECIDERS), _item(_("Att besluta"), "decisions:waiting", current)),
+        (viewer.has_role(*CASEWORK, *DECIDERS), _item(_("Jour"), "board:oncall", current)),
+        (viewer.has_role(*DECIDERS, Role.REGISTRAR), _item(_("Möten"), "board:meetings", current)),
+        (viewer.has_role(*KEEPERS), _item(_("Förordnanden"), "board:appointments", current)),
         (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
         (manages, _item(_("Enheten"), "unit:unit", current, starts_group=True)),
         (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),

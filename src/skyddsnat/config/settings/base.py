@@ -38,6 +38,7 @@ WEB_APPS = [
     "skyddsnat.web.children",
     "skyddsnat.web.investigations",
     "skyddsnat.web.decisions",
+    "skyddsnat.web.board",
     "skyddsnat.web.unit",
     "skyddsnat.web.search",
     "skyddsnat.web.rules",

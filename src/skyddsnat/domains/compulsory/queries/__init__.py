@@ -5,6 +5,7 @@ from skyddsnat.domains.compulsory.queries.appointments import (
     appointment_of,
     appointments_on,
     reachable,
+    sections_to_appoint_for,
 )
 from skyddsnat.domains.compulsory.queries.board import (
     agenda,
@@ -41,6 +42,8 @@ from skyddsnat.domains.compulsory.queries.matters import (
     hand_overs,
     matter,
     matters_of_case,
+    matters_prepared,
+    matters_to_begin,
     matters_waiting,
     news_since,
     preparing_verdict,
@@ -135,6 +138,8 @@ __all__ = [
     "hand_overs",
     "matter",
     "matters_of_case",
+    "matters_prepared",
+    "matters_to_begin",
     "matters_waiting",
     "measure",
     "measures_of_case",
@@ -167,6 +172,7 @@ __all__ = [
     "running_cases",
     "running_clocks",
     "runs_in_file",
+    "sections_to_appoint_for",
     "stepping_verdict",
     "steps_of",
     "steps_of_case",

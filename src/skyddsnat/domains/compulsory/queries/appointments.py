@@ -9,6 +9,7 @@ from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.types import AppointmentView, ReachableView
 from skyddsnat.foundation.staff.queries import holders
 from skyddsnat.foundation.staff.types import EmployeeView, Role
+from skyddsnat.kernel.text import Text
 
 
 class NoAppointment(LookupError):
@@ -25,6 +26,11 @@ def appointments_on(*, on: date, section: str | None = None) -> list[Appointment
     if section is not None:
         rows = rows.filter(section__in=rules.carried_sections(section))
     return [appointment_view(row) for row in rows.order_by("section", "employee__name", "id")]
+
+
+def sections_to_appoint_for(*, on: date) -> list[tuple[str, Text]]:
+    """The sections under which the board may appoint somebody by name on the day, with what is decided under each."""
+    return [(section, rules.subject_of_section(section, on)) for section in rules.sections_to_appoint_for(on)]
 
 
 def appointment_view(row: Appointment) -> AppointmentView:

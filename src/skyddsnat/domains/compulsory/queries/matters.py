@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from skyddsnat.domains.compulsory.models import Case, HandOver, Matter
 from skyddsnat.domains.compulsory.queries.appointments import appointment_of
-from skyddsnat.domains.compulsory.queries.chain import measure
+from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.rules.chain import act_for
@@ -40,7 +40,7 @@ from skyddsnat.foundation.audit.types import Deed as LoggedDeed
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
-from skyddsnat.law.compulsory_states import Act, Deed, Track
+from skyddsnat.law.compulsory_states import Act, Deed, State, Track, acts
 
 # How the deeds begin in the log that whoever decides must be told of (lesson 10).
 _NEWS: tuple[tuple[str, NewsKind], ...] = (
@@ -84,9 +84,14 @@ def matters_waiting(*, on: date, viewer: Viewer, most: int = 100) -> list[Matter
 
     What she wrote or prepared herself is another's to decide.
     """
-    rows = _rows().filter(state=MatterState.PREPARED.value).order_by("-is_urgent", "prepared_at", "id")[:most]
-    views = [matter_view(row) for row in rows]
+    views = matters_prepared(viewer=viewer, most=most)
     return [each for each in views if _may_be_signed_by(each, on, viewer)]
+
+
+def matters_prepared(*, viewer: Viewer, most: int = 100) -> list[MatterView]:
+    """Matters in files open to the viewer that are handed over and not signed, the urgent and the oldest first."""
+    rows = _rows().filter(state=MatterState.PREPARED.value).order_by("-is_urgent", "prepared_at", "id")
+    return [matter_view(row) for row in rows[:most]]
 
 
 def _may_be_signed_by(view: MatterView, on: date, viewer: Viewer) -> bool:
@@ -379,6 +384,25 @@ def returning_of(view: MatterView, *, at: datetime, viewer: Viewer) -> Verdict:
     return rules.matter_state_verdict(view.state, rules.Doing.RETURN) + (
         Verdict() if decides else writing(file=file, viewer=viewer)
     )
+
+
+def matters_to_begin(*, case_id: int, at: datetime, viewer: Viewer) -> list[tuple[Track, Act, str]]:
+    """What the board can be asked now in the case, with its section: the next deeds of each measure, then what would
+    begin a measure on a track where none runs.
+    """
+    running = [each for each in measures_of_case(case_id=case_id, viewer=viewer) if not each.is_over(at)]
+    return [found for track in Track for found in _to_begin(track, running, at)]
+
+
+def _to_begin(track: Track, running: Iterable[MeasureView], at: datetime) -> Iterable[tuple[Track, Act, str]]:
+    on = local_date(at)
+    here = next((each for each in running if each.track is track), None)
+    number = here.act_on(on) if here else act_for(track, on)
+    state = here.state_on(at) if here else State.PREPARED
+    for act in acts(track, state, number) if number else ():
+        deed = rules.deed_for_board(track, act, number)
+        if deed and deed.section:
+            yield track, act, deed.section
 
 
 def case_file(*, case_id: int, viewer: Viewer) -> int:

@@ -411,6 +411,12 @@ def section_lets(section: str, on: date) -> tuple[bool, bool]:
     return law is not None and law.chair_if_urgent, section in _POLICE
 
 
+def sections_to_appoint_for(on: date) -> tuple[str, ...]:
+    """The sections under which the board may appoint somebody by name on the day, in the order of the law's lists."""
+    known = (right.section for right in DECISION_RIGHTS if right.validity.contains(on))
+    return tuple(dict.fromkeys(section for section in known if any(section_lets(section, on))))
+
+
 def carried_sections(section: str) -> tuple[str, ...]:
     """The sections under which an appointment holds for `section`: itself, and those that it took over from.
 

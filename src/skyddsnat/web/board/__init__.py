@@ -1,0 +1,1 @@
+"""What the board decides under the Acts without consent: prepared, reached, signed, told to the next meeting."""
