@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.factories.investigations import Opened, add_second, write_everything
+from tests.factories.investigations import Opened, add_second, carried_through, write_everything
+from tests.factories.people import Child
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
@@ -168,3 +169,37 @@ def test_lesson_6_waiting_for_somebody_has_an_end(sign_in: SignIn, opened: Opene
     end = next(part for part in page.split('"') if "/wait/" in part and part != page_of("wait", opened))
     after = bo.post(end, follow=True).content.decode()
     assert "BUP" not in after
+
+
+# --- When it is closed ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["plan", "analysis"])
+def test_what_was_written_in_a_closed_investigation_is_text_with_who_signed_it(
+    office: Office, sign_in: SignIn, alma: Child, now: datetime, page: str
+) -> None:
+    closed = carried_through(office, alma, opened_at=now, closed_at=now)
+    shown = sign_in("bo").get(page_of(page, closed)).content.decode()
+    assert "<textarea" not in shown
+    assert "Avslutad och undertecknad" in shown
+    assert "av Bo Handläggare" in shown
+    assert reverse("children:note", args=[alma.file_id]) in shown
+
+
+@pytest.mark.parametrize("page", ["plan", "analysis"])
+def test_what_is_sent_to_a_closed_investigation_changes_nothing_and_is_kept(
+    office: Office, sign_in: SignIn, alma: Child, now: datetime, page: str
+) -> None:
+    """A window that was open when somebody else closed it."""
+    closed = carried_through(office, alma, opened_at=now, closed_at=now)
+    typed = {"risks": "Skrivet för sent.", "meets": "Skrivet för sent.", "planned_end_on": in_days(now, 1)}
+    answer = sign_in("bo").post(page_of(page, closed), typed)
+    assert answer.status_code in {409, 422}
+    assert "Skrivet för sent." in answer.content.decode()
+
+
+def test_nobody_writes_in_an_area_of_a_closed_investigation(
+    office: Office, sign_in: SignIn, alma: Child, now: datetime
+) -> None:
+    closed = carried_through(office, alma, opened_at=now, closed_at=now)
+    assert sign_in("bo").get(page_of("area-note", closed)).status_code == 302

@@ -20,7 +20,6 @@ def around(scene: Scene, sheet: Sheet, title: str, act: Act, *, current: str = "
         "head": presenters.head(scene, title, current=current),
         "sheet": sheet,
         "form": sheet.form,
-        "is_open": scene.case.is_open,
         "blocked": reasons_of(acting(act=act, file=scene.file, viewer=scene.viewer)),
         "clock": presenters.clock_box(scene),
         "back_url": presenters.url(back or "investigation", scene),

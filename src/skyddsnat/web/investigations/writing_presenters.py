@@ -12,9 +12,11 @@ from skyddsnat.domains.investigations.types import (
     AreaNoteView,
     AreaView,
     InvestigationView,
+    PlanView,
     View,
 )
 from skyddsnat.domains.journal.types import Repetition
+from skyddsnat.foundation.staff.types import EmployeeView
 from skyddsnat.web import formats
 from skyddsnat.web.components import Link
 from skyddsnat.web.investigations.scene import Scene
@@ -124,6 +126,38 @@ def repeated_words(found: Repetition) -> str:
 def child_words(notes: Sequence[AreaNoteView], scene: Scene) -> list[NoteLine]:
     """The child's own words out of the areas."""
     return [_line(note, scene) for note in notes if note.view is View.CHILD]
+
+
+def signed_words(employee: EmployeeView | None, scene: Scene) -> str:
+    """«Avslutad och undertecknad 21 november 14.32 av Bo Handläggare.»"""
+    if scene.case.closed_at is None:
+        return ""
+    when = formats.moment(scene.case.closed_at, today=scene.today)
+    name = employee.name if employee else ""
+    return _("Avslutad och undertecknad {when} av {name}.").format(when=when, name=name)
+
+
+def document_url(case: InvestigationView) -> str:
+    """Where the signed investigation is read."""
+    return reverse("children:document", args=[case.document_id]) if case.document_id else ""
+
+
+def plan_passages(written: PlanView | None, areas: Sequence[AreaView], scene: Scene) -> list[Passage]:
+    """The plan as it was when the investigation was closed."""
+    if written is None:
+        return []
+    fields = written.fields
+    days = {each: formats.full_day(each) for each in (fields.planned_end_on, fields.talked_through_on) if each}
+    found = (
+        (_("Områden"), ", ".join(said(area.title) for area in areas if area.code in fields.areas)),
+        (_("Vilka vi träffar"), fields.meets),
+        (_("Barnet enskilt"), fields.child_alone),
+        (_("Vad vi hämtar in"), fields.consults),
+        (_("Avstämningar"), fields.check_points),
+        (_("Planerad sista dag"), days.get(fields.planned_end_on, "")),
+        (_("Planen pratades igenom"), days[fields.talked_through_on] if fields.talked_through_on else ""),
+    )
+    return [Passage(title, text) for title, text in found if text.strip()]
 
 
 def passages_of(case: InvestigationView) -> list[Passage]:

@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.investigations import actions, queries
 from skyddsnat.domains.investigations.types import Act, View
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.web.components import Action
 from skyddsnat.web.investigations import presenters, writing_presenters
 from skyddsnat.web.investigations.around import around
@@ -37,6 +39,9 @@ def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_id
     """Write the plan, or change it."""
     scene = open_scene(investigation_id=investigation_id, what="investigations.plan", viewer=viewer, at=at)
     written = queries.plan(investigation_id=investigation_id, viewer=viewer)
+    if request.method != "POST" and not scene.case.is_open:
+        passages = writing_presenters.plan_passages(written, queries.areas(active_only=False), scene)
+        return _signed_page(request, scene, _("Plan för utredningen"), "plan", passages)
     sheet = open_sheet(
         PlanForm,
         request,
@@ -62,6 +67,22 @@ def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_id
         return redirect("investigations:plan", investigation_id=investigation_id)
     context = around(scene, sheet, _("Plan för utredningen"), Act.PLAN, current="plan")
     return render(request, "investigations/plan.html", context, status=sheet.status)
+
+
+def _signed_page(
+    request: HttpRequest, scene: Scene, title: str, current: str, passages: list[writing_presenters.Passage]
+) -> HttpResponseBase:
+    """What was written in an investigation that is closed: text, who signed it when, and where to add."""
+    signed_by = scene.case.closed_by_id or 0
+    context = {
+        "page_title": title,
+        "head": presenters.head(scene, title, current=current),
+        "passages": passages,
+        "signed": writing_presenters.signed_words(employees(ids=[signed_by], on=scene.today).get(signed_by), scene),
+        "document_url": writing_presenters.document_url(scene.case),
+        "add_url": reverse("children:note", args=[scene.file.id]),
+    }
+    return render(request, "investigations/signed.html", context)
 
 
 def _new_plan(scene: Scene) -> dict[str, Any]:
@@ -102,6 +123,8 @@ def _write_action(scene: Scene) -> tuple[Action, ...]:
 def area_note(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_id: int) -> HttpResponseBase:
     """Write what is known in an area."""
     scene = open_scene(investigation_id=investigation_id, what="investigations.area_note", viewer=viewer, at=at)
+    if request.method != "POST" and not scene.case.is_open:
+        return redirect("investigations:areas", investigation_id=investigation_id)
     sheet = _note_sheet(
         request,
         viewer,
@@ -126,6 +149,8 @@ def area_note_change(request: HttpRequest, *, viewer: Viewer, at: datetime, note
     """Change one's own note, before it locks."""
     note = queries.area_note(note_id=note_id, viewer=viewer)
     scene = open_scene(investigation_id=note.investigation_id, what="investigations.area_note", viewer=viewer, at=at)
+    if request.method != "POST" and not scene.case.is_open:
+        return redirect("investigations:areas", investigation_id=note.investigation_id)
     sheet = _note_sheet(
         request,
         viewer,
@@ -158,6 +183,8 @@ def area_note_add(request: HttpRequest, *, viewer: Viewer, at: datetime, note_id
     """Add to a locked note, or to somebody else's."""
     note = queries.area_note(note_id=note_id, viewer=viewer)
     scene = open_scene(investigation_id=note.investigation_id, what="investigations.area_note", viewer=viewer, at=at)
+    if request.method != "POST" and not scene.case.is_open:
+        return redirect("investigations:areas", investigation_id=note.investigation_id)
     sheet = _note_sheet(
         request,
         viewer,
@@ -228,6 +255,8 @@ def _note_page(request: HttpRequest, scene: Scene, sheet: Sheet, *, before: str 
 def analysis(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_id: int) -> HttpResponseBase:
     """Write the analysis, with the child's words beside it."""
     scene = open_scene(investigation_id=investigation_id, what="investigations.analysis", viewer=viewer, at=at)
+    if request.method != "POST" and not scene.case.is_open:
+        return _signed_page(request, scene, _("Bedömning"), "analysis", writing_presenters.passages_of(scene.case))
     sheet = open_sheet(
         AnalysisForm,
         request,
@@ -256,7 +285,6 @@ def analysis(request: HttpRequest, *, viewer: Viewer, at: datetime, investigatio
         "told": presenters.already_told(scene),
         "child_words": writing_presenters.child_words(notes, scene),
         "repeated": writing_presenters.repeated_words(repeated),
-        "passages": writing_presenters.passages_of(scene.case),
     }
     return render(request, "investigations/analysis.html", context, status=sheet.status)
 
