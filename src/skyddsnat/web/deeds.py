@@ -25,6 +25,7 @@ WORDS = {
     "access.grant": lazy("Tillfällig åtkomst"),
     "access.conflict": lazy("Anmälde jäv"),
     "access.integration": lazy("Ändrade ett anslutet system"),
+    "audit.sample": lazy("Skrev under ett stickprov av loggen"),
     "deadlines": lazy("Frist"),
     "decisions.decision": lazy("Beslut"),
     "decisions.proposal": lazy("Förslag till beslut"),

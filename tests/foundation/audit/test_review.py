@@ -1,26 +1,32 @@
 """The systematic review of the log: a draw that nobody steers, and patterns that ask for a look."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Ground, Part
+from skyddsnat.foundation.audit import samples
+from skyddsnat.foundation.audit.models import Event, Sample
 from skyddsnat.foundation.audit.review import (
     ManyReadings,
     Trigger,
     many_readings,
     random_readings,
     readings_with_triggers,
+    signing,
     triggers_of,
 )
-from skyddsnat.foundation.audit.types import FILE_READ, EventView
+from skyddsnat.foundation.audit.types import FILE_READ, EventView, Finding, Judged
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
+TODAY = MORNING.date()
 SINCE, UNTIL = MORNING - timedelta(days=1), MORNING + timedelta(days=7)
 
 
@@ -155,3 +161,49 @@ def test_the_review_is_for_log_reviewers(office: Office, name: str) -> None:
         ):
             with pytest.raises(Refused):
                 ask()
+
+
+# --- Signing a sample -------------------------------------------------------------------------------------------------
+
+FINE, ASK = Finding(Judged.FINE, ""), Finding(Judged.ASK, "Varför?")
+
+
+@pytest.mark.parametrize(
+    ("findings", "more", "code"),
+    [
+        ({1: FINE}, {}, "audit.not_judged"),
+        ({1: FINE, 2: FINE, 3: FINE}, {}, "audit.not_judged"),
+        ({1: FINE, 2: Finding(Judged.HANDED_ON, " ")}, {}, "audit.no_words"),
+        ({1: FINE, 2: ASK}, {"until": TODAY}, "audit.days_run"),
+        ({1: FINE, 2: ASK}, {"is_signed": True}, "audit.signed"),
+        ({}, {"drawn": ()}, "audit.nothing_drawn"),
+    ],
+)
+def test_a_sample_is_signed_when_every_reading_is_judged(
+    findings: dict[int, Finding], more: dict[str, Any], code: str
+) -> None:
+    given = {"drawn": (1, 2), "until": TODAY - timedelta(days=1), "today": TODAY, "is_signed": False}
+    assert signing({1: FINE, 2: ASK}, **given).allowed
+    assert signing(findings, **given | more).codes == (code,)
+
+
+def test_a_signed_sample_stands_in_the_log_and_cannot_be_changed(office: Office, read_by_bo: list[int]) -> None:
+    at, days = MORNING + timedelta(days=9), {"since": MORNING.date(), "until": MORNING.date(), "per_unit": 4}
+    lo = office.viewer("lo", at)
+    with seeing(lo):
+        drawn = [event.id for events in samples.draw(viewer=lo, **days).values() for event in events]
+        findings = dict.fromkeys(drawn, FINE)
+        sample_id = samples.sign_sample(**days, findings=findings, note="", actor=lo, at=at)
+        assert Event.objects.filter(deed="audit.sample.signed", target=f"audit.sample:{sample_id}").count() == 1
+    with seeing(lo), pytest.raises(DatabaseError), transaction.atomic():
+        Sample.objects.update(note="Annat.")
+
+
+@pytest.mark.parametrize("name", ["bo", "mia", "adam"])
+def test_nobody_but_a_log_reviewer_signs_or_reads_findings(office: Office, name: str) -> None:
+    viewer = office.viewer(name)
+    with seeing(viewer):
+        with pytest.raises(Refused):
+            samples.ask_findings(viewer=viewer)
+        with pytest.raises(Refused):
+            samples.sign_sample(since=TODAY, until=TODAY, per_unit=1, findings={}, note="", actor=viewer, at=MORNING)

@@ -152,18 +152,61 @@ def test_the_same_days_draw_the_same_readings(office: Office, alma: Child, sign_
     lo, today = sign_in("lo"), local_date(now)
     chosen = {"since": today - 10 * DAY, "until": today, "per_unit": 3}
 
-    def drawn() -> list[tuple[str, str]]:
-        return [(row[0].text, row[1].title) for row in lo.get("/log/sample/", chosen).context["table"].rows]
+    def drawn() -> list[tuple[int, str]]:
+        return list(lo.get("/log/sample/", chosen).context["form"].readings.items())
 
     assert drawn() == drawn()
-    assert [unit for unit, _ in drawn()] == ["Barn 1"] * 3
+    assert [words.partition(" · ")[0] for _, words in drawn()] == ["Barn 1"] * 3
 
 
 @pytest.mark.parametrize("per_unit", ["0", "51", "x"])
 def test_a_draw_that_cannot_be_made_is_the_usual_one(sign_in: SignIn, per_unit: str) -> None:
     answer = sign_in("lo").get("/log/sample/", {"since": "2026-01-01", "until": "2026-01-31", "per_unit": per_unit})
     assert answer.status_code == 200
-    assert answer.context["form"].errors
+    assert answer.context["days"].errors
+
+
+def test_a_sample_is_judged_reading_by_reading_and_signed(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime
+) -> None:
+    """SFS 2001:454 10 §; lesson 16."""
+    for hours in range(3):
+        read(office, alma, now - 5 * DAY + timedelta(hours=hours))
+    lo, today = sign_in("lo"), local_date(now)
+    address = f"/log/sample/?since={today - 10 * DAY}&until={today - DAY}&per_unit=3"
+    first, second, third = lo.get(address).context["form"].readings
+    typed = {f"judged_{first}": "fine", f"judged_{second}": "ask", "note": "Lugnt."}
+    refused = lo.post(address, typed)
+    assert refused.status_code == 422
+    for words in ("Säg vad du fann om varje läsning.", "Skriv vad som ska frågas", "Lugnt."):
+        assert words in refused.content.decode()
+    typed |= {f"words_{second}": "Frågar Bo på måndag.", f"judged_{third}": "handed_on"}
+    typed |= {f"words_{third}": "Till enhetschefen."}
+    page = lo.post(address, typed, follow=True).content.decode()
+    for words in (
+        "Stickprovet är undertecknat.",
+        "Frågar Bo på måndag.",
+        "Till enhetschefen.",
+        "Lugnt.",
+        "Lo Granskare",
+    ):
+        assert words in page
+    assert "Du har redan skrivit under" in lo.post(address, typed).content.decode()
+
+
+def test_a_manager_sees_how_the_review_came_out_and_nothing_of_her_staff(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime
+) -> None:
+    read(office, alma, now - 5 * DAY)
+    lo, today = sign_in("lo"), local_date(now)
+    address = f"/log/sample/?since={today - 10 * DAY}&until={today - DAY}&per_unit=3"
+    (reading,) = lo.get(address).context["form"].readings
+    typed = {f"judged_{reading}": "ask", f"words_{reading}": "Varför läste Bo?", "note": "En fråga."}
+    assert lo.post(address, typed).status_code == 302
+    page = sign_in("mia").get("/log/samples/").content.decode()
+    assert "En fråga." in page
+    assert "Varför läste Bo?" not in page
+    assert sign_in("bo").get("/log/samples/").status_code == 403
 
 
 def test_reading_a_protected_child_at_night_without_assignment_is_shown_with_every_reason(
@@ -194,7 +237,7 @@ def test_at_most_a_month_is_looked_through(sign_in: SignIn) -> None:
     assert [bool(each.context["form"].errors) for each in (fine, long, turned)] == [False, True, True]
 
 
-@pytest.mark.parametrize(("tab", "most"), [("", 8), ("review/", 8), ("patterns/", 9), ("sample/", 10)])
+@pytest.mark.parametrize(("tab", "most"), [("", 8), ("review/", 8), ("patterns/", 9), ("sample/", 11), ("samples/", 8)])
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_page_of_the_log_costs_the_same_whatever_the_amount(
     office: Office,

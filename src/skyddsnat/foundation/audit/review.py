@@ -15,10 +15,11 @@ from skyddsnat.foundation.access.types import Ground, Viewer
 from skyddsnat.foundation.audit.events import names_of, views_of, within
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.audit.permissions import check_user_can_read_log
-from skyddsnat.foundation.audit.types import FILE_READ, EventView
+from skyddsnat.foundation.audit.types import FILE_READ, EventView, Finding, Judged
 from skyddsnat.foundation.staff.queries import members
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date, local_moment
 from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Reason, Verdict
 
 # No source: own limits. The night is when offices are closed and the on-call service works.
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
@@ -43,6 +44,33 @@ TRIGGER_NAMES: dict[Trigger, Text] = {
     Trigger.NIGHT: Text("Läst på natten", "Read at night"),
 }
 
+_REVIEWS = "10 § lagen (2001:454)"
+_NOTHING_DRAWN = Reason(
+    "audit.nothing_drawn",
+    Text("Det finns inga läsningar att skriva under.", "There are no readings to sign."),
+    _REVIEWS,
+)
+_DAYS_RUN = Reason(
+    "audit.days_run",
+    Text("Dra till och med i går: i dag kan fler läsningar komma till.", "Draw until yesterday: today more may come."),
+    _REVIEWS,
+)
+_SIGNED = Reason(
+    "audit.signed",
+    Text("Du har redan skrivit under den här dragningen.", "You have already signed this draw."),
+    _REVIEWS,
+)
+_NOT_JUDGED = Reason(
+    "audit.not_judged", Text("Säg vad du fann om varje läsning.", "Say what you found of each reading."), _REVIEWS
+)
+_NO_WORDS = Reason(
+    "audit.no_words",
+    Text(
+        "Skriv vad som ska frågas eller vad som lämnades vidare, och till vem.",
+        "Write what is to be asked, or what was handed on and to whom.",
+    ),
+    _REVIEWS,
+)
 _WITHOUT_ASSIGNMENT = frozenset({Ground.EMERGENCY, Ground.RECEIVED})
 
 
@@ -84,6 +112,21 @@ def random_readings(
     for unit_id, pk in drawn:
         found[unit_id].append(events[pk])
     return found
+
+
+def signing(
+    findings: Mapping[int, Finding], *, drawn: Iterable[int], until: date, today: date, is_signed: bool
+) -> Verdict:
+    """Whether a sample may be signed: each reading judged, with words where there is something to say."""
+    wanted = set(drawn)
+    speechless = any(each.judged is not Judged.FINE and not each.words.strip() for each in findings.values())
+    return Verdict.of(
+        _NOTHING_DRAWN if not wanted else None,
+        _DAYS_RUN if until >= today else None,
+        _SIGNED if is_signed else None,
+        _NOT_JUDGED if set(findings) != wanted else None,
+        _NO_WORDS if speechless else None,
+    )
 
 
 def many_readings(

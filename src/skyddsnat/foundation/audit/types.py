@@ -1,9 +1,11 @@
 """What a model declares about itself, and what an actor must be able to say."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+
+from skyddsnat.kernel.text import Text
 
 
 class Retention(StrEnum):
@@ -48,6 +50,57 @@ class Acting(Protocol):
 
 # The deed of opening a file, with its ground. Readings are what a log review looks at (SFS 2001:454 10 §).
 FILE_READ = "access.file.read"
+
+
+class Judged(StrEnum):
+    """What a reviewer found of one reading (SFS 2001:454 10 §)."""
+
+    FINE = "fine"
+    ASK = "ask"
+    HANDED_ON = "handed_on"
+
+
+JUDGED_NAMES: dict[Judged, Text] = {
+    Judged.FINE: Text("Inget att anmärka", "Nothing to remark"),
+    Judged.ASK: Text("Att fråga om", "To ask about"),
+    Judged.HANDED_ON: Text("Lämnad vidare", "Handed on"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A reviewer's judgement of one reading, and the words for it."""
+
+    judged: Judged
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleView:
+    """A sample that was reviewed and signed: which days, how many readings, what was found, by whom and when."""
+
+    id: int
+    since: date
+    until: date
+    per_unit: int
+    drawn: int
+    asked: int
+    handed_on: int
+    note: str
+    signed_at: datetime
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One reading of a signed sample on which there was something to say."""
+
+    sample_id: int
+    judged: Judged
+    words: str
+    read_at: datetime
+    read_by: str
+
 
 # Where a list of events goes on: the time and id of the last event shown.
 Place = tuple[datetime, int]

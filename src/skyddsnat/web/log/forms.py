@@ -1,12 +1,16 @@
 """Forms of the log: which events, and was an access justified."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from skyddsnat.foundation.audit.types import JUDGED_NAMES, Finding, Judged
 from skyddsnat.foundation.staff.queries import colleagues
+from skyddsnat.web.fields import choices, choose, long_text, one_of
 
 KINDS = [
     ("", _("Allt")),
@@ -43,6 +47,33 @@ class SampleForm(forms.Form):
     since = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("Till och med"), widget=forms.DateInput(attrs={"type": "date"}))
     per_unit = forms.IntegerField(label=_("Läsningar för varje enhet"), min_value=1, max_value=50)
+
+
+class SignForm(forms.Form):
+    """What the reviewer found of each reading that was drawn, and of the whole."""
+
+    note = long_text(_("Om hela stickprovet"), 2)
+
+    def __init__(self, *arguments: Any, readings: Mapping[int, str], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.readings = readings
+        for event_id, about in readings.items():
+            # Whether each is answered is for the rule to say, with all reasons at once.
+            self.fields[f"judged_{event_id}"] = one_of(about, required=False)
+            self.fields[f"words_{event_id}"] = long_text(gettext("Vad, och till vem?"), 1)
+        choose(self, **{f"judged_{event_id}": choices(JUDGED_NAMES) for event_id in readings})
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The two fields of each reading."""
+        return [(self[f"judged_{each}"], self[f"words_{each}"]) for each in self.readings]
+
+    def findings(self) -> dict[int, Finding]:
+        """What was said, by reading; readings of which nothing was said are left out."""
+        said = {each: self.cleaned_data[f"judged_{each}"] for each in self.readings}
+        return {
+            each: Finding(Judged(judged), self.cleaned_data[f"words_{each}"]) for each, judged in said.items() if judged
+        }
 
 
 class DaysForm(forms.Form):

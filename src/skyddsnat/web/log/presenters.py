@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.foundation.access.queries import GrantView
 from skyddsnat.foundation.access.types import GRANT_NAMES, GrantKind
 from skyddsnat.foundation.audit.review import TRIGGER_NAMES, ManyReadings, Trigger
-from skyddsnat.foundation.audit.types import EventView
+from skyddsnat.foundation.audit.types import JUDGED_NAMES, EventView, FindingView, SampleView
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Tab, Table, Tone
 from skyddsnat.web.deeds import deed_words, ground_words, who_words
@@ -22,6 +22,7 @@ def tabs(current: str, count: int | None = None) -> list[Tab]:
         ("log:log", _("Händelser"), None),
         ("log:queue", _("Att granska"), count),
         ("log:sample", _("Stickprov"), None),
+        ("log:samples", _("Undertecknade"), None),
         ("log:patterns", _("Mönster"), None),
     )
     return [
@@ -53,15 +54,56 @@ def _changed_words(event: EventView) -> str:
     return _("Akt och åtkomst") if label == "access" else deed_words(label)
 
 
-def sample_table(drawn: Mapping[int, Sequence[EventView]], unit_names: Mapping[int, str], *, today: date) -> Table:
-    """The readings that were drawn, unit by unit."""
-    columns = tuple(Column(label=label) for label in (_("Enhet"), _("När"), _("Vem"), _("Akt"), _("Grund")))
-    rows = tuple(
-        (Cell(text=unit_names.get(unit_id, "")), *_reading(event, today))
+def readings_drawn(
+    drawn: Mapping[int, Sequence[EventView]], unit_names: Mapping[int, str], *, today: date
+) -> dict[int, str]:
+    """The readings that were drawn, unit by unit, each in words: «Barn 1 · i går 14.32 · Bo (NH002) · akt 7 · …»."""
+    return {
+        event.id: " · ".join(
+            (
+                unit_names.get(unit_id, ""),
+                formats.moment(event.at, today=today),
+                who_words(event),
+                _("akt {file}").format(file=event.file_id or ""),
+                ground_words(event),
+            )
+        )
         for unit_id, events in drawn.items()
         for event in events
+    }
+
+
+def samples_table(found: Sequence[SampleView], *, today: date) -> Table:
+    """Samples that were signed: which days, how many, what was found, by whom."""
+    labels = (_("Dagar"), _("Läsningar"), _("Att fråga om"), _("Lämnade vidare"), _("Undertecknat"), _("Om helheten"))
+    columns = tuple(Column(label=label, is_number=0 < place < 4) for place, label in enumerate(labels))
+    rows = tuple(
+        (
+            Cell(text=formats.period(each.since, each.until, today=today)),
+            Cell(text=formats.number(each.drawn)),
+            Cell(text=formats.number(each.asked), tone=Tone.TODAY if each.asked else Tone.PLAIN),
+            Cell(text=formats.number(each.handed_on), tone=Tone.LATE if each.handed_on else Tone.PLAIN),
+            Cell(text=each.signed_by, detail=formats.moment(each.signed_at, today=today)),
+            Cell(text=each.note),
+        )
+        for each in found
     )
-    return Table(caption=_("Dragna läsningar"), columns=columns, rows=rows, caption_is_hidden=True)
+    return Table(caption=_("Undertecknade stickprov"), columns=columns, rows=rows, caption_is_hidden=True)
+
+
+def findings_table(found: Sequence[FindingView], *, today: date) -> Table:
+    """Readings in signed samples on which there was something to say."""
+    columns = tuple(Column(label=label) for label in (_("När"), _("Vem"), _("Bedömning"), _("Vad, och till vem")))
+    rows = tuple(
+        (
+            Cell(text=formats.moment(each.read_at, today=today), title=formats.exact(each.read_at)),
+            Cell(text=each.read_by),
+            Cell(text=said(JUDGED_NAMES[each.judged])),
+            Cell(text=each.words),
+        )
+        for each in found
+    )
+    return Table(caption=_("Att följa upp"), columns=columns, rows=rows)
 
 
 def _reading(event: EventView, today: date) -> tuple[Cell, ...]:

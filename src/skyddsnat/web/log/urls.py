@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.log, name="log"),
     path("review/", views.queue, name="queue"),
     path("sample/", views.sample, name="sample"),
+    path("samples/", views.samples, name="samples"),
     path("patterns/", views.patterns, name="patterns"),
     path("review/<int:grant_id>/", views.review, name="review"),
 ]

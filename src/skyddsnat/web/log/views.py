@@ -1,7 +1,7 @@
 """The log and its review (SFS 2001:454 10 §). A log reviewer sees who read what and why, never what stood there."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,21 +13,25 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.domains.people.queries import marks_of_readings
 from skyddsnat.foundation.access.actions import review_grant
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.queries import NotOpen, grants_to_review
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.queries import log_events
-from skyddsnat.foundation.audit.review import many_readings, random_readings, readings_with_triggers
+from skyddsnat.foundation.audit.review import many_readings, readings_with_triggers
+from skyddsnat.foundation.audit.samples import ask_findings, ask_samples, draw, sign_sample
 from skyddsnat.foundation.audit.types import EventView
 from skyddsnat.foundation.staff.queries import units
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date, start_of_day
-from skyddsnat.web.log.forms import DaysForm, FilterForm, ReviewForm, SampleForm
+from skyddsnat.web.log.forms import DaysForm, FilterForm, ReviewForm, SampleForm, SignForm
 from skyddsnat.web.log.presenters import (
     event_table,
+    findings_table,
     grant_facts,
     grant_table,
     many_table,
-    sample_table,
+    readings_drawn,
+    samples_table,
     tabs,
     trigger_table,
 )
@@ -99,23 +103,54 @@ def queue(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponse
     return render(request, "log/queue.html", context)
 
 
-@page(Role.LOG_REVIEWER, methods=("GET",))
+@page(Role.LOG_REVIEWER)
 def sample(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
-    """Readings drawn at random, as many from each unit. The chosen days are the seed: a draw can be shown to be one."""
+    """Readings drawn at random, as many from each unit, each to be judged; then signed."""
     today = local_date(at)
     form, chosen = _days(SampleForm, request, {"since": today - MONTH, "until": today - DAY, "per_unit": PER_UNIT})
-    since, until = chosen["since"], chosen["until"]
-    drawn = random_readings(
+    drawn = draw(viewer=viewer, **chosen)
+    sheet = open_sheet(
+        SignForm,
+        request,
+        key=f"audit.sample-{chosen['since']}-{chosen['until']}:{chosen['per_unit']}",
+        title=_("Stickprov"),
         viewer=viewer,
-        since=start_of_day(since),
-        until=start_of_day(until + DAY),
-        per_unit=chosen["per_unit"],
-        seed=f"{since.isoformat()}/{until.isoformat()}",
+        readings=readings_drawn(drawn, {unit.id: unit.name for unit in units().values()}, today=today),
     )
-    names = {unit.id: unit.name for unit in units().values()}
-    table = sample_table(drawn, names, today=today)
-    context = {"page_title": _("Stickprov"), "tabs": tabs("log:sample"), "form": form, "table": table}
-    return render(request, "log/sample.html", context)
+    sheet.url = request.get_full_path()
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: sign_sample(
+            **chosen, findings=cast(SignForm, sheet.form).findings(), note=fields["note"], actor=viewer, at=at
+        ),
+        actor=viewer,
+        at=at,
+    ):
+        messages.success(request, _("Stickprovet är undertecknat."))
+        return redirect("log:samples")
+    context = {
+        "page_title": _("Stickprov"),
+        "tabs": tabs("log:sample"),
+        "days": form,
+        "sheet": sheet,
+        "form": sheet.form,
+    }
+    return render(request, "log/sample.html", context, status=sheet.status)
+
+
+@page(Role.LOG_REVIEWER, Role.UNIT_MANAGER, methods=("GET",))
+def samples(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Samples that were signed. What was found of a colleague is for log reviewers alone."""
+    questions: dict[str, Question[Any]] = {"samples": ask_samples(viewer=viewer)}
+    if viewer.is_log_reviewer:
+        questions["findings"] = ask_findings(viewer=viewer)
+    found = ask(viewer=viewer, **questions)
+    context = {
+        "page_title": _("Undertecknade stickprov"),
+        "tabs": tabs("log:samples") if viewer.is_log_reviewer else [],
+        "table": samples_table(found["samples"], today=local_date(at)),
+        "findings": findings_table(found.get("findings", []), today=local_date(at)),
+    }
+    return render(request, "log/samples.html", context)
 
 
 @page(Role.LOG_REVIEWER, methods=("GET",))
