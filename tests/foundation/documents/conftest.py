@@ -211,6 +211,74 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "place": "Storgatan 1, Norrhamn",
         "planned_at": datetime(2026, 11, 21, 15, 0, tzinfo=UTC),
     },
+    "compulsory_decision": {
+        **_RECORD,
+        "decision": "Alma omhändertas omedelbart och får bo hos sin mormor.",
+        "decided_on": date(2026, 11, 21),
+        "meeting_on": date(2026, 11, 21),
+        "outcome": "Ändrat",
+        "statutes": ["6 § LVU", "2 § LVU", "30 kap. 7 § SoL"],
+        "reasons": _LONG,
+        "decided_by": Official(title="ordföranden", name="Olga Berg"),
+        "presented_by": CASEWORKER,
+        "delegation": "Förordnad ledamot, beslut SN 2026:41",
+        "best_interests": "Alma behöver en trygg vuxen i natt.",
+        "child_view": "Alma vill vara hos mormor.",
+        "child_view_missing": "Alma sov när vi kom tillbaka.",
+        "content": "Alma får bo hos mormor.",
+        "grounds": ["Brister i omsorgen"],
+        "proposal": "Alma omhändertas omedelbart och placeras i jourhem.",
+        "change_reason": "Mormor kan ta emot henne i kväll.",
+        "urgent_reason": "Ingen vuxen kan ta hand om Alma i natt.",
+        "planned_since_on": date(2026, 11, 20),
+        "handed": [
+            {"handed_at": AT, "what": "Sökt utan svar", "who": "Kaj Ek"},
+            {"handed_at": AT, "what": "Nådd", "who": "Olga Berg"},
+        ],
+    },
+    "minutes_extract": {
+        **_RECORD,
+        "body": "Nämnden",
+        "meeting_on": date(2026, 12, 3),
+        "reported": "Ordföranden har beslutat i nämndens ställe.",
+        "proposal": "Alma omhändertas omedelbart och placeras i jourhem.",
+        "decision": "Alma omhändertas omedelbart och får bo hos sin mormor.",
+        "decided_on": date(2026, 11, 21),
+        "outcome": "Ändrat",
+        "change_reason": "Mormor kan ta emot henne i kväll.",
+        "statutes": ["6 § LVU", "30 kap. 7 § SoL"],
+        "decided_by": Official(title="ordföranden", name="Olga Berg"),
+        "presented_by": CASEWORKER,
+    },
+    "board_agenda": {
+        "sender": SENDER,
+        "body": "Utskottet",
+        "meeting_on": date(2026, 12, 3),
+        "items": [
+            {
+                "number": f"2026-00{number}",
+                "unit": "Barn 1",
+                "what": "Omedelbart omhändertagande",
+                "section": "6 § LVU",
+                "is_urgent": number == 101,
+                "planned_since_on": date(2026, 11, 20),
+                "outcome": "",
+            }
+            for number in range(101, 125)
+        ],
+        "reports": [
+            {
+                "number": "2026-000200",
+                "unit": "Barn 2",
+                "what": "Omedelbart omhändertagande",
+                "section": "6 § LVU",
+                "is_urgent": True,
+                "planned_since_on": date(2026, 11, 20),
+                "decided_on": date(2026, 11, 21),
+                "outcome": "enligt förslaget",
+            }
+        ],
+    },
 }
 
 

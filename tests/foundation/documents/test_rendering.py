@@ -1,5 +1,6 @@
 """What comes out of the typesetter: the same bytes, tagged archive files, and nothing that was not asked for."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -36,6 +37,7 @@ from skyddsnat.foundation.documents.types import (
 
 Samples = dict[str, dict[str, Any]]
 TextOf = Callable[[bytes], str]
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 every_template = pytest.mark.parametrize("template", sorted(TEMPLATES))
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -131,10 +133,10 @@ def test_every_word_given_is_in_the_text_layer(template: str, samples: Samples, 
         for words in all_text_in(block)
         if words not in codes and not words.startswith("2026-11-21T")
     ]
-    dates = {"2027-03-01", "2027-04-20"}
+    given = [words for words in given if not DAY.fullmatch(words)]  # a day within a list is printed in words
     # A child is told a name or a code, not a title.
     left_out = {"socialsekreterare"} if template == "child_decision" else set()
-    assert [words for words in given if words not in text and words not in dates | left_out] == []
+    assert [words for words in given if words not in text and words not in left_out] == []
     assert "Min rubrik" in text
 
 
@@ -190,7 +192,10 @@ def test_an_official_is_named_or_coded_never_both(samples: Samples, at: datetime
         render("decision_letter", {**samples["decision_letter"], "took_part": [both]}, at=at, title="x")
 
 
-@pytest.mark.parametrize("template", [name for name, form in TEMPLATES.items() if form.audience is Audience.INTERNAL])
+NAMING = [name for name, form in TEMPLATES.items() if form.audience is Audience.INTERNAL and form.officials]
+
+
+@pytest.mark.parametrize("template", NAMING)
 def test_what_stays_with_the_board_names_everyone(template: str, samples: Samples, at: datetime) -> None:
     block = TEMPLATES[template].officials[0]
     coded = Official(title="enhetschef", code="NH-4821")

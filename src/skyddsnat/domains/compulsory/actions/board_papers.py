@@ -121,7 +121,7 @@ def _blocks(signed: SignedMatter, child: PersonView, way: list[HandOverView]) ->
         "best_interests": fields.best_interests,
         "child_view": fields.child_view,
         "child_view_missing": fields.child_view_missing_reason,
-        "content": fields.content,
+        "content": None if differs else fields.content,
         "grounds": [ground(code).text.sv for code in fields.grounds],
         "proposal": fields.proposal if differs else None,
         "change_reason": signed.change_reason if differs else None,
