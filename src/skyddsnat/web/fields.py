@@ -1,11 +1,15 @@
 """Kinds of form fields that every journey has: long texts, days, moments, and choices named in two languages."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
+from skyddsnat.kernel.stockholm import comes_twice, latest
 from skyddsnat.kernel.text import Text
 from skyddsnat.web.presenters import said
 
@@ -21,10 +25,30 @@ def day(label: Any, *, hint: Any = "", required: bool = False) -> forms.DateFiel
     return forms.DateField(label=label, help_text=hint, required=required, widget=widget)
 
 
-def moment(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateTimeField:
+class Moment(forms.DateTimeField):
+    """A day and a time of day, in Swedish time. Of an hour that comes twice, the later one that has come is meant.
+
+    Django's own field refuses both, and with them what happens on that night of the year.
+    """
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The typed moment. Raises `ValidationError` for what is none, the hour that summer time leaves out too."""
+        typed = _clock(value)
+        return latest(typed, at=timezone.now()) if typed and comes_twice(typed) else super().to_python(value)
+
+
+def _clock(value: Any) -> datetime | None:
+    """What a clock on the wall showed; nothing when it was typed with a time zone, or is no time at all."""
+    with suppress(ValueError):
+        typed = parse_datetime(value.strip()) if isinstance(value, str) else None
+        return typed if typed and typed.tzinfo is None else None
+    return None
+
+
+def moment(label: Any, *, hint: Any = "", required: bool = True) -> Moment:
     """A day and a time of day, in Swedish time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, help_text=hint, required=required, widget=widget)
+    return Moment(label=label, help_text=hint, required=required, widget=widget)
 
 
 def last_of_minute(typed: datetime, *, at: datetime) -> datetime:

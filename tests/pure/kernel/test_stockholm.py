@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skyddsnat.kernel.stockholm import STOCKHOLM, NaiveMoment, local_date, local_moment, start_of_day
+from skyddsnat.kernel.stockholm import (
+    STOCKHOLM,
+    NaiveMoment,
+    comes_twice,
+    latest,
+    local_date,
+    local_moment,
+    start_of_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +50,41 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
 
 def test_the_zone_is_swedish() -> None:
     assert str(local_moment(datetime(2026, 7, 1, tzinfo=UTC)).tzinfo) == str(STOCKHOLM) == "Europe/Stockholm"
+
+
+# --- The hour that comes twice ----------------------------------------------------------------------------------------
+
+
+def clock(hour: int, minute: int = 0, *, day: int = 25, month: int = 10) -> datetime:
+    """What a clock on the wall shows in 2026, which tells no time zone."""
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "twice"),
+    [
+        (clock(1, 59), False),
+        (clock(2), True),
+        (clock(2, 59), True),
+        (clock(3), False),
+        (clock(2, 30, day=29, month=3), False),  # the hour that summer time leaves out
+        (datetime.min.replace(tzinfo=UTC).replace(tzinfo=None), False),
+        (datetime.max.replace(tzinfo=UTC).replace(tzinfo=None), False),
+    ],
+)
+def test_on_one_night_of_the_year_an_hour_comes_twice(shown: datetime, twice: bool) -> None:
+    assert comes_twice(shown) is twice
+
+
+@pytest.mark.parametrize(
+    ("at", "meant"),
+    [
+        (datetime(2026, 10, 25, 0, 29, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # still to come
+        (datetime(2026, 10, 25, 1, 29, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        (datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_of_the_two_the_later_one_that_has_come_is_meant(at: datetime, meant: datetime) -> None:
+    assert latest(clock(2, 30), at=at) == meant
+    assert latest(clock(2, 30), at=at).tzinfo is UTC
