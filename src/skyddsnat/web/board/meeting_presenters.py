@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.compulsory.types import MATTER_OUTCOME_NAMES, AgendaItem, AgendaKind
 from skyddsnat.domains.decisions.types import LEVEL_NAMES, MeetingView
 from skyddsnat.web import formats
+from skyddsnat.web.board.presenters import cited
 from skyddsnat.web.components import Cell, Chip, Column, Table, Tone
 from skyddsnat.web.presenters import said
 
@@ -54,7 +55,7 @@ def items(found: Sequence[AgendaItem], today: date) -> Table | None:
     rows = tuple(
         (
             _file(each),
-            Cell(text=each.section, chips=_chips(each)),
+            Cell(text=cited(each.section, today), chips=_chips(each)),
             Cell(text=each.unit),
             Cell(text=formats.day(each.planned_since, today=today)),
         )
@@ -77,7 +78,7 @@ def reports(found: Sequence[AgendaItem], today: date) -> Table | None:
     rows = tuple(
         (
             _file(each),
-            Cell(text=each.section),
+            Cell(text=cited(each.section, each.decided_on or today)),
             Cell(text=each.unit),
             Cell(text=formats.day(each.decided_on, today=today) if each.decided_on else ""),
             Cell(text=said(MATTER_OUTCOME_NAMES[each.outcome]) if each.outcome else ""),

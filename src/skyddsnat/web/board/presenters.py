@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from skyddsnat.domains.compulsory.types import (
 from skyddsnat.domains.decisions.types import LEVEL_NAMES, MeetingView
 from skyddsnat.law.compulsory_states import TRACK_NAMES, Act, Track, act_name
 from skyddsnat.law.grounds import ground
+from skyddsnat.law.sections import UnknownSectionText
+from skyddsnat.law.sections import section as law_section
 from skyddsnat.web import formats
 from skyddsnat.web.board.scene import Scene
 from skyddsnat.web.components import Action, Chip, Link, TimelineEvent, Tone
@@ -60,6 +63,14 @@ class Head:
     is_masked: bool
 
 
+def cited(section: str, on: date) -> str:
+    """`section` ("LVU 6") as it is written: «6 § LVU»; as it stands where its text is not entered."""
+    try:
+        return law_section(section, on).citation
+    except UnknownSectionText:
+        return section
+
+
 def title_of(track: Track, act: Act) -> str:
     """«Omhänderta omedelbart»."""
     return said(act_name(track, act))
@@ -73,14 +84,14 @@ class Choice:
     links: tuple[Link, ...]
 
 
-def choices_of(case_id: int, found: Sequence[tuple[Track, Act, str]]) -> list[Choice]:
+def choices_of(case_id: int, found: Sequence[tuple[Track, Act, str]], today: date) -> list[Choice]:
     """What the board can be asked now, by track, each leading to its form."""
     base = reverse("board:write", args=[case_id])
     return [
         Choice(
             said(TRACK_NAMES[track]),
             tuple(
-                Link(label=f"{title_of(track, act)} ({section})", url=f"{base}?track={track}&act={act}")
+                Link(label=f"{title_of(track, act)} ({cited(section, today)})", url=f"{base}?track={track}&act={act}")
                 for each, act, section in found
                 if each is track
             ),
@@ -136,7 +147,7 @@ def facts(view: MatterView, scene: Scene) -> list[Fact]:
     """Who wrote, prepared and decided, when, and by what right."""
     pairs = [
         (_("Beslutas av"), said(MATTER_LEVEL_NAMES[view.level])),
-        (_("Paragraf"), view.section),
+        (_("Paragraf"), cited(view.section, scene.today)),
         (_("Möte"), meeting_words(view.meeting, scene) if view.meeting else ""),
         (_("Förberett av"), view.prepared_by or view.written_by),
         (_("Överlämnat"), formats.moment(view.prepared_at, today=scene.today) if view.prepared_at else ""),
@@ -152,6 +163,11 @@ def facts(view: MatterView, scene: Scene) -> list[Fact]:
 def meeting_words(meeting: MeetingView, scene: Scene) -> str:
     """«Utskottet, 3 december»."""
     return f"{said(LEVEL_NAMES[meeting.level])}, {formats.day(meeting.held_on, today=scene.today)}"
+
+
+def view_words(view: MatterView | None) -> str:
+    """Whether the child's view stands in the papers."""
+    return _("ja") if view is not None and view.fields.child_view else _("nej")
 
 
 def urgency_lines(urgency: MatterUrgency, scene: Scene) -> list[str]:

@@ -17,6 +17,7 @@ from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.board.forms import AppointForm, EndForm
+from skyddsnat.web.board.presenters import cited
 from skyddsnat.web.components import Action, Cell, Column, Table
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import said
@@ -38,7 +39,7 @@ def appointments(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpR
         initial={"valid_from": today},
         viewer=viewer,
         people=[(each.id, f"{each.name} ({each.service_code})") for each in colleagues(on=today)],
-        sections=[(section, f"{section}: {said(text)}") for section, text in sections],
+        sections=[(section, f"{cited(section, today)}: {said(text)}") for section, text in sections],
     )
     if request.method == "POST" and sheet.carry_out(
         lambda fields: actions.appoint(**fields, actor=viewer, at=at), actor=viewer, at=at
@@ -73,7 +74,7 @@ def _row(each: AppointmentView) -> tuple[Cell, ...]:
     end = Action(label=_("Avsluta"), url=reverse("board:end-appointment", args=[each.id]), describes=each.name)
     return (
         Cell(text=each.name, detail=each.service_code),
-        Cell(text=each.section),
+        Cell(text=cited(each.section, each.valid_from)),
         Cell(text=each.reference, detail=formats.exact(each.decided_on)),
         Cell(text=f"{formats.exact(each.valid_from)} – {until}"),
         Cell(text="", action=end),
@@ -106,7 +107,7 @@ def end(request: HttpRequest, *, viewer: Viewer, at: datetime, appointment_id: i
         "page_title": _("Avsluta förordnandet"),
         "sheet": sheet,
         "form": sheet.form,
-        "about": f"{found.name}, {found.section}",
+        "about": f"{found.name}, {cited(found.section, today)}",
         "verb": _("Avsluta förordnandet"),
         "back_url": reverse("board:appointments"),
     }

@@ -73,7 +73,7 @@ def _choose_page(request: HttpRequest, scene: Scene) -> HttpResponse:
     context: dict[str, Any] = {
         "page_title": _("Vad ska nämnden besluta?"),
         "head": presenters.head(scene, _("Vad ska nämnden besluta?")),
-        "choices": presenters.choices_of(scene.case.id, choices),
+        "choices": presenters.choices_of(scene.case.id, choices, scene.today),
     }
     return render(request, "board/choose.html", context)
 
@@ -183,7 +183,7 @@ def _write_page(
         "right": _right(scene, view),
         "reading": readability(str(sheet.form["child_version"].value() or "")),
         "meter": METER,
-        "view_text": _("Barnets brev ska gå att läsa för barnet."),
+        "view_text": presenters.view_words(view),
     }
     return render(request, "board/write.html", context, status=sheet.status)
 

@@ -87,7 +87,7 @@ def _sign_page(request: HttpRequest, scene: Scene, sheet: Sheet, view: MatterVie
         "against": reasons_of(verdict),
         "reading": readability(str(sheet.form["child_version"].value() or view.fields.child_version)),
         "meter": METER,
-        "view_text": _("Barnets brev ska gå att läsa för barnet."),
+        "view_text": presenters.view_words(view),
         "return_url": reverse("board:return", args=[view.id]),
     }
     return render(request, "board/sign.html", context, status=sheet.status)
