@@ -156,6 +156,36 @@ def plant_letter_of_another_child(told: WholeLine) -> str:
     return f"decisions.decision:{told.decision}"
 
 
+def plant_other_state(told: WholeLine) -> str:
+    row = some("compulsory_measure")
+    do("UPDATE compulsory_measure SET state = 'confirmed' WHERE id = %s", row)
+    return f"compulsory.measure:{row}"
+
+
+def plant_later_midnight(told: WholeLine) -> str:
+    row = some("compulsory_measure")
+    do("UPDATE compulsory_measure SET lapses_at = lapses_at + interval '40 days' WHERE id = %s", row)
+    return f"compulsory.measure:{row}"
+
+
+def plant_clock_of_what_has_ended(told: WholeLine) -> str:
+    row = some("compulsory_measure")
+    do("UPDATE compulsory_measure SET ended_at = started_at WHERE id = %s", row)
+    return f"compulsory.measure:{row}"
+
+
+def plant_place_of_another_child(told: WholeLine) -> str:
+    row = some("compulsory_measure")
+    do("UPDATE compulsory_careplace SET file_id = %s WHERE measure_id = %s", told.elsa_file, row)
+    return f"compulsory.measure:{row}"
+
+
+def plant_closed_with_case(told: WholeLine) -> str:
+    do("UPDATE deadlines_deadline SET met_at = basis_at WHERE file_id = %s", told.alma.file_id)
+    do("UPDATE access_file SET closed_at = now() WHERE id = %s", told.alma.file_id)
+    return f"access.file:{told.alma.file_id}"
+
+
 def plant_wall_down(told: WholeLine) -> str:
     do("ALTER TABLE journal_note DISABLE ROW LEVEL SECURITY")
     return "journal_note"
@@ -183,6 +213,11 @@ PLANTED = {
     plant_unlocked_investigation: "investigations.signed",
     plant_lost_decision: "decisions.state",
     plant_letter_of_another_child: "decisions.same_file",
+    plant_other_state: "measures.state",
+    plant_later_midnight: "measures.midnight",
+    plant_clock_of_what_has_ended: "measures.midnight",
+    plant_place_of_another_child: "measures.same_file",
+    plant_closed_with_case: "files.open_while_running",
     plant_wall_down: "walls.up",
     plant_seal_off: "walls.up",
 }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from skyddsnat.domains.compulsory.queries import runs_in_file
 from skyddsnat.domains.decisions.queries import decisions_of_file, gaps, proposals_of_file
 from skyddsnat.domains.decisions.types import GAP_NAMES, Gap, State
 from skyddsnat.domains.intake.queries import reports_of_file
@@ -51,6 +52,10 @@ _SERVICE = Reason(
     SOL.cite("34:1"),
     "sol.unexecuted_decision",
 )
+_COMPULSORY = Reason(
+    "file.compulsory_case_runs",
+    Text("Ett tvångsärende är öppet.", "A compulsory case is open."),
+)
 _TALK = Reason(
     "file.talk_planned",
     Text("Ett samtal med barnet är planerat. Håll det eller ställ in det.", "A talk with the child is planned."),
@@ -87,6 +92,8 @@ def _running(file_id: int, viewer: Viewer) -> Iterator[Reason]:
         yield _PROPOSAL
     if any(each.is_favourable for each in decisions_of_file(file_id=file_id, viewer=viewer)):
         yield _SERVICE
+    if runs_in_file(file_id=file_id, viewer=viewer):
+        yield _COMPULSORY
     if any(_is_planned(talk.held_at, talk.cancelled_at) for talk in talks_of_file(file_id=file_id, viewer=viewer)):
         yield _TALK
     if untold_notices(file_ids=(file_id,), viewer=viewer):

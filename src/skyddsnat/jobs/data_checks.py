@@ -94,13 +94,14 @@ CHECKS = (
     ),
     Check(
         "files.open_while_running",
-        "nothing runs in a closed file: no report, investigation, proposal or clock (lesson 12)",
+        "nothing runs in a closed file: no report, investigation, proposal, compulsory case or clock (lesson 12)",
         "SELECT count(*) FROM access_file WHERE closed_at IS NOT NULL",
         """
         SELECT 'access.file:' || f.id FROM access_file f WHERE f.closed_at IS NOT NULL AND (
             EXISTS (SELECT 1 FROM intake_reportchild c WHERE c.file_id = f.id AND c.decided_at IS NULL)
             OR EXISTS (SELECT 1 FROM investigations_investigation i WHERE i.file_id = f.id AND i.closed_at IS NULL)
             OR EXISTS (SELECT 1 FROM decisions_proposal p WHERE p.file_id = f.id AND p.state = 'proposed')
+            OR EXISTS (SELECT 1 FROM compulsory_case c WHERE c.file_id = f.id AND c.closed_at IS NULL)
             OR EXISTS (SELECT 1 FROM deadlines_deadline d
                        WHERE d.file_id = f.id AND d.met_at IS NULL AND d.ended_at IS NULL)
         )
@@ -172,6 +173,47 @@ CHECKS = (
         OR EXISTS (SELECT 1 FROM decisions_delivery v WHERE v.decision_id = d.id AND v.file_id <> p.file_id)
         OR EXISTS (SELECT 1 FROM documents_document l
                    WHERE l.id IN (d.internal_document_id, d.child_letter_id) AND l.file_id <> p.file_id)
+        """,
+    ),
+    Check(
+        "measures.state",
+        "a compulsory measure stands where its last step left it",
+        "SELECT count(*) FROM compulsory_measure",
+        """
+        SELECT 'compulsory.measure:' || m.id FROM compulsory_measure m
+        WHERE m.state IS DISTINCT FROM coalesce(
+            (SELECT s.to_state FROM compulsory_step s WHERE s.measure_id = m.id ORDER BY s.id DESC LIMIT 1), 'prepared'
+        )
+        """,
+    ),
+    Check(
+        "measures.midnight",
+        "a measure that time can end has a running clock that ends it then, and what has ended has no running review",
+        "SELECT count(*) FROM compulsory_measure",
+        """
+        SELECT 'compulsory.measure:' || m.id FROM compulsory_measure m
+        WHERE m.ended_at IS NULL AND m.lapses_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM deadlines_deadline d
+            WHERE d.subject = 'compulsory.measure:' || m.id AND d.met_at IS NULL AND d.ended_at IS NULL
+            AND (m.lapses_at AT TIME ZONE 'Europe/Stockholm')::date - 1 BETWEEN d.plan_on AND
+                greatest(d.extended_on, d.prolonged_to, d.other_due_on + 6)
+        ) OR m.ended_at IS NOT NULL AND m.state <> 'follow_up' AND EXISTS (
+            SELECT 1 FROM deadlines_deadline d
+            WHERE d.subject = 'compulsory.measure:' || m.id AND d.met_at IS NULL AND d.ended_at IS NULL
+        )
+        """,
+    ),
+    Check(
+        "measures.same_file",
+        "a measure, its steps, places and papers lie in the file of its case",
+        "SELECT count(*) FROM compulsory_measure",
+        """
+        SELECT 'compulsory.measure:' || m.id FROM compulsory_measure m JOIN compulsory_case c ON c.id = m.case_id
+        WHERE m.file_id <> c.file_id
+        OR EXISTS (SELECT 1 FROM compulsory_careplace p WHERE p.measure_id = m.id AND p.file_id <> m.file_id)
+        OR EXISTS (SELECT 1 FROM compulsory_step s
+                   LEFT JOIN documents_document d ON d.id IN (s.document_id, s.receipt_id)
+                   WHERE s.measure_id = m.id AND (s.file_id <> m.file_id OR d.file_id <> m.file_id))
         """,
     ),
     Check(

@@ -1,18 +1,21 @@
-"""`skyddsnat law`: the rules behind the clocks, and when a duty falls due. Needs no database.
+"""`skyddsnat law`: the rules behind the clocks, and when a duty falls due. Only `preview` needs a database.
 
 `skyddsnat law rules [--on DATE] [--json]`
 `skyddsnat law due RULE --from MOMENT [--begun MOMENT] [--json]`
+`skyddsnat law preview --on DATE [--unit ID …] [--json]`
 
 MOMENT is a date or an ISO date and time; without a time zone it is taken as Swedish time. An unknown rule, a day on
 which it was not in force and a moment that cannot be read end with status 2 and one sentence. A time of LVU that runs
 across New Year 2027 is given by both Acts, with the day to warn on and why; `--begun` is when the care or the placement
-began, from which the new Act counts.
+began, from which the new Act counts. `preview` lists every running compulsory measure whose clocks, sections or rights
+to decide are otherwise from that day on, before and after, by ids alone; it reads as the role that owns the tables
+(DATABASE_OWNER_URL).
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
@@ -43,12 +46,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     falling_due.add_argument("--from", dest="basis", metavar="MOMENT", required=True, help="when the time begins")
     falling_due.add_argument("--begun", metavar="MOMENT", help="when the care began, for LVU's times across 2027-01-01")
     falling_due.add_argument("--json", action="store_true", help="as JSON")
+    changing = commands.add_parser("preview", help="what a day changes for the running compulsory cases")
+    changing.add_argument("--on", metavar="DATE", required=True, help="the first day of the new law")
+    changing.add_argument("--unit", type=int, action="append", default=[], metavar="ID", help="only files of this unit")
+    changing.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer on standard output; 0, or 2 with one sentence on standard error."""
     try:
-        print(_rules(args) if args.law_command == "rules" else _due(args))
+        print(_ANSWERS[args.law_command](args))
     except (UnknownRule, NotInForce, OutsideCalendar, UnreadableDate) as error:
         print(error, file=sys.stderr)
         return MISTAKE
@@ -74,6 +81,21 @@ def _due(args: argparse.Namespace) -> str:
     begun = None if args.begun is None else read_moment(args.begun)
     straddle = straddling(args.rule, basis=due.basis, new_basis=begun)
     return _json(due_fields(due, straddle)) if args.json else _sentence(due, straddle)
+
+
+def _preview(args: argparse.Namespace) -> str:
+    # Imported here: the other answers need neither settings nor a driver.
+    from skyddsnat.jobs.command import settings_in_place  # noqa: PLC0415
+
+    on = read_moment(args.on)
+    with settings_in_place():
+        from skyddsnat.jobs import law_preview  # noqa: PLC0415
+
+        found = law_preview.preview(on=on, units=args.unit)
+        return _json(law_preview.as_fields(found)) if args.json else law_preview.as_text(found, on)
+
+
+_ANSWERS: dict[str, Callable[[argparse.Namespace], str]] = {"rules": _rules, "due": _due, "preview": _preview}
 
 
 def due_fields(due: Due, straddle: Straddle | None = None) -> dict[str, object]:
