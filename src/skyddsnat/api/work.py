@@ -11,6 +11,7 @@ from skyddsnat.flows.assign_file import assign_file
 from skyddsnat.flows.close_file import close_file
 from skyddsnat.flows.report_message import Flag, Message, ToldText
 from skyddsnat.flows.report_message import Id as BodyId
+from skyddsnat.flows.take_off_file import take_off_file
 from skyddsnat.foundation.access import actions, queries
 from skyddsnat.foundation.access.queries import AssignmentView, NotOpen
 from skyddsnat.foundation.access.types import ConflictView, Part, Viewer
@@ -98,7 +99,7 @@ def assign(file_id: Id, given: AssignmentIn, *, actor: Viewer, at: datetime) -> 
 @makes(router, "/assignments/{assignment_id}/end")
 def end_assignment(assignment_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
     """Take a caseworker off a file. Until the next one is responsible, nobody is, and that is shown."""
-    actions.end_assignment(assignment_id=assignment_id, actor=actor, at=at)
+    take_off_file(assignment_id=assignment_id, actor=actor, at=at)
     return {"id": assignment_id}
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from skyddsnat.domains.compulsory.queries import pair_after
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.permissions import assigning
 from skyddsnat.foundation.access.queries import conflicts_of, file_of
@@ -54,11 +55,16 @@ def assign_file(
     """Give the file to a caseworker of the unit, from now, and let its clocks follow.
 
     `keeps_former`: the former responsible one stays as second caseworker, so that she can write her hand-over
-    (lesson 1). Raises `NotOpen`, `Refused` with every reason. Returns the assignment's id.
+    (lesson 1). On an open compulsory case two still stand there afterwards, or a deviation runs. Raises `NotOpen`,
+    `Refused` with every reason. Returns the assignment's id.
     """
     file = file_of(file_id=file_id, viewer=actor)
-    assigning_verdict(file=file, employee_id=employee_id, part=part, unit_id=unit_id, at=at, viewer=actor).require()
-    stays = file.responsible_id if keeps_former and part is Part.RESPONSIBLE else None
+    former = file.responsible_id if part is Part.RESPONSIBLE else None
+    stays = former if keeps_former else None
+    verdict = assigning_verdict(file=file, employee_id=employee_id, part=part, unit_id=unit_id, at=at, viewer=actor)
+    works = None if part is Part.DEPUTY else employee_id
+    pair = pair_after(file_id=file_id, leaving={employee_id, former}, joining={works, stays}, at=at, viewer=actor)
+    (verdict + pair).require()
     if stays is not None and stays != employee_id:  # first, while the file is still the actor's to give
         _assign(file_id, stays, Part.SECOND, file.unit_id, actor, at)
     # Only the responsible one takes the file to her unit.

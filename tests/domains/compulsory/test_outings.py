@@ -277,6 +277,23 @@ def done_in_raw_sql(outing_id: int) -> None:
     check_walls()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE compulsory_outing SET risk = 'Ingen.' WHERE id = %s",
+        "UPDATE compulsory_goer SET employee_id = 1 WHERE outing_id = %s",
+        "UPDATE compulsory_goer SET risk_read_at = risk_read_at - interval '1 day' WHERE outing_id = %s",
+    ],
+)
+def test_the_database_lets_nobody_write_over_what_was_read(office: Office, alma: Child, change: str) -> None:
+    outing_id = plan(office, case_with_two(office, alma))
+    for name in ("bo", "dag"):
+        read(office, outing_id, name)
+    bo = office.viewer("bo", BACK)
+    with pytest.raises(IntegrityError, match="locked"), seeing(bo), connection.cursor() as cursor:
+        cursor.execute(change, [outing_id])
+
+
 def test_nobody_elsewhere_sees_an_outing(office: Office, alma: Child) -> None:
     outing_id = plan(office, case_with_two(office, alma), at=MORNING + 3 * HOUR)
     with pytest.raises(NotOpen):

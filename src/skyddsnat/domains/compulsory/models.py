@@ -363,6 +363,7 @@ class PairRule(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(reason=""), name="pair_rule_has_reason"),
+            models.CheckConstraint(condition=Q(valid_from__gte=F("decided_on")), name="pair_rule_not_backwards"),
             models.CheckConstraint(condition=Q(years__gte=0), name="pair_rule_years_not_negative"),
         )
 

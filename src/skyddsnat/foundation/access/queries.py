@@ -141,6 +141,14 @@ def assignments_of(*, file_id: int, viewer: Viewer) -> list[AssignmentView]:
     return [_assignment_view(row) for row in rows]
 
 
+def assignment(*, assignment_id: int, viewer: Viewer) -> AssignmentView:
+    """One caseworker's time on a file, running or not. Raises `NotOpen`."""
+    row = Assignment.objects.filter(pk=assignment_id).select_related("employee").first()
+    if row is None:
+        raise NotOpen
+    return _assignment_view(row)
+
+
 def handovers_to_receive(*, viewer: Viewer) -> list[AssignmentView]:
     """Files handed over to the viewer whose summary is not yet signed as received."""
     mine = Q(employee_id=viewer.employee_id, received_at=None, handed_over_at__isnull=False)
@@ -245,13 +253,17 @@ def _those() -> QuerySet[File]:
 
 
 def ask_files_without_anyone(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> Question[FileView]:
-    """Running files of the units where nobody acts: no one responsible, or a week away without deputy (lesson 12)."""
+    """Running files of the units where nobody acts: no one responsible, somebody who has left, or who is away a week,
+    and no deputy (lesson 12).
+    """
     return _ask_files(_without_anyone, viewer, unit_ids=list(unit_ids), today=today)
 
 
 def _without_anyone() -> QuerySet[File]:
     units, today = Given("unit_ids"), Given("today")
-    running = File.objects.filter(unit_id__among=units, closed_at=None, is_assigned=True, deputy=None)
+    running = File.objects.filter(unit_id__among=units, closed_at=None, is_assigned=True).filter(
+        Q(deputy=None) | Q(deputy__is_active=False)
+    )
     long = F("starts_on") + timedelta(days=LONG_ABSENCE_DAYS)
     away = Absence.objects.filter(starts_on__lte=today, ends_on__gt=today, ends_on__gte=long)
     nobody = Q(responsible=None) | Q(responsible__in=away.values("employee_id"))

@@ -1,6 +1,7 @@
 """The walls of the safeguards, the reasons that are counted, and the doors for those who answer for units.
 
 - A deviation begins on the day of its moment and is never moved; who confirms it manages the child's unit.
+- What those who go have read is not written over, and what was done stands.
 - The police are asked by whoever has the right: by an appointment of one's own, as chair for an examination, or because
   the board has decided it. What was asked stands.
 """
@@ -160,6 +161,18 @@ _NOT_ASKED = (
 _ANSWER_WHYS = ("no_resources", "no_ground", "another_time", "not_told", "other")
 
 
+# What was read is the risk as it was written; who goes is not exchanged afterwards.
+_GONE = (
+    "TG_OP = 'DELETE' OR OLD.done_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL OR "
+    "(OLD.risk, OLD.kind, OLD.measure_id, OLD.case_id, OLD.file_id, OLD.recorded_at) IS DISTINCT FROM "
+    "(NEW.risk, NEW.kind, NEW.measure_id, NEW.case_id, NEW.file_id, NEW.recorded_at)"
+)
+_READ = (
+    "TG_OP = 'DELETE' OR OLD.risk_read_at IS NOT NULL OR "
+    "(OLD.outing_id, OLD.file_id, OLD.employee_id) IS DISTINCT FROM (NEW.outing_id, NEW.file_id, NEW.employee_id)"
+)
+
+
 class Migration(migrations.Migration):
     dependencies = [("access", "0003_outing"), ("compulsory", "0003_board"), ("staff", "0002_guard")]
 
@@ -199,6 +212,14 @@ class Migration(migrations.Migration):
                 name="police_not_asked_has_reason",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="pairrule",
+            constraint=models.CheckConstraint(
+                condition=Q(valid_from__gte=F("decided_on")), name="pair_rule_not_backwards"
+            ),
+        ),
+        *rls.lock_when("compulsory_outing", _GONE),
+        *rls.lock_when("compulsory_goer", _READ),
         RunSQL(_DEVIATIONS, _UNDO_DEVIATIONS),
         RunSQL(_POLICE, _UNDO_POLICE),
         rls.door(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import F, Q
 
-from skyddsnat.domains.compulsory.models import Deviation, PairRule
+from skyddsnat.domains.compulsory.models import Case, Deviation, PairRule
 from skyddsnat.domains.compulsory.rules import pair as rules
 from skyddsnat.domains.compulsory.types.safeguards import (
     DEFAULT_YEARS,
@@ -20,7 +20,7 @@ from skyddsnat.foundation.access.queries import AssignmentView, NotOpen, assignm
 from skyddsnat.foundation.access.types import Part, Viewer
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.kernel.verdict import ALLOWED, Verdict
 
 _STANDS = (Part.RESPONSIBLE, Part.SECOND)
 _UNTIL_THE_BOARD_SAYS = PairRuleView(valid_from=None, is_demanded=True, years=DEFAULT_YEARS)
@@ -48,6 +48,25 @@ def pair_of(*, file_id: int, at: datetime, viewer: Viewer) -> PairView:
 def pair_verdict(*, file_id: int, at: datetime, viewer: Viewer) -> Verdict:
     """Whether a step of the file's case may be taken at `at`. Raises `NotOpen`."""
     return pair_of(file_id=file_id, at=at, viewer=viewer).verdict
+
+
+def pair_after(
+    *, file_id: int, leaving: Iterable[int | None], joining: Iterable[int | None], at: datetime, viewer: Viewer
+) -> Verdict:
+    """Whether two would still stand behind the file's open case when some employees leave it and others join.
+
+    Without an open case, with a deviation that runs, or when nobody who works there leaves, nothing is asked; somebody
+    who changes part both leaves and joins. Raises `NotOpen`.
+    """
+    pair = pair_of(file_id=file_id, at=at, viewer=viewer)
+    gone = set(leaving) & {worker.employee_id for worker in pair.workers}
+    if not gone or pair.deviation or not Case.objects.filter(file_id=file_id, closed_at=None).exists():
+        return ALLOWED
+    rule = pair_rule(on=local_date(at))
+    stay = {worker.employee_id: worker for worker in pair.workers if worker.employee_id not in gone}
+    people = Employee.objects.filter(pk__in=[each for each in joining if each is not None])
+    come = {each.pk: _person(each, Part.SECOND, rule, local_date(at)) for each in people}
+    return rules.standing((stay | come).values(), rule)
 
 
 def pair_rule(*, on: date) -> PairRuleView:
@@ -101,20 +120,20 @@ def days_below_two(*, viewer: Viewer, unit_ids: Iterable[int], since: date, unti
 def _workers(assigned: Iterable[AssignmentView], rule: PairRuleView, at: datetime, on: date) -> tuple[Worker, ...]:
     now = [each for each in assigned if each.part in _STANDS and _is_there(each, at)]
     people = Employee.objects.in_bulk({each.employee_id for each in now})
-    return tuple(_worker(each, people[each.employee_id], rule, on) for each in now)
+    return tuple(_person(people[each.employee_id], each.part, rule, on) for each in now)
 
 
 def _is_there(assignment: AssignmentView, at: datetime) -> bool:
     return assignment.starts_at <= at and (assignment.ends_at is None or at < assignment.ends_at)
 
 
-def _worker(assignment: AssignmentView, employee: Employee, rule: PairRuleView, on: date) -> Worker:
+def _person(employee: Employee, part: Part, rule: PairRuleView, on: date) -> Worker:
     since = employee.in_profession_since
     return Worker(
         employee_id=employee.pk,
         name=employee.name,
         service_code=employee.service_code,
-        part=assignment.part.value,
+        part=part.value,
         is_active=employee.is_active,
         since=since,
         is_experienced=rules.is_experienced(since, rule.years, on),

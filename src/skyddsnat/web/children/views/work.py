@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.flows.assign_file import assign_file
+from skyddsnat.flows.take_off_file import take_off_file
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.permissions import check_user_can_assign
 from skyddsnat.foundation.access.queries import AssignmentView, NotOpen, conflicts_of, count_children
@@ -120,7 +121,7 @@ def assign_end(
     if found is None:
         raise NotOpen
     if request.method == "POST":
-        access.end_assignment(assignment_id=assignment_id, actor=viewer, at=at)
+        take_off_file(assignment_id=assignment_id, actor=viewer, at=at)
         messages.success(request, _("{name} arbetar inte längre med barnet.").format(name=found.name))
         return redirect("children:assign", file_id=file_id)
     text = _("{name} ser inte längre akten.").format(name=found.name)
