@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from skyddsnat.kernel.text import Text
 
 # Guards invented people on the machine of whoever tries the product, and is printed when it starts.
-PASSWORD = "Norrham-finns-inte"  # nosec B105
+PASSWORD = "Norrham-finns-inte"  # nosec B105 - made to be known
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ Number = Annotated[
     Annotated[str, Field(strict=True, max_length=20), AfterValidator(_line)] | None, AfterValidator(_number)
 ]
 
-ReporterCode = StrEnum("ReporterCode", {kind.code.upper(): kind.code for kind in REPORTER_KINDS})  # type: ignore[misc]
+ReporterCode = StrEnum("ReporterCode", {kind.code.upper(): kind.code for kind in REPORTER_KINDS})  # type: ignore[misc]  # names of data
 
 
 class Sex(StrEnum):

@@ -54,11 +54,11 @@ def _make_ready(place: DemoPlace, server: cluster.Cluster) -> None:
     place.make_database(server)
     place.point_settings(server)
     # Only now are the settings known.
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - needs the settings
 
     django.setup()
-    from skyddsnat.jobs.bench.fill import fill  # noqa: PLC0415
-    from skyddsnat.jobs.migrate_command import migrate  # noqa: PLC0415
+    from skyddsnat.jobs.bench.fill import fill  # noqa: PLC0415 - needs the settings
+    from skyddsnat.jobs.migrate_command import migrate  # noqa: PLC0415 - needs the settings
 
     migrate()
     if not place.is_filled:
@@ -67,9 +67,9 @@ def _make_ready(place: DemoPlace, server: cluster.Cluster) -> None:
 
 
 def _measure_all() -> None:
-    from skyddsnat.jobs.bench.fill import CASEWORKERS, INTAKE_WORKERS  # noqa: PLC0415
-    from skyddsnat.jobs.bench.pages import measure, pages, time_statement  # noqa: PLC0415
-    from skyddsnat.jobs.bench.server import serving  # noqa: PLC0415
+    from skyddsnat.jobs.bench.fill import CASEWORKERS, INTAKE_WORKERS  # noqa: PLC0415 - needs the settings
+    from skyddsnat.jobs.bench.pages import measure, pages, time_statement  # noqa: PLC0415 - needs the settings
+    from skyddsnat.jobs.bench.server import serving  # noqa: PLC0415 - needs the settings
 
     at = datetime.now(tz=UTC)
     with serving(PROCESSES) as port:
@@ -85,9 +85,9 @@ def _measure_all() -> None:
 
 
 def _seats(port: int, employees: Sequence[int], at: datetime) -> "list[Seat]":
-    from skyddsnat.jobs.bench.fill import PASSWORD  # noqa: PLC0415
-    from skyddsnat.jobs.bench.pages import seat  # noqa: PLC0415
-    from skyddsnat.jobs.bench.server import sign_in  # noqa: PLC0415
+    from skyddsnat.jobs.bench.fill import PASSWORD  # noqa: PLC0415 - needs the settings
+    from skyddsnat.jobs.bench.pages import seat  # noqa: PLC0415 - needs the settings
+    from skyddsnat.jobs.bench.server import sign_in  # noqa: PLC0415 - needs the settings
 
     chosen = employees[: max(CLIENTS)]
     found = [seat(sign_in(port, f"bench-{number}", PASSWORD), number, at) for number in chosen]

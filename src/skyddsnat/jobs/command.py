@@ -109,9 +109,9 @@ def settings_in_place() -> Iterator[None]:
     Production's then refuse, in one sentence, what is not set.
     """
     # Imported here: `skyddsnat law` must answer without loading Django or a driver.
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - slow, and not needed by every word
 
-    from skyddsnat.jobs.demo_place import DemoPlace, default_folder, opened  # noqa: PLC0415
+    from skyddsnat.jobs.demo_place import DemoPlace, default_folder, opened  # noqa: PLC0415 - loads a driver
 
     place = DemoPlace(default_folder())
     if "DJANGO_SETTINGS_MODULE" in os.environ or "DATABASE_URL" in os.environ or not place.is_filled:

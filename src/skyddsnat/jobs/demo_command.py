@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make what is missing, serve until Ctrl-C, and stop everything in order."""
     # Imported here: the server's module reads Django's settings, which are known only when the database is placed.
-    from skyddsnat.jobs import serve_command  # noqa: PLC0415
+    from skyddsnat.jobs import serve_command  # noqa: PLC0415 - needs the settings
 
     serve_command.check_port(HOST, args.port)
     place = DemoPlace(args.data_dir.resolve())

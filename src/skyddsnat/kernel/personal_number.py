@@ -147,8 +147,8 @@ class FictionalNumbers:
 
     def _order(self, born_on: date) -> list[int]:
         order = list(range(100))
-        # Invented people, no secrets: any shuffle that the seed repeats will do.
-        random.Random(f"{self._seed}:{born_on}").shuffle(order)  # nosec B311
+        # Any shuffle that the seed repeats will do.
+        random.Random(f"{self._seed}:{born_on}").shuffle(order)  # nosec B311 - invented people, no secrets
         return order
 
 

@@ -47,7 +47,7 @@ def _as_new(old: Rule, place: str, **changes: object) -> Rule:
         source=READ,
         note=None,
     )
-    return replace(moved, **changes)  # type: ignore[arg-type]
+    return replace(moved, **changes)  # type: ignore[arg-type]  # any of its fields
 
 
 SUBMIT_CUSTODY = _as_new(lvu.SUBMIT_CUSTODY, "5:4", note=lvu.SUBMIT_CUSTODY.note)

@@ -77,4 +77,4 @@ def choices(names: Mapping[Any, Text]) -> list[tuple[str, str]]:
 def choose(form: forms.Form, **named: list[tuple[str, str]]) -> None:
     """Give fields of the form their choices, which are known only when a page is made."""
     for name, options in named.items():
-        form.fields[name].choices = options  # type: ignore[attr-defined]
+        form.fields[name].choices = options  # type: ignore[attr-defined]  # fields with choices alone

@@ -4,7 +4,7 @@
 """
 
 from skyddsnat.config.environment import databases, required
-from skyddsnat.config.settings.base import *  # noqa: F403
+from skyddsnat.config.settings.base import *  # noqa: F403 - laid over what every installation shares
 
 DEBUG = False
 IS_DEMO = True

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from skyddsnat.config.environment import databases, required
-from skyddsnat.config.settings.base import *  # noqa: F403
+from skyddsnat.config.settings.base import *  # noqa: F403 - laid over what every installation shares
 from skyddsnat.config.settings.base import PACKAGE
 
 DEBUG = False

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from skyddsnat.config.environment import database
-from skyddsnat.config.settings.base import *  # noqa: F403
+from skyddsnat.config.settings.base import *  # noqa: F403 - laid over what every installation shares
 
 DEBUG = False
 IS_DEMO = True

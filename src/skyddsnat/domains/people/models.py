@@ -44,7 +44,7 @@ class Person(models.Model):
     sort_key = models.CharField(max_length=250, db_collation="C")
     birth_date = models.DateField(null=True, blank=True)
     # None, and not an empty text, where there is no number: only numbers are unique.
-    number = models.CharField(max_length=16, null=True, blank=True)  # noqa: DJ001
+    number = models.CharField(max_length=16, null=True, blank=True)  # noqa: DJ001 - see above
     number_kind = models.CharField(
         max_length=12,
         choices=[(kind.value, kind.value) for kind in NumberKind],

@@ -142,8 +142,7 @@ def _compiled(rows: QuerySet[Any], columns: Mapping[str, str | Combinable]) -> t
         sql, values = wanted.query.sql_with_params()
     except EmptyResultSet:
         return "SELECT '{}'::json WHERE false", []
-    # The names are those of our own code.
-    return f"SELECT to_json(q) FROM ({sql}) AS q ({names})", list(values)  # nosec B608
+    return f"SELECT to_json(q) FROM ({sql}) AS q ({names})", list(values)  # nosec B608 - names of our own code
 
 
 def _rows(answer: Any) -> list[dict[str, Any]]:

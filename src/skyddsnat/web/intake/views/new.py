@@ -130,6 +130,7 @@ def _kept(typed: QueryDict, count: int) -> dict[str, list[str]]:
 def _still_open(sheet: Sheet) -> Sheet:
     """The sheet as it was typed, without faults: somebody only looked for the child and has not handed anything in."""
     form = sheet.form
-    sheet.form = type(form)(initial={name: values[0] for name, values in sheet.typed.items()}, on=form.on)  # type: ignore[attr-defined,call-arg]
+    typed = {name: values[0] for name, values in sheet.typed.items()}
+    sheet.form = type(form)(initial=typed, on=form.on)  # type: ignore[attr-defined,call-arg]  # the form of a report
     sheet.is_handed_in = False
     return sheet
