@@ -1,1 +1,0 @@
-"""De-identified rows about decisions for statistics: none are taken from this domain yet."""

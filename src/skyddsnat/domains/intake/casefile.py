@@ -1,1 +1,0 @@
-"""What reports and assessments add to a disclosure bundle: nothing yet, no bundle is made."""

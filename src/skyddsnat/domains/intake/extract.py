@@ -1,1 +1,0 @@
-"""De-identified rows of reports for figures: none yet, no figures are made."""

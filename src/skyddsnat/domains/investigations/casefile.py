@@ -1,1 +1,0 @@
-"""What investigations add to a disclosed file: their signed documents, which the file lists already."""

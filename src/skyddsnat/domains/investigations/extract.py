@@ -1,1 +1,0 @@
-"""De-identified rows for figures: none yet, the first indicator adds them."""
