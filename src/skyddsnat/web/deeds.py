@@ -19,6 +19,7 @@ WORDS = {
     "access.file.reopened": lazy("Öppnade en avslutad akt igen"),
     "access.file.protection": lazy("Ändrade skyddet av akten"),
     "access.grant.emergency": lazy("Tog nödåtkomst"),
+    "access.grant.missed": lazy("Sökte nödåtkomst till en akt som inte finns"),
     "access.grant.received": lazy("Fick se akten som mottagare av en anmälan"),
     "access.grant.decision": lazy("Fick se akten för att besluta"),
     "access.grant.reviewed": lazy("Granskade en tillfällig åtkomst"),

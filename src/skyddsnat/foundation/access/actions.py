@@ -17,10 +17,12 @@ from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.seeing import also_see
 from skyddsnat.foundation.access.types import FileView, GrantKind, Ground, Part, Viewer
 from skyddsnat.foundation.audit.actions import record
-from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.foundation.audit.events import times_done
+from skyddsnat.kernel.stockholm import local_date, start_of_day
 
 EMERGENCY_HOURS = 4
 RECEIVED_HOURS = 24
+_MISSED = "access.grant.missed"
 
 
 class UnableToHandOver(Exception):
@@ -206,6 +208,17 @@ def take_emergency_access(*, file_id: int, reason: str, actor: Viewer, at: datet
     """
     check_user_can_take_emergency_access(reason=reason, viewer=actor)
     return _grant(file_id, GrantKind.EMERGENCY, reason, EMERGENCY_HOURS, actor, at)
+
+
+def miss_emergency_access(*, reason: str, actor: Viewer, at: datetime) -> None:
+    """Emergency access was asked for, and there was no such file: nothing opens, and the log says how often that day.
+
+    The statements are as many as those of a file that opens. Raises `Refused` as `take_emergency_access`.
+    """
+    check_user_can_take_emergency_access(reason=reason, viewer=actor)
+    also_see(0)
+    before = times_done(deed=_MISSED, by=actor.employee_id, since=start_of_day(local_date(at)))
+    record(deed=_MISSED, target="access.file", actor=actor, at=at, ground=reason.strip(), details={"before": before})
 
 
 def grant_received(*, file_id: int, reason: str, actor: Viewer, at: datetime) -> int:
