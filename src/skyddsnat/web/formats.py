@@ -44,8 +44,9 @@ UNITS = {
 
 def day(on: date, *, today: date, language: str | None = None) -> str:
     """«i dag», «i morgon», «25 november», and with the year when it is not this year's."""
-    near = NEAR[_code(language)].get((on - today).days)
-    return near or full_day(on, with_year=on.year != today.year, language=language)
+    code = _code(language)
+    near = NEAR[code].get((on - today).days)
+    return near or full_day(on, with_year=on.year != today.year, language=code)
 
 
 def full_day(on: date, *, with_year: bool = True, language: str | None = None) -> str:
@@ -61,7 +62,8 @@ def month(on: date, *, language: str | None = None) -> str:
 
 def weekday_and_day(on: date, *, language: str | None = None) -> str:
     """«Lördag 21 november 2026», to open a page or a letter with."""
-    return f"{WEEKDAYS[_code(language)][on.weekday()].capitalize()} {full_day(on, language=language)}"
+    code = _code(language)
+    return f"{WEEKDAYS[code][on.weekday()].capitalize()} {full_day(on, language=code)}"
 
 
 def short_day(on: date, *, language: str | None = None) -> str:
@@ -76,8 +78,8 @@ def short_month(month: int, *, language: str | None = None) -> str:
 
 def moment(at: datetime, *, today: date, language: str | None = None) -> str:
     """«i dag 14.32», «25 november 14.32»."""
-    local = local_moment(at)
-    return f"{day(local.date(), today=today, language=language)} {clock(at, language=language)}"
+    code, local = _code(language), local_moment(at)
+    return f"{day(local.date(), today=today, language=code)} {clock(at, language=code)}"
 
 
 def clock(at: datetime, *, language: str | None = None) -> str:
@@ -99,14 +101,16 @@ def exact(value: date | datetime) -> str:
 
 def period(start: date, end: date | None, *, today: date, language: str | None = None) -> str:
     """«25 juli – 21 november», «25 juli – pågår»."""
-    ongoing = {"sv": "pågår", "en": "ongoing"}[_code(language)]
-    last = day(end, today=today, language=language) if end else ongoing
-    return f"{day(start, today=today, language=language)} {EN_DASH} {last}"
+    code = _code(language)
+    ongoing = {"sv": "pågår", "en": "ongoing"}[code]
+    last = day(end, today=today, language=code) if end else ongoing
+    return f"{day(start, today=today, language=code)} {EN_DASH} {last}"
 
 
 def amount(count: int, unit: str, *, language: str | None = None) -> str:
     """«1 dag», «14 dagar». `unit`: "day", "week", "month" or "year"."""
-    return f"{number(count, language=language)}{NBSP}{unit_word(count, unit, language=language)}"
+    code = _code(language)
+    return f"{number(count, language=code)}{NBSP}{unit_word(count, unit, language=code)}"
 
 
 def unit_word(count: int, unit: str, *, language: str | None = None) -> str:
@@ -117,25 +121,26 @@ def unit_word(count: int, unit: str, *, language: str | None = None) -> str:
 
 def time_left(due: date, *, today: date, language: str | None = None) -> str:
     """«4 dagar kvar», «i dag», «1 dag försenad»: the words of a clock."""
-    left = (due - today).days
+    code, left = _code(language), (due - today).days
     if left == 0:
-        return NEAR[_code(language)][0]
-    days = amount(abs(left), "day", language=language)
+        return NEAR[code][0]
+    days = amount(abs(left), "day", language=code)
     if left > 0:
-        return {"sv": f"{days} kvar", "en": f"{days} left"}[_code(language)]
-    return {"sv": f"{days} försenad", "en": f"{days} late"}[_code(language)]
+        return {"sv": f"{days} kvar", "en": f"{days} left"}[code]
+    return {"sv": f"{days} försenad", "en": f"{days} late"}[code]
 
 
 def age(born: date, *, today: date, language: str | None = None) -> str:
     """«10 år»; before the first birthday in months, before birth in words."""
+    code = _code(language)
     if born > today:
-        return {"sv": "ofödd", "en": "unborn"}[_code(language)]
+        return {"sv": "ofödd", "en": "unborn"}[code]
     years = years_old(born, today=today)
     if years:
-        text = amount(years, "year", language=language)
-        return text if _code(language) == "sv" else f"{text} old"
+        text = amount(years, "year", language=code)
+        return text if code == "sv" else f"{text} old"
     months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-    return amount(months, "month", language=language)
+    return amount(months, "month", language=code)
 
 
 def years_old(born: date, *, today: date) -> int:
@@ -153,8 +158,9 @@ def number(value: float, *, decimals: int = 0, language: str | None = None) -> s
 
 def percent(share: float, *, decimals: int = 0, language: str | None = None) -> str:
     """«12 %» for 0.12."""
-    gap = NBSP if _code(language) == "sv" else ""
-    return f"{number(share * 100, decimals=decimals, language=language)}{gap}%"
+    code = _code(language)
+    gap = NBSP if code == "sv" else ""
+    return f"{number(share * 100, decimals=decimals, language=code)}{gap}%"
 
 
 def list_of(items: Sequence[str], *, language: str | None = None) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.intake.types import STEP_NAMES, ReportChildView
@@ -11,6 +10,7 @@ from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.web import formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Cell, Column, Table
 from skyddsnat.web.presenters import name_of, person_chips, said
 from skyddsnat.web.shell import DECIDERS, REGISTERS
@@ -25,7 +25,7 @@ def person_table(people: Sequence[PersonView], *, today: date) -> Table:
         (
             Cell(
                 text=name_of(person),
-                url=reverse("children:file", args=[person.file_id]),
+                url=address("children:file", person.file_id),
                 chips=person_chips(person, today=today),
             ),
             Cell(text=_number(person)),
@@ -45,7 +45,7 @@ def report_table(reports: Sequence[ReportChildView], children: Mapping[int, Pers
     columns = (Column(label=_("Anmälan")), Column(label=_("Barn")), Column(label=_("Kom in")), Column(label=_("Läge")))
     rows = tuple(
         (
-            Cell(text=report.number, url=reverse("intake:report", args=[report.report_id])),
+            Cell(text=report.number, url=address("intake:report", report.report_id)),
             Cell(text=name_of(children[report.file_id]) if report.file_id in children else ""),
             Cell(text=formats.moment(report.received_at, today=today), title=formats.exact(report.received_at)),
             Cell(text=said(STEP_NAMES[report.step])),
@@ -61,7 +61,7 @@ def proposals(people: Sequence[PersonView], *, today: date) -> list[Proposal]:
         {
             "label": name_of(person),
             "detail": _detail(person, today),
-            "url": reverse("children:file", args=[person.file_id]),
+            "url": address("children:file", person.file_id),
         }
         for person in people
     ]
@@ -75,17 +75,17 @@ def _detail(person: PersonView, today: date) -> str:
 
 
 def _deeds_with(person: PersonView) -> list[Proposal]:
-    name, arguments = name_of(person), [person.file_id]
+    name = name_of(person)
     return [
         {
             "label": _("Anteckna om %(name)s") % {"name": name},
             "detail": _("Gör"),
-            "url": reverse("children:note", args=arguments),
+            "url": address("children:note", person.file_id),
         },
         {
             "label": _("Samtal med %(name)s") % {"name": name},
             "detail": _("Gör"),
-            "url": reverse("children:talk", args=arguments),
+            "url": address("children:talk", person.file_id),
         },
     ]
 
@@ -106,7 +106,7 @@ def deeds(words: str, viewer: Viewer) -> list[Proposal]:
         (True, _("Anmäl hot eller våld"), _("Gör"), "threat"),
     ]
     return [
-        {"label": label, "detail": detail, "url": reverse(name)}
+        {"label": label, "detail": detail, "url": address(name)}
         for may, label, detail, name in ways
         if may and words.casefold() in label.casefold()
     ]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.people.types import PROTECTION_NAMES, PersonView, Protection
@@ -10,6 +9,7 @@ from skyddsnat.foundation.access.queries import AssignmentView
 from skyddsnat.foundation.access.types import PART_NAMES, Part
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.children.scene import Scene
 from skyddsnat.web.components import Action, Chip, Person, Tab, Tone
 from skyddsnat.web.presenters import said
@@ -48,7 +48,7 @@ def header(scene: Scene, *, current: str, main: Action | None = None) -> Header:
         if scene.file.has_conflict
         else "",
         tabs=tabs(scene.file.id, current=current),
-        reveal_url=reverse("children:reveal", args=[scene.file.id]) if _is_hidden(scene) else "",
+        reveal_url=address("children:reveal", scene.file.id) if _is_hidden(scene) else "",
     )
 
 
@@ -134,10 +134,10 @@ def _emergency(scene: Scene) -> str:
 def _actions(scene: Scene, main: Action | None) -> list[Action]:
     found = []
     if scene.may_write:
-        found.append(Action(label=_("Anteckna"), url=reverse("children:note", args=[scene.file.id])))
-        found.append(Action(label=_("Samtal"), url=reverse("children:talk", args=[scene.file.id])))
+        found.append(Action(label=_("Anteckna"), url=address("children:note", scene.file.id)))
+        found.append(Action(label=_("Samtal"), url=address("children:talk", scene.file.id)))
     if scene.may_assign:
-        found.append(Action(label=_("Fördela"), url=reverse("children:assign", args=[scene.file.id])))
+        found.append(Action(label=_("Fördela"), url=address("children:assign", scene.file.id)))
     return [*found, *([main] if main else [])]
 
 
@@ -148,6 +148,5 @@ def tabs(file_id: int, *, current: str) -> list[Tab]:
         (_("Vem har läst"), "readers"),
     )  # fmt: skip
     return [
-        Tab(label=label, url=reverse(f"children:{name}", args=[file_id]), is_current=name == current)
-        for label, name in parts
+        Tab(label=label, url=address(f"children:{name}", file_id), is_current=name == current) for label, name in parts
     ]

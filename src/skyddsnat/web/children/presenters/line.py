@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from skyddsnat.foundation.access.queries import AssignmentView
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import charts, formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.charts import Lane, Mark, Span, Tone
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Cell, Column, Table
@@ -71,7 +71,7 @@ def _report(report: ReportChildView, today: date) -> Mark:
     return Mark(
         on=on,
         text=_("{day}: anmälan från {label}").format(day=formats.day(on, today=today), label=label),
-        url=reverse("intake:report", args=[report.report_id]),
+        url=address("intake:report", report.report_id),
         tone=Tone.ALARM if is_grave else Tone.REPORT,
         label=label,
     )
@@ -87,7 +87,7 @@ def _case(case: CaseMark, story: Story, today: date) -> Span:
         text=_("{period}: utredning om {question}. {outcome}").format(
             period=when, question=question[:1].lower() + question[1:], outcome=outcome
         ),
-        url=reverse("investigations:investigation", args=[case.id]),
+        url=address("investigations:investigation", case.id),
         tone=Tone.CLOSED if end else Tone.RUNNING,
         label=outcome[:1].lower() + outcome[1:],
         due=None if end else _due(case, story),
@@ -101,13 +101,13 @@ def _due(case: CaseMark, story: Story) -> date | None:
 
 def _decision(decision: DecisionMark, today: date) -> Mark:
     on, kind = local_date(decision.decided_at), said(KIND_NAMES[decision.kind])
-    url = reverse("decisions:decision", args=[decision.id])
+    url = address("decisions:decision", decision.id)
     return Mark(on=on, text=f"{formats.day(on, today=today)}: {kind}", url=url, tone=Tone.REPORT, label=kind)
 
 
 def _service(decision: DecisionMark, today: date) -> Mark | Span:
     on, title = local_date(decision.decided_at), said(decision.service) if decision.service else ""
-    url = reverse("decisions:decision", args=[decision.id])
+    url = address("decisions:decision", decision.id)
     if decision.started_on is None:
         words = _("{day}: {service} beslutad, inte påbörjad").format(day=formats.day(on, today=today), service=title)
         return Mark(on=on, text=words, url=url, tone=Tone.PLANNED, label=_("{service}, väntar").format(service=title))
@@ -123,7 +123,7 @@ def _talk(talk: TalkMark, today: date) -> Mark:
     return Mark(
         on=on,
         text=f"{formats.day(on, today=today)}: {words[tone]}",
-        url=reverse("children:talk-hold", args=[talk.id]),
+        url=address("children:talk-hold", talk.id),
         tone=tone,
     )
 
@@ -133,7 +133,7 @@ def _talk(talk: TalkMark, today: date) -> Mark:
 
 def _workers(scene: Scene) -> tuple[Span, ...]:
     responsible = [each for each in scene.assignments if each.part is Part.RESPONSIBLE]
-    url = reverse("children:readers", args=[scene.file.id])
+    url = address("children:readers", scene.file.id)
     return charts.with_gaps(
         [_worker(each, scene, url) for each in responsible],
         until=scene.today,

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.types import FileView
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.web import formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
 from skyddsnat.web.duties import OF_OTHERS, rule_of, time_chip
 from skyddsnat.web.presenters import name_of, person_chips, said
@@ -76,9 +76,7 @@ def without_table(children: list[Child], today: date) -> Table:
             _clock(child, today),
             Cell(
                 text="",
-                action=Action(
-                    label=_("Fördela"), url=reverse("children:assign", args=[child.file.id]), describes=child.name
-                ),
+                action=Action(label=_("Fördela"), url=address("children:assign", child.file.id), describes=child.name),
             ),
         )
         for child in children
@@ -90,7 +88,7 @@ def _who(child: Child, today: date) -> Cell:
     chips = person_chips(child.person, today=today) if child.person else ()
     return Cell(
         text=child.name,
-        url=reverse("children:file", args=[child.file.id]),
+        url=address("children:file", child.file.id),
         chips=chips,
         detail=_("Akt {number}").format(number=child.file.number),
     )

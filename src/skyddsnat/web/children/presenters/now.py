@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.decisions.types import KIND_NAMES, DecisionMark, ProposalMark
@@ -19,6 +18,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.sections import UnknownSectionText, section
 from skyddsnat.web import formats
+from skyddsnat.web.addresses import address
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, Tone
 from skyddsnat.web.duties import CASE, REPORT, citation_of, report_note, rule_of, time_chip
@@ -81,17 +81,17 @@ def main_action(story: Story, *, may_write: bool) -> Action | None:
     """The page's one main button: what comes next for this child."""
     waiting = next((each for each in story.open_reports if each.step is ReportStep.RECEIVED), None)
     if waiting is not None:
-        return Action(label=_("Bedöm skydd"), url=reverse("intake:protection", args=[waiting.id]), is_main=True)
+        return Action(label=_("Bedöm skydd"), url=address("intake:protection", waiting.id), is_main=True)
     if not may_write:
         return None
     undecided = _undecided(story)
     if undecided is not None:
-        return Action(label=_("Nytt beslut"), url=reverse("decisions:propose", args=[undecided.id]), is_main=True)
+        return Action(label=_("Nytt beslut"), url=address("decisions:propose", undecided.id), is_main=True)
     if story.running is not None:
-        url = reverse("investigations:investigation", args=[story.running.id])
+        url = address("investigations:investigation", story.running.id)
         return Action(label=_("Öppna utredning"), url=url, is_main=True)
     if story.open_reports:
-        url = reverse("intake:preliminary", args=[story.open_reports[0].id])
+        url = address("intake:preliminary", story.open_reports[0].id)
         return Action(label=_("Förhandsbedöm"), url=url, is_main=True)
     return None
 
@@ -127,7 +127,7 @@ def _protection(report: ReportChildView, clock: DeadlineView | None) -> Step:
         detail=_("Genast. Du kan alltid bedöma, också med det du inte vet.") if is_next else _("Gjord"),
         rule=citation_of(clock) if clock else None,
         action=Action(
-            label=_("Bedöm skydd") if is_next else _("Bedöm igen"), url=reverse("intake:protection", args=[report.id])
+            label=_("Bedöm skydd") if is_next else _("Bedöm igen"), url=address("intake:protection", report.id)
         ),
     )
 
@@ -139,7 +139,7 @@ def _preliminary(report: ReportChildView, clock: DeadlineView | None, verdict: V
         StepState.NEXT if is_next else StepState.WAITING,
         detail=_("Senast {day}").format(day=formats.full_day(clock.plan_on, with_year=False)) if clock else "",
         rule=citation_of(clock) if clock else None,
-        action=Action(label=_("Skriv"), url=reverse("intake:preliminary", args=[report.id])),
+        action=Action(label=_("Skriv"), url=address("intake:preliminary", report.id)),
         blocked_title="",
         chip=Chip(text=_("går att besluta"), tone=Tone.DONE) if verdict is not None and verdict.allowed else None,
     )
@@ -153,7 +153,7 @@ def _joins(report: ReportChildView) -> Step:
         detail=_("Skyddet är bedömt. För anmälan till utredningen.")
         if is_assessed
         else _("Anmälan förs till utredningen när skyddet är bedömt."),
-        action=Action(label=_("Öppna anmälan"), url=reverse("intake:report", args=[report.report_id])),
+        action=Action(label=_("Öppna anmälan"), url=address("intake:report", report.report_id)),
     )
 
 
@@ -203,7 +203,7 @@ def _case_step(
     is_blocked = step.state is CaseStepState.BLOCKED
     extend = Link(
         label=_("Räcker inte tiden? Förläng med särskilda skäl."),
-        url=reverse("investigations:extend", args=[case.id]),
+        url=address("investigations:extend", case.id),
     )
     return step_of(
         said(step.title),
@@ -265,15 +265,15 @@ def _case_action(step: StepView, case: CaseMark, story: Story, scene: Scene, *, 
     }  # fmt: skip
     if step.code is StepCode.TALK:
         return _talk_action(story, scene, is_next=is_next)
-    url = reverse(_CASE_WAYS[step.code], args=[case.id])
+    url = address(_CASE_WAYS[step.code], case.id)
     return Action(label=labels[step.code], url=url, is_main=is_next, describes=said(step.title))
 
 
 def _talk_action(story: Story, scene: Scene, *, is_next: bool) -> Action:
     planned = next((talk for talk in reversed(story.talks) if talk.held_at is None), None)
     if planned is not None:
-        return Action(label=_("Förbered"), url=reverse("children:talk-hold", args=[planned.id]), is_main=is_next)
-    url = reverse("children:talk-plan", args=[scene.file.id])
+        return Action(label=_("Förbered"), url=address("children:talk-hold", planned.id), is_main=is_next)
+    url = address("children:talk-plan", scene.file.id)
     return Action(label=_("Planera samtal"), url=url, is_main=is_next)
 
 
@@ -281,7 +281,7 @@ def _talk_action(story: Story, scene: Scene, *, is_next: bool) -> Action:
 
 
 def _proposal(proposal: ProposalMark) -> Work:
-    url = reverse("decisions:proposal", args=[proposal.id])
+    url = address("decisions:proposal", proposal.id)
     is_handed_in = proposal.state is ProposalState.PROPOSED
     write = step_of(
         _("Skriv förslaget"),
@@ -293,7 +293,7 @@ def _proposal(proposal: ProposalMark) -> Work:
         _("Beslut"),
         StepState.NEXT if is_handed_in else StepState.WAITING,
         detail=_("Hos den som ska besluta") if is_handed_in else _("När förslaget är inlämnat"),
-        action=Action(label=_("Öppna"), url=reverse("decisions:decide", args=[proposal.id])) if is_handed_in else None,
+        action=Action(label=_("Öppna"), url=address("decisions:decide", proposal.id)) if is_handed_in else None,
     )
     note = said(KIND_NAMES[proposal.kind])
     chip = Chip(text=_("Brådskar"), tone=Tone.LATE) if proposal.is_urgent else None
@@ -309,7 +309,7 @@ def _to_start(decision: DecisionMark, story: Story, today: date) -> Work:
         StepState.NEXT,
         detail=_("Beslutad {day}").format(day=formats.day(local_date(decision.decided_at), today=today)),
         rule=citation_of(clock) if clock else None,
-        action=Action(label=_("Öppna beslutet"), url=reverse("decisions:decision", args=[decision.id])),
+        action=Action(label=_("Öppna beslutet"), url=address("decisions:decision", decision.id)),
     )
     note = said(decision.service) if decision.service else ""
     return Work(
@@ -322,7 +322,7 @@ def _to_propose(case: CaseMark) -> Work:
         _("Föreslå ett beslut"),
         StepState.NEXT,
         detail=_("Utredningen är avslutad men inget är beslutat. Utan beslut kan ingen överklaga."),
-        action=Action(label=_("Nytt beslut"), url=reverse("decisions:propose", args=[case.id])),
+        action=Action(label=_("Nytt beslut"), url=address("decisions:propose", case.id)),
     )
     chip = Chip(text=_("beslut saknas"), tone=Tone.LATE)
     return Work(title=_("Efter utredningen"), note="", chip=chip, steps=[step])
@@ -339,7 +339,7 @@ def told(talks: Iterable[TalkMark], today: date, most: int = 3) -> list[Told]:
             words=talk.childs_words,
             already=talk.already_told,
             where=_where(talk, today),
-            url=reverse("children:talk-hold", args=[talk.id]),
+            url=address("children:talk-hold", talk.id),
         )
         for talk in said_something[:most]
     ]
