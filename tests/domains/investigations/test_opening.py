@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from time import sleep
 
 import pytest
 from django.db import connection
@@ -257,17 +256,29 @@ def test_two_who_open_at_the_same_moment_get_one_investigation_and_one_refusal()
 
 
 def try_to_open(office: Office, child: Child) -> str:
-    """Open in a transaction of one's own that lasts long enough to meet the other one."""
+    """Open in a transaction of one's own that lasts until the other one waits for it."""
     bo = office.viewer("bo", MORNING + timedelta(seconds=1))
     try:
         with seeing(bo):
             open_on(office, child)
-            sleep(0.3)
+            wait_for_the_other()
     except Refused as refused:
         return refused.verdict.codes[0]
     finally:
         connection.close()
     return "opened"
+
+
+def wait_for_the_other() -> None:
+    """Until somebody waits for a lock that this transaction holds."""
+    blocked = "SELECT pg_backend_pid() = ANY(pg_blocking_pids(pid)) FROM pg_locks WHERE NOT granted"
+    with connection.cursor() as cursor:
+        for _try in range(6000):
+            cursor.execute("SELECT pg_sleep(0.01)")
+            cursor.execute(blocked)
+            if any(is_mine for (is_mine,) in cursor.fetchall()):
+                return
+    raise AssertionError("nobody waited")
 
 
 def test_a_party_is_told_in_her_own_language_when_it_is_english(office: Office) -> None:
