@@ -339,3 +339,17 @@ def test_a_day_without_a_meeting_before_it_is_shown_on_the_day_it_arises(office:
     assert late(office, after_the_meeting) == [(Act.APPLY, "lvu.apply_for_care", draft.id)]
     board.meet(office, after_the_meeting + timedelta(days=7))
     assert late(office, after_the_meeting) == []
+
+
+def test_lists_ask_as_often_for_many_as_for_one(
+    office: Office, alma: Child, waiting: Written, django_assert_max_num_queries: Any
+) -> None:
+    for act in (Act.APPLY, Act.DECIDE_IMMEDIATE, Act.APPLY):
+        board.prepare(office, board.write(office, waiting.case_id, alma, board.APPLICATION, act=act))
+    kaj = office.viewer("kaj", PREPARED + board.HOUR)
+    with seeing(kaj), django_assert_max_num_queries(3):
+        assert len(queries.matters_waiting(on=PREPARED.date(), viewer=kaj)) == 4
+    with seeing(kaj), django_assert_max_num_queries(6):
+        queries.clocks_without_meeting(today=PREPARED.date(), viewer=kaj)
+    with seeing(kaj), django_assert_max_num_queries(4):
+        assert len(queries.agenda(meeting_id=meeting_on(MEETING_ON), today=PREPARED.date(), viewer=kaj).items) == 4

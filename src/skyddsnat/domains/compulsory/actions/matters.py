@@ -35,8 +35,8 @@ from skyddsnat.domains.compulsory.types import (
     MatterView,
 )
 from skyddsnat.domains.decisions.permissions import LEVEL_ROLES, named_person
-from skyddsnat.domains.decisions.queries import meetings, next_meeting
-from skyddsnat.domains.decisions.types import MeetingView
+from skyddsnat.domains.decisions.queries import meetings, next_meeting, proposals_of_file
+from skyddsnat.domains.decisions.types import MeetingView, State
 from skyddsnat.foundation.access.actions import end_decision_grants, grant_for_decision
 from skyddsnat.foundation.access.permissions import check_user_can_write
 from skyddsnat.foundation.access.queries import conflicts_of, file_of
@@ -223,9 +223,10 @@ def return_matter(*, matter_id: int, version: int, reason: str, actor: Viewer, a
 
 
 def _close_to_deciders(view: MatterView, actor: Viewer, at: datetime) -> None:
-    """Those who were to decide no longer see the file, unless another matter in it waits for them."""
-    waiting = Matter.objects.filter(file_id=view.file_id, state=MatterState.PREPARED.value)
-    if not waiting.exclude(pk=view.id).exists():
+    """Those who were to decide no longer see the file, unless something else in it waits for a decision."""
+    waiting = Matter.objects.filter(file_id=view.file_id, state=MatterState.PREPARED.value).exclude(pk=view.id)
+    proposed = (each.state is State.PROPOSED for each in proposals_of_file(file_id=view.file_id, viewer=actor))
+    if not waiting.exists() and not any(proposed):
         end_decision_grants(file_id=view.file_id, actor=actor, at=at)
 
 

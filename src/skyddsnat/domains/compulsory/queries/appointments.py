@@ -16,8 +16,8 @@ class NoAppointment(LookupError):
     """There is no such appointment running."""
 
 
-def appointments_on(*, on: date, section: str | None = None) -> list[AppointmentView]:
-    """The appointments in force on the day, by section and name; of one section when given.
+def appointments_on(*, on: date, section: str | None = None, employee_id: int | None = None) -> list[AppointmentView]:
+    """The appointments in force on the day, by section and name; of one section, or of one person, when given.
 
     An appointment under a section of LVU holds under the section that took over from it.
     """
@@ -25,6 +25,8 @@ def appointments_on(*, on: date, section: str | None = None) -> list[Appointment
     rows = Appointment.objects.filter(in_force, employee__is_active=True).select_related("employee")
     if section is not None:
         rows = rows.filter(section__in=rules.carried_sections(section))
+    if employee_id is not None:
+        rows = rows.filter(employee_id=employee_id)
     return [appointment_view(row) for row in rows.order_by("section", "employee__name", "id")]
 
 
@@ -50,8 +52,7 @@ def appointment_view(row: Appointment) -> AppointmentView:
 
 def appointment_of(*, employee_id: int, section: str, on: date) -> AppointmentView | None:
     """The employee's own appointment under the section that day."""
-    every = appointments_on(on=on, section=section)
-    return next((each for each in every if each.employee_id == employee_id), None)
+    return next(iter(appointments_on(on=on, section=section, employee_id=employee_id)), None)
 
 
 def reachable(*, section: str, on: date) -> list[ReachableView]:

@@ -6,13 +6,13 @@ answers for a unit, about that unit, and never say a child's name.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from skyddsnat.domains.compulsory.models import Matter, Measure
-from skyddsnat.domains.compulsory.queries.matters import who_decides_deed
 from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.types import (
     ALARM_HOURS,
@@ -29,7 +29,8 @@ from skyddsnat.domains.compulsory.types import (
     MatterState,
 )
 from skyddsnat.domains.compulsory.types.chain import act_after
-from skyddsnat.domains.decisions.queries import meeting, next_meeting
+from skyddsnat.domains.decisions.queries import delegation_on, meeting, meetings
+from skyddsnat.domains.decisions.types import DelegationView, MeetingView
 from skyddsnat.domains.people.queries import subjects_of_files
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
@@ -42,6 +43,9 @@ SELECT kind, id, file_id, number, unit, section, is_urgent, planned_since, decid
 FROM compulsory_agenda(%s, %s)
 """
 _ALARMS = "SELECT kind, unit, track, lapses_at, rule, due_on, owner, deputy FROM compulsory_alarms(%s, %s, %s, %s)"
+
+# How many coming meetings are looked through: some years of them.
+_MEETINGS = 200
 
 
 # --- The agenda -------------------------------------------------------------------------------------------------------
@@ -147,8 +151,25 @@ def clocks_without_meeting(
     measures = {f"compulsory.measure:{row.pk}": row for row in rows}
     clocks = open_clocks_of_files(file_ids={row.file_id for row in measures.values()}, viewer=viewer, most=1000)
     matters = _undecided(measures.values())
-    late = (_late(clock, measures[clock.subject], matters, today) for clock in clocks if clock.subject in measures)
+    calendar = _Calendar(today, delegation_on(day=today), meetings(after=today, most=_MEETINGS))
+    late = (_late(clock, measures[clock.subject], matters, calendar) for clock in clocks if clock.subject in measures)
     return sorted((each for each in late if each), key=lambda each: (each.due_on, each.measure_id, each.rule))
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """Who decides what on the day, and when they meet."""
+
+    today: date
+    order: list[DelegationView]
+    meetings: list[MeetingView]
+
+    def next_for(self, section: str) -> tuple[MatterLevel, MeetingView | None]:
+        """Which body decides under the section, and its next meeting that still takes papers."""
+        level = rules.matter_right(section, on=self.today, order=self.order, is_urgent=False).level
+        wanted = MEETING_LEVELS[level]
+        coming = (each for each in self.meetings if each.level is wanted and each.papers_by >= self.today)
+        return level, next(coming, None)
 
 
 def _undecided(measures: Iterable[Measure]) -> dict[tuple[int, str], int]:
@@ -156,14 +177,15 @@ def _undecided(measures: Iterable[Measure]) -> dict[tuple[int, str], int]:
     return {(measure_id, act): pk for pk, measure_id, act in rows.values_list("pk", "measure_id", "act") if measure_id}
 
 
-def _late(clock: DeadlineView, row: Measure, matters: dict[tuple[int, str], int], today: date) -> LateMatterView | None:
+def _late(
+    clock: DeadlineView, row: Measure, matters: dict[tuple[int, str], int], calendar: _Calendar
+) -> LateMatterView | None:
     """The clock, when only the board's deed meets it and its body does not meet in time."""
     track = Track(row.track)
-    deed = rules.deed_that_meets(track, clock.rule, act_after(track, row.statute, today))
+    deed = rules.deed_that_meets(track, clock.rule, act_after(track, row.statute, calendar.today))
     if deed is None or deed.section is None or clock.plan_on is None:
         return None
-    right = who_decides_deed(section=deed.section, on=today)
-    coming = next_meeting(level=MEETING_LEVELS[right.level], after=today)
+    level, coming = calendar.next_for(deed.section)
     if coming is not None and coming.held_on <= clock.plan_on:
         return None
     return LateMatterView(
@@ -173,6 +195,6 @@ def _late(clock: DeadlineView, row: Measure, matters: dict[tuple[int, str], int]
         act=deed.act,
         rule=clock.rule,
         due_on=clock.plan_on,
-        level=MatterLevel(right.level),
+        level=level,
         next_meeting=coming,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from skyddsnat.domains.compulsory.models import Case, HandOver, Matter
-from skyddsnat.domains.compulsory.queries.appointments import appointment_of
+from skyddsnat.domains.compulsory.queries.appointments import appointments_on
 from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.rules import board as rules
@@ -58,6 +58,10 @@ _MOST_NEWS = 300
 _JOINED = ("written_by", "prepared_by", "decided_by", "meeting", "reported_at_meeting")
 
 
+# The sections under which a member is appointed, and the board's decision behind each.
+Appointed = dict[str, str]
+
+
 class NoMatter(NotOpen):
     """There is no such matter for this viewer: unseen and nonexistent are the same answer."""
 
@@ -84,8 +88,9 @@ def matters_waiting(*, on: date, viewer: Viewer, most: int = 100) -> list[Matter
 
     What she wrote or prepared herself is another's to decide.
     """
+    appointed = _appointed(on, viewer)
     views = matters_prepared(viewer=viewer, most=most)
-    return [each for each in views if _may_be_signed_by(each, on, viewer)]
+    return [each for each in views if _may_be_signed_by(each, appointed, viewer)]
 
 
 def matters_prepared(*, viewer: Viewer, most: int = 100) -> list[MatterView]:
@@ -94,8 +99,8 @@ def matters_prepared(*, viewer: Viewer, most: int = 100) -> list[MatterView]:
     return [matter_view(row) for row in rows[:most]]
 
 
-def _may_be_signed_by(view: MatterView, on: date, viewer: Viewer) -> bool:
-    signer = signer_of(view, section=view.section, on=on, viewer=viewer, has_conflict=False)
+def _may_be_signed_by(view: MatterView, appointed: Appointed, viewer: Viewer) -> bool:
+    signer = signer_of(view, section=view.section, appointed=appointed, viewer=viewer, has_conflict=False)
     return rules.is_enough(signer.levels, view.level) and not (signer.does_casework or signer.is_own)
 
 
@@ -299,24 +304,38 @@ def preparing_of(about: Around, *, viewer: Viewer) -> Verdict:
     )
 
 
-def signer_of(view: MatterView, *, section: str, on: date, viewer: Viewer, has_conflict: bool) -> rules.Signer:
+def signer_of(
+    view: MatterView, *, section: str, appointed: Appointed, viewer: Viewer, has_conflict: bool
+) -> rules.Signer:
     """The viewer as one who would sign: the levels held that day, and what stands in the way of the person."""
     return rules.Signer(
-        levels=frozenset(_levels(section, on, viewer)),
+        levels=frozenset(_levels(section, appointed, viewer)),
         does_casework=viewer.does_casework,
         is_own=viewer.employee_id in (view.written_by_id, view.prepared_by_id),
         has_conflict=has_conflict,
     )
 
 
-def _levels(section: str, on: date, viewer: Viewer) -> Iterable[MatterLevel]:
+def _levels(section: str, appointed: Appointed, viewer: Viewer) -> Iterable[MatterLevel]:
     """The chair signs what the board has decided; a member decides alone only when appointed to."""
     if viewer.has_role(Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL):
         yield MatterLevel.COMMITTEE
     if viewer.has_role(Role.CHAIR_ON_CALL):
         yield from (MatterLevel.BOARD, MatterLevel.CHAIR)
-    elif viewer.has_role(Role.COMMITTEE_MEMBER) and appointment_of(employee_id=viewer.named_id, section=section, on=on):
+    elif _reference(section, appointed):
         yield MatterLevel.CHAIR
+
+
+def _appointed(on: date, viewer: Viewer) -> Appointed:
+    """By which decisions of the board the viewer, a member and not the chair, may decide what cannot wait."""
+    if not viewer.has_role(Role.COMMITTEE_MEMBER) or viewer.has_role(Role.CHAIR_ON_CALL):
+        return {}
+    own = appointments_on(on=on, employee_id=viewer.named_id)
+    return {each.section: each.reference for each in own}
+
+
+def _reference(section: str, appointed: Appointed) -> str:
+    return next((appointed[each] for each in rules.carried_sections(section) if each in appointed), "")
 
 
 def came_up(view: MatterView, *, level: MatterLevel, on: date) -> MeetingView | None:
@@ -352,23 +371,18 @@ class WeighedMatter:
 def weigh(about: Around, ruling: MatterRuling, *, news: int, viewer: Viewer) -> WeighedMatter:
     """The three checks and all the others, for a matter that is already read. `news` is how many facts are newer."""
     view, right = about.view, about.right
+    appointed = _appointed(about.on, viewer)
     meeting = came_up(view, level=right.level, on=about.on)
-    signer = signer_of(view, section=right.section, on=about.on, viewer=viewer, has_conflict=about.file.has_conflict)
+    signer = signer_of(
+        view, section=right.section, appointed=appointed, viewer=viewer, has_conflict=about.file.has_conflict
+    )
     rests_on = rules.RestsOn(right=right, meeting=meeting, untold=news - ruling.facts_told)
     verdict = rules.deciding_matter(view.fields, ruling, state=view.state, signer=signer, rests_on=rests_on)
     return WeighedMatter(
         meeting=meeting,
-        appointment=_appointment(right, about.on, viewer),
+        appointment=_reference(right.section, appointed) if right.level is MatterLevel.CHAIR else "",
         verdict=verdict + about.deed_verdict + about.pair,
     )
-
-
-def _appointment(right: MatterRight, on: date, viewer: Viewer) -> str:
-    """By which appointment a member signs for the chair; empty for the chair herself and for a meeting."""
-    if right.level is not MatterLevel.CHAIR or viewer.employee_id is None or viewer.has_role(Role.CHAIR_ON_CALL):
-        return ""
-    found = appointment_of(employee_id=viewer.employee_id, section=right.section, on=on)
-    return found.reference if found else ""
 
 
 def returning_matter_verdict(*, matter_id: int, at: datetime, viewer: Viewer) -> Verdict:
@@ -378,7 +392,8 @@ def returning_matter_verdict(*, matter_id: int, at: datetime, viewer: Viewer) ->
 
 def returning_of(view: MatterView, *, at: datetime, viewer: Viewer) -> Verdict:
     """The same, for a matter that is already read: whoever is to decide, or whoever may write in the file."""
-    signer = signer_of(view, section=view.section, on=local_date(at), viewer=viewer, has_conflict=False)
+    appointed = _appointed(local_date(at), viewer)
+    signer = signer_of(view, section=view.section, appointed=appointed, viewer=viewer, has_conflict=False)
     decides = rules.is_enough(signer.levels, view.level)
     file = file_of(file_id=view.file_id, viewer=viewer)
     return rules.matter_state_verdict(view.state, rules.Doing.RETURN) + (

@@ -109,8 +109,9 @@ def _deeds() -> Iterable[Deed]:
                     yield deed_of(track, act, number)
 
 
+_DEEDS = tuple(_deeds())
 # The clocks that the municipality itself must meet, as against those of the court.
-OUR_CLOCKS = frozenset(rule for deed in _deeds() if deed.by in (By.BOARD, By.CASEWORKER) for rule in deed.clocks_met)
+OUR_CLOCKS = frozenset(rule for deed in _DEEDS if deed.by in (By.BOARD, By.CASEWORKER) for rule in deed.clocks_met)
 
 
 def deed_that_meets(track: Track, rule: str, number: str) -> Deed | None:
@@ -121,7 +122,7 @@ def deed_that_meets(track: Track, rule: str, number: str) -> Deed | None:
     known = {rule, successor(rule)}
     found = (
         deed
-        for deed in _deeds()
+        for deed in _DEEDS
         if (deed.track, deed.statute, deed.by) == (track, number, By.BOARD) and known & set(deed.clocks_met)
     )
     return next(found, None)
