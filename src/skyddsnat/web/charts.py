@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from skyddsnat.web import formats
 from skyddsnat.web.components import DayLoad
+from skyddsnat.web.markup import NOTHING, filled, joined
 
 # --- Four weeks -------------------------------------------------------------------------------------------------
 
@@ -46,7 +46,7 @@ def four_weeks(
         height=STRIP_HEIGHT,
         title=title,
         description=description,
-        content=_together(bars),
+        content=joined(bars),
     )
 
 
@@ -57,7 +57,7 @@ def _day(
     middle = x + width / 2
     shows_month = is_first or load.day.day == 1
     month = formats.short_month(load.day.month, language=language) if shows_month else ""
-    return format_html(
+    return filled(
         '<a href="{}" class="day {}"><title>{}</title>'
         '<rect class="day-hit" x="{}" y="0" width="{}" height="{}"/>'
         '<rect class="day-bar" x="{}" y="{}" width="{}" height="{}" rx="2"/>{}'
@@ -73,7 +73,7 @@ def _day(
 
 def _day_count(load: DayLoad, *, x: float, y: float) -> SafeString:
     if not load.count:
-        return SafeString("")
+        return NOTHING
     return _text("day-count", x, y, str(load.count), anchor="middle")
 
 
@@ -208,7 +208,7 @@ def childs_line(
         top += height + LANE_GAP
     height = top + 22
     ground = [_ticks(scale, top=top, today=today, language=language), _today(scale, top, today, language)]
-    content = _together([*ground, *drawn])
+    content = joined([*ground, *drawn])
     return _picture(
         name="childs-line", width=LINE_WIDTH, height=height, title=title, description=description, content=content
     )
@@ -252,14 +252,14 @@ def _lane(lane: Lane, *, scale: Scale, top: float, today: date) -> tuple[SafeStr
     rows = max((each.row for each in placed), default=0) + 1
     has_labels_above = any(_is_gap(each.item) for each in placed)
     first_row = top + (12 if has_labels_above else 0)
-    guide = format_html(
+    guide = filled(
         '<text class="lane-label" x="0" y="{}">{}</text><line class="lane-guide" x1="{}" x2="{}" y1="{}" y2="{}"/>',
         _n(first_row + ROW / 2 + 4), lane.label,
         LANE_START, LANE_END, _n(first_row + ROW / 2), _n(first_row + ROW / 2),
     )  # fmt: skip
     above: list[tuple[float, float]] = []
     items = [_item(each, placed, y=first_row + each.row * ROW + ROW / 2, scale=scale, above=above) for each in placed]
-    return _together([guide, *items]), rows * ROW + first_row - top
+    return joined([guide, *items]), rows * ROW + first_row - top
 
 
 def _place(items: Sequence[Mark | Span], *, scale: Scale, today: date) -> list[_Placed]:
@@ -289,7 +289,7 @@ def _item(
 ) -> SafeString:
     item = placed.item
     shape = _dot(item, placed, y) if isinstance(item, Mark) else _bar(item, placed, y, scale)
-    return format_html(
+    return filled(
         '<a href="{}" class="mark mark-{}"><title>{}</title>{}{}</a>',
         item.url, item.tone.value, item.text, shape, _label(placed, others, y=y, above=above),
     )  # fmt: skip
@@ -297,21 +297,19 @@ def _item(
 
 def _dot(item: Mark, placed: _Placed, y: float) -> SafeString:
     radius = DOT - 1 if item.tone in HOLLOW else DOT
-    return format_html(
-        '<circle class="dot" cx="{}" cy="{}" r="{}"/>', _n((placed.left + placed.right) / 2), _n(y), radius
-    )
+    return filled('<circle class="dot" cx="{}" cy="{}" r="{}"/>', _n((placed.left + placed.right) / 2), _n(y), radius)
 
 
 def _bar(item: Span, placed: _Placed, y: float, scale: Scale) -> SafeString:
     width = max(placed.right - placed.left - 1.5, 2.5)
-    bar = format_html(
+    bar = filled(
         '<rect class="bar" x="{}" y="{}" width="{}" height="{}" rx="3"/>',
         _n(placed.left), _n(y - BAR / 2), _n(width), BAR,
     )  # fmt: skip
     if not item.due:
         return bar
     due = _n(scale.x(item.due))
-    return format_html(
+    return filled(
         '{}<line class="due" x1="{}" x2="{}" y1="{}" y2="{}"/>', bar, due, due, _n(y - BAR / 2 - 3), _n(y + BAR / 2 + 3)
     )
 
@@ -321,9 +319,9 @@ def _label(placed: _Placed, others: Sequence[_Placed], *, y: float, above: list[
     item = placed.item
     width = text_width(item.label)
     if not item.label:
-        return SafeString("")
+        return NOTHING
     if _is_gap(item):
-        return _label_above(placed, width, y=y, above=above) if placed.row == 0 else SafeString("")
+        return _label_above(placed, width, y=y, above=above) if placed.row == 0 else NOTHING
     if isinstance(item, Span) and width + 12 <= placed.right - placed.left:
         return _text("label label-inside", placed.left + 7, y + 4, item.label)
     before, after = _room(placed, others)
@@ -331,14 +329,14 @@ def _label(placed: _Placed, others: Sequence[_Placed], *, y: float, above: list[
         return _text("label", placed.reach + 4, y + 4, item.label)
     if width + 8 <= before:
         return _text("label label-before", placed.left - 4, y + 4, item.label, anchor="end")
-    return SafeString("")
+    return NOTHING
 
 
 def _label_above(placed: _Placed, width: float, *, y: float, above: list[tuple[float, float]]) -> SafeString:
     middle = (placed.left + placed.right) / 2
     left = min(max(middle - width / 2, LANE_START), LANE_END - width)
     if any(left < end + 6 and start < left + width + 6 for start, end in above):
-        return SafeString("")
+        return NOTHING
     above.append((left, left + width))
     return _text("label", left, y - BAR / 2 - 4, placed.item.label)
 
@@ -367,12 +365,10 @@ def _ticks(scale: Scale, *, top: float, today: date, language: str | None) -> Sa
         x = scale.x(month)
         label = _month_label(month, is_first=not parts, language=language)
         half = text_width(label) / 2
-        parts.append(
-            format_html('<line class="tick" x1="{}" x2="{}" y1="{}" y2="{}"/>', _n(x), _n(x), TOP - 6, _n(top))
-        )
+        parts.append(filled('<line class="tick" x1="{}" x2="{}" y1="{}" y2="{}"/>', _n(x), _n(x), TOP - 6, _n(top)))
         if abs(x - today_x) > half + today_half and x + half <= LINE_WIDTH:
             parts.append(_text("tick-label", x, top + 16, label, anchor="middle"))
-    return _together(parts)
+    return joined(parts)
 
 
 def _months(scale: Scale) -> list[date]:
@@ -396,7 +392,7 @@ def _today(scale: Scale, top: float, today: date, language: str | None) -> SafeS
     word = _today_word(language)
     half = text_width(word) / 2
     label_x = min(max(x, LANE_START + half), LINE_WIDTH - half)
-    return format_html(
+    return filled(
         '<line class="today-line" x1="{}" x2="{}" y1="{}" y2="{}"/>{}',
         _n(x), _n(x), TOP - 12, _n(top + 4), _text("today-label", label_x, top + 16, word, anchor="middle"),
     )  # fmt: skip
@@ -427,7 +423,7 @@ def _letter_width(letter: str) -> float:
 
 def _text(name: str, x: float, y: float, text: str, *, anchor: str = "start") -> SafeString:
     """A text for the eye: what is read aloud stands in the title of its link, or in the picture's description."""
-    return format_html(
+    return filled(
         '<text class="{}" x="{}" y="{}" text-anchor="{}" aria-hidden="true">{}</text>', name, _n(x), _n(y), anchor, text
     )
 
@@ -435,15 +431,11 @@ def _text(name: str, x: float, y: float, text: str, *, anchor: str = "start") ->
 def _picture(
     *, name: str, width: float, height: float, title: str, description: str, content: SafeString
 ) -> SafeString:
-    return format_html(
+    return filled(
         '<svg class="chart chart-{}" viewBox="0 0 {} {}" role="group" aria-labelledby="{}-title {}-text">'
         '<title id="{}-title">{}</title><desc id="{}-text">{}</desc>{}</svg>',
         name, _n(width), _n(height), name, name, name, title, name, description, content,
     )  # fmt: skip
-
-
-def _together(parts: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def _n(value: float) -> str:

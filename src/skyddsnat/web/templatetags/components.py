@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.kernel.hard_words import HARD_WORDS
 from skyddsnat.kernel.readability import ABBREVIATIONS, HARDEST, LEVELS, Readability
+from skyddsnat.web import rows
+from skyddsnat.web.addresses import address
 from skyddsnat.web.components import (
     Action,
     Chip,
@@ -43,26 +45,39 @@ def component(name: str) -> Any:
     return register.inclusion_tag(f"_components/{name}.html")
 
 
+@register.simple_block_tag
+def drawn_once(content: str) -> str:
+    """What stands in several places of a page: `{% drawn_once as me %}…{% enddrawn_once %}`, in each `{{ me }}`."""
+    return content
+
+
+@register.simple_tag(name="address")
+def address_of(name: str) -> str:
+    """The address of a page that has no number in it, remembered: `{% address "search" %}`."""
+    return address(name)
+
+
 @component("nav")
-def navigation(items: Sequence[NavItem], label: str) -> dict[str, Any]:
-    return {"items": items, "label": label}
-
-
-@component("chips")
-def chips(items: Sequence[Chip]) -> dict[str, Any]:
+def navigation(items: Sequence[NavItem]) -> dict[str, Any]:
+    """The list of ways; whoever draws it puts a named `nav` around it."""
     return {"items": items}
 
 
-@component("button")
-def button(action: Action, is_blocked: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def chips(items: Sequence[Chip]) -> SafeString:
+    return rows.chips(items)
+
+
+@register.simple_tag
+def button(action: Action, is_blocked: bool = False) -> SafeString:
     """A link that looks like a button; `is_blocked` draws it dead (the reasons stand beside it)."""
-    return {"action": action, "is_blocked": is_blocked}
+    return rows.blocked_button(action) if is_blocked else rows.button(action)
 
 
 @component("duties")
 def duties(title: str, items: Sequence[Duty]) -> dict[str, Any]:
-    """A headed list of duties with its count, each drawn by `duty_row.html`; draws nothing when empty."""
-    return {"title": title, "items": items, "count": len(items)}
+    """A headed list of duties with its count; draws nothing when empty."""
+    return {"title": title, "rows": [rows.duty_row(item) for item in items], "count": len(items)}
 
 
 @component("steps")
@@ -157,9 +172,8 @@ def timeline(caption: str, events: Sequence[TimelineEvent]) -> dict[str, Any]:
 
 @component("data_table")
 def data_table(table: Table) -> dict[str, Any]:
-    """A table that becomes cards on a narrow screen. `cells` pairs each cell with its column's label."""
-    rows = [list(zip(table.columns, row, strict=True)) for row in table.rows]
-    return {"table": table, "rows": rows}
+    """A table that becomes cards on a narrow screen."""
+    return {"table": table, "rows": [rows.table_row(table.columns, cells) for cells in table.rows]}
 
 
 @component("childs_line")
