@@ -100,3 +100,14 @@ def test_with_little_motion_nothing_moves(at_desk: Callable[..., Desk], line: Wh
         || style.transitionDuration.split(',').some(time => parseFloat(time) > 0.01);
     }).map(each => each.className || each.tagName)"""
     assert bo.page.evaluate(moving) == []
+
+
+def test_on_a_narrow_screen_the_childs_line_begins_where_today_is(
+    at_desk: Callable[..., Desk], line: WholeLine
+) -> None:
+    """Without scripts too; the years before are scrolled back to."""
+    bo = at_desk("bo", width=320, script=False)
+    bo.goes_to(reverse("children:file", args=[line.alma.file_id]))
+    today = bo.page.locator(".childs-line .today-line").bounding_box()
+    assert today is not None
+    assert 0 < today["x"] < 320
