@@ -1,0 +1,35 @@
+"""Compulsory care: a case, its measures, what was done in each, and the safeguards around them."""
+
+from skyddsnat.domains.compulsory.models.board import Appointment, HandOver, Matter
+from skyddsnat.domains.compulsory.models.chain import CarePlace, Case, ConsentAsked, Measure, Step
+from skyddsnat.domains.compulsory.models.police import PoliceNeed
+from skyddsnat.domains.compulsory.models.safeguards import (
+    Counsel,
+    Deviation,
+    Enforcer,
+    Examination,
+    Goer,
+    Outing,
+    PairRule,
+    Telling,
+)
+
+__all__ = [
+    "Appointment",
+    "CarePlace",
+    "Case",
+    "ConsentAsked",
+    "Counsel",
+    "Deviation",
+    "Enforcer",
+    "Examination",
+    "Goer",
+    "HandOver",
+    "Matter",
+    "Measure",
+    "Outing",
+    "PairRule",
+    "PoliceNeed",
+    "Step",
+    "Telling",
+]
