@@ -18,6 +18,8 @@ from tests.factories.investigations import carried_through, open_on
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office
 
+from skyddsnat.domains.decisions import actions as decisions
+from skyddsnat.domains.decisions.types import Outcome
 from skyddsnat.domains.investigations import actions as investigations
 from skyddsnat.domains.investigations.types import Result
 from skyddsnat.domains.journal.actions import plan_talk
@@ -130,3 +132,21 @@ def test_the_database_keeps_a_file_open_while_something_runs_in_it(office: Offic
         with pytest.raises(DatabaseError, match="something runs in it"), transaction.atomic():
             access.close_file(file_id=alma.file_id, actor=bo, at=LATER)
         assert File.objects.get(pk=alma.file_id).closed_at is None
+
+
+def test_a_time_to_appeal_keeps_the_file_open_until_it_has_run_out(office: Office, alma: Child) -> None:
+    """FL 44 §. It is nobody's duty here, and ends by itself."""
+    adopt_order(office)
+    said = {"change_reason": "Behövs inte.", "reasons": "Behövs inte.", "child_version": "Det blev nej."}
+    decision_id = decide(office, proposed_to(office, alma), outcome=Outcome.REFUSED, **said)
+    bo = office.viewer("bo", LATER)
+    with seeing(bo):
+        person_id = alma.guardians["eva"]
+        letter = decisions.deliver(decision_id=decision_id, person_id=person_id, how="Brev", actor=bo, at=LATER)
+        decisions.serve(delivery_id=letter, served_at=LATER, actor=bo, at=LATER)
+    assert codes(office, alma) == ("file.clock_runs",)
+    later = LATER + timedelta(weeks=4)
+    bo = office.viewer("bo", later)
+    with seeing(bo):
+        close_file(file_id=alma.file_id, actor=bo, at=later)
+        assert file_of(file_id=alma.file_id, viewer=bo).is_closed

@@ -15,6 +15,7 @@ from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Ground, Viewer
+from skyddsnat.foundation.deadlines import actions as deadlines
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
@@ -66,6 +67,7 @@ _UNTOLD = Reason(
     SOL.cite("20:4"),
     "sol.inform_investigation_opened",
 )
+_RAN_OUT = "Tiden gick ut."
 _CLOSERS = frozenset({Ground.ASSIGNED, Ground.MANAGER, Ground.INTAKE})
 
 
@@ -125,4 +127,7 @@ def _clocks(file_id: int, found: Iterable[Reason], today: date, viewer: Viewer) 
 def close_file(*, file_id: int, actor: Viewer, at: datetime) -> None:
     """Close the file; refused with everything that runs in it (lesson 12). Raises `NotOpen`, `Refused`."""
     closing_verdict(file_id=file_id, at=at, viewer=actor).require()
+    # Times of others that have run out ended by themselves; in a closed file no clock is left that says otherwise.
+    for clock in open_clocks_of_files(file_ids=(file_id,), viewer=actor):
+        deadlines.end(rule=clock.rule, subject=clock.subject, reason=_RAN_OUT, actor=actor, at=at)
     access.close_file(file_id=file_id, actor=actor, at=at)
