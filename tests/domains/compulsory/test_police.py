@@ -1,15 +1,18 @@
 """Police help: from the need to the afterthought, and what a request must rest on."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
-from tests.factories.board import SIGNED, case_with_two, custody
+from tests.factories.board import SIGNED, case_with_two, custody, meet
+from tests.factories.compulsory import in_care
 from tests.factories.people import Child
 from tests.factories.staff import Office
 
 from skyddsnat.domains.compulsory import actions, queries
+from skyddsnat.domains.compulsory.models import Matter
 from skyddsnat.domains.compulsory.types import (
     Attendance,
     Effect,
@@ -25,6 +28,7 @@ from skyddsnat.foundation.access.actions import declare_conflict, take_emergency
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.audit.queries import events_of_file
+from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
@@ -465,3 +469,74 @@ def test_figures_are_the_same_to_the_unit_and_the_board_and_show_nobody(office: 
     mine = told["mia"]
     assert (mine.needed, mine.requested, mine.given, mine.lacking, mine.waiting) == (3, 1, 0, 2, 1)
     assert (mine.answers[PoliceAnswer.REFUSED], mine.answer_whys[WhyAnswer.NO_RESOURCES]) == (1, 1)
+
+
+# --- Across New Year --------------------------------------------------------------------------------------------------
+
+
+def test_an_appointment_and_a_measure_under_lvu_go_on_under_the_new_act(office: Office, alma: Child) -> None:
+    """Nothing is done by hand: the request names 20:1, and the data that could be given must be (transition p. 3)."""
+    appoint(office, "bo")
+    on = in_care(office, alma, at=SIGNED)
+    after = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+    need_id = state(office, on.case_id, on.measure_id, at=after)
+
+    bo = office.viewer("bo", after)
+    with seeing(bo):
+        actions.give_planning_data(need_id=need_id, version=1, data="Två utgångar.", actor=bo, at=after)
+        (reachable,) = queries.requesters(need_id=need_id, on=after.date(), viewer=bo)
+    document_id = request(office, need_id, version=2, said=replace(REQUEST, planned_at=after + HOUR), at=after)
+
+    assert reachable.reference == "SN § 12"
+    assert view(office, need_id).section == "lagen (2026:1600) 20:1"
+    with seeing(bo):
+        blocks = Document.objects.get(pk=document_id).source
+        planning = Document.objects.get(pk=view(office, need_id).planning_document_id).source
+    assert (blocks["section"], planning["basis"], planning["is_duty"]) == (
+        "20 kap. 1 § lagen (2026:1600)", "20 kap. 4 § lagen (2026:1600)", True,
+    )  # fmt: skip
+
+
+def test_a_matter_about_something_else_gives_no_right_to_ask(office: Office, held: tuple[int, int]) -> None:
+    """The board may itself decide to ask; its decision of the custody is no such decision."""
+    need_id = state(office, *held)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        custody_matter = queries.matters_of_case(case_id=held[0], viewer=bo)[0].id
+        verdict = queries.request_verdict(
+            need_id=need_id, request=REQUEST, matter_id=custody_matter, at=ASKED, viewer=bo
+        )
+    assert verdict.codes[0] == "compulsory.police_not_appointed"
+
+
+def test_what_the_board_itself_has_decided_to_ask_is_carried_by_whoever_works_there(
+    office: Office, held: tuple[int, int]
+) -> None:
+    need_id = state(office, *held)
+    meeting_id = meet(office, ASKED.date())
+    matter_id = asked_by_board(office, need_id, meeting_id, outcome="as_proposed")
+    refused_id = asked_by_board(office, need_id, meeting_id, outcome="refused")
+    bo = office.viewer("bo", ASKED)
+    given = {"need_id": need_id, "version": 1, "request": REQUEST, "actor": bo, "at": ASKED}
+    with seeing(bo), pytest.raises(Refused):
+        actions.request_police(matter_id=refused_id, **given)
+    with seeing(bo):
+        actions.request_police(matter_id=matter_id, **given)
+
+    found = view(office, need_id)
+    assert (found.matter_id, found.appointment_id, found.state) == (matter_id, None, NeedState.REQUESTED)
+
+
+def asked_by_board(office: Office, need_id: int, meeting_id: int, *, outcome: str) -> int:
+    """A decided matter under LVU 43, as it stands in its table: no act on the chain leads to it."""
+    need = view(office, need_id)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        row = Matter.objects.create(
+            case_id=need.case_id, measure_id=need.measure_id, file_id=need.file_id, track="care", act="ask_police",
+            section="LVU 43", level="committee", state="decided", outcome=outcome, change_reason="Skäl.",
+            planned_since=ASKED.date(), written_by_id=office.employees["bo"], prepared_at=NEEDED,
+            prepared_by_id=office.employees["bo"], decided_at=NEEDED, decided_by_id=office.employees["kaj"],
+            meeting_id=meeting_id, document_id=Document.objects.values_list("pk", flat=True)[0],
+        )  # fmt: skip
+    return row.pk
