@@ -83,8 +83,8 @@ def test_exemptions_are_of_functions_that_exist() -> None:
 
 
 def test_the_guard_itself_sees_what_a_query_touches() -> None:
-    """Through a private function, and through raw SQL."""
-    assert _touches(access_queries.file_of) == {"File", "Conflict"}
+    """Through a private function, also one that is only named (of a question), and through raw SQL."""
+    assert _touches(access_queries.file_of) == {"File", "Conflict", "SQL"}
     assert _touches(access_queries.load_viewer) == {"SQL"}
     assert _touches(staff_queries.units) == set()
 

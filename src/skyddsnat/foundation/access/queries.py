@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from skyddsnat.foundation.access.asking import Given, Question, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Given, Question, ask, moment, moment_or_none
 from skyddsnat.foundation.access.models import Assignment, Conflict, File, Grant
 from skyddsnat.foundation.access.types import ConflictView, FileView, GrantKind, Ground, Part, Viewer
 from skyddsnat.foundation.staff.models import Absence, Unit
@@ -118,10 +118,24 @@ def _files(viewer: Viewer) -> QuerySet[File]:
 
 def file_of(*, file_id: int, viewer: Viewer) -> FileView:
     """The file, if it is open to the viewer. Raises `NotOpen`."""
-    file = _files(viewer).filter(pk=file_id).first()
-    if file is None:
+    given = {"file_id": file_id, "employee_id": viewer.employee_id or 0}
+    found: list[FileView] = ask(viewer=viewer, file=Question(_that, _COLUMNS_OF_ONE, _reader(viewer), given))["file"]
+    if not found:
         raise NotOpen
-    return _view(file, viewer)
+    return found[0]
+
+
+def _that() -> QuerySet[File]:
+    declared = Conflict.objects.filter(file_id=OuterRef("pk"), employee_id=Given("employee_id"))
+    return File.objects.filter(pk=Given("file_id")).annotate(has_conflict=Exists(declared))
+
+
+def _reader(viewer: Viewer) -> Callable[[dict[str, Any]], FileView]:
+    def read(row: dict[str, Any]) -> FileView:
+        has_conflict = row.pop("has_conflict", False)
+        return replace(_view(File(**row), viewer), has_conflict=has_conflict)
+
+    return read
 
 
 def files_of(*, file_ids: Iterable[int], viewer: Viewer) -> dict[int, FileView]:
@@ -233,6 +247,7 @@ def file_by_number(*, number: str, viewer: Viewer) -> FileView | None:
 
 _OF_FILE = ("id", "number", "unit_id", "is_assigned", "is_protected", "responsible_id", "deputy_id")
 _COLUMNS_OF_FILE = {name: name for name in (*_OF_FILE, "closed_at")}
+_COLUMNS_OF_ONE = _COLUMNS_OF_FILE | {"has_conflict": "has_conflict"}
 _OF_ASSIGNMENT = ("id", "file_id", "employee_id", "handover", "part")
 _MOMENTS = ("starts_at", "ends_at", "handed_over_at", "received_at")
 _COLUMNS_OF_ASSIGNMENT = {name: name for name in (*_OF_ASSIGNMENT, *_MOMENTS)} | {
@@ -283,7 +298,7 @@ def ask_responsible(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tupl
 
 
 def _ask_files(rows: QuerySet[File] | Callable[[], QuerySet[File]], viewer: Viewer, **given: Any) -> Question[FileView]:
-    return Question(rows, _COLUMNS_OF_FILE, lambda row: _view(File(**row), viewer), given)
+    return Question(rows, _COLUMNS_OF_FILE, _reader(viewer), given)
 
 
 def ask_assignments(*, file_id: int, viewer: Viewer) -> Question[AssignmentView]:

@@ -37,49 +37,59 @@ def steps(*, investigation_id: int, today: date, viewer: Viewer) -> list[StepVie
 
 def facts(*, investigation_id: int, today: date, viewer: Viewer, result: Result | None = None) -> closing_rules.Facts:
     """What closing depends on, as it stands. For this domain's own use. Raises `NotOpen`."""
-    row = (
-        Investigation.objects.filter(pk=investigation_id)
-        .annotate(
-            has_plan=Exists(Plan.objects.filter(investigation_id=OuterRef("pk"))),
-            has_facts=Exists(AreaNote.objects.filter(investigation_id=OuterRef("pk"))),
-        )
-        .first()
-    )
-    if row is None:
+    case = Question(_case, _OF_CASE, lambda row: row, {"investigation_id": investigation_id})
+    found = ask(viewer=viewer, cases=case)["cases"]
+    if not found:
         raise NotOpen
+    (row,) = found
     known = ask(
         viewer=viewer,
-        parties=ask_parties(file_id=row.file_id, on=today, viewer=viewer),
+        parties=ask_parties(file_id=row["file_id"], on=today, viewer=viewer),
         told=_ask_told(investigation_id),
         sent=_ask_sent(investigation_id),
-        talks=ask_talks_of_file(file_id=row.file_id, viewer=viewer),
+        talks=ask_talks_of_file(file_id=row["file_id"], viewer=viewer),
     )
     return _facts(row, result, today, **known)
 
 
+def _case() -> QuerySet[Investigation]:
+    return Investigation.objects.filter(pk=Given("investigation_id")).annotate(
+        has_plan=Exists(Plan.objects.filter(investigation_id=OuterRef("pk"))),
+        has_facts=Exists(AreaNote.objects.filter(investigation_id=OuterRef("pk"))),
+    )
+
+
 def _facts(
-    row: Any, result: Result | None, today: date, parties: list[Any], told: list[Any], sent: list[Any], talks: list[Any]
+    row: dict[str, Any],
+    result: Result | None,
+    today: date,
+    parties: list[Any],
+    told: list[Any],
+    sent: list[Any],
+    talks: list[Any],
 ) -> closing_rules.Facts:
+    opened_at = moment(row["opened_at"])
     people = {person.id for person in parties if person is not None}
     notices: dict[int, NoticeView] = {each.person_id: each for each in told}
     letters: dict[int, CommunicationView] = {each.person_id: each for each in sent}
     withheld = {id_ for id_ in people & set(notices) if notices[id_].is_withheld and not notices[id_].is_due(today)}
     return closing_rules.Facts(
-        state=State(row.state),
+        state=State(row["state"]),
         result=result,
-        analysis=AnalysisFields(**{name: getattr(row, name) for name in ANALYSIS}),
-        has_plan=row.has_plan,
-        has_facts=row.has_facts,
+        analysis=AnalysisFields(**{name: row[name] for name in ANALYSIS}),
+        has_plan=row["has_plan"],
+        has_facts=row["has_facts"],
         untold=len(people - {id_ for id_, each in notices.items() if each.is_told} - withheld),
         withheld=len(withheld),
         unsent=len(people - set(letters)),
         unanswered=sum(not letters[id_].is_complete(today) for id_ in people & set(letters)),
-        talks_held=sum(talk.held_at is not None and talk.held_at >= row.opened_at for talk in talks),
+        talks_held=sum(talk.held_at is not None and talk.held_at >= opened_at for talk in talks),
         talks_planned=sum(talk.held_at is None for talk in talks),
     )
 
 
 # Names are not needed here, so nobody is looked up.
+_OF_CASE = {name: name for name in ("file_id", "state", "opened_at", "has_plan", "has_facts", *ANALYSIS)}
 _OF_NOTICE = {
     name: name
     for name in ("id", "investigation_id", "file_id", "person_id", "of", "due_at", "told_at", "withheld_until")
