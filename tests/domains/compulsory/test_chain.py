@@ -5,18 +5,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from tests.factories import compulsory as line
 from tests.factories.compulsory import DAY, HOUR, Running
 from tests.factories.people import Child
 from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.compulsory import actions, queries
+from skyddsnat.domains.compulsory.types import NewDeviation
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.documents.actions import make_document
 from skyddsnat.foundation.documents.letterhead import sender_of
 from skyddsnat.foundation.documents.queries import document, document_content
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.compulsory_states import Act, State, Track
@@ -230,19 +233,37 @@ def test_time_runs_forwards_and_steps_in_order(office: Office, alma: Child) -> N
 
 
 def test_one_caseworker_takes_no_step(office: Office, alma: Child) -> None:
-    on = line.taken(office, alma, at=TAKEN)
-    at = TAKEN + HOUR
-    before = steps(on, at=at)
-    mia, bo = office.viewer("mia", at), office.viewer("bo", at)
-    with seeing(mia):
-        view = queries.case(case_id=on.case_id, viewer=mia)
+    """Bo opened the case alone on duty; when that time is over nothing is done alone, and the database agrees."""
+    acute = NewDeviation(reason="Ensam i tjänst.", ends_on=local_date(TAKEN), is_acute=True)
+    bo = office.viewer("bo", TAKEN)
     with seeing(bo):
-        pair = queries.stepping_verdict(
-            measure_id=on.measure_id, act=Act.EXECUTE, happened_at=at, at=at + 400 * DAY, viewer=bo
+        case_id = actions.open_case(
+            file_id=alma.file_id, child_id=alma.person_id, investigation_id=None, grounds=(),
+            circumstances="Alma har stulit.", deviation=acute, actor=bo, at=TAKEN,
+        )  # fmt: skip
+        measure_id = actions.start_measure(
+            case_id=case_id, track=Track.INTERMEDIATE, grounds=(), content="", matter_id=None, is_temporary=False,
+            actor=bo, at=TAKEN,
+        )  # fmt: skip
+    on = Running(office, alma, case_id, measure_id)
+    at = TAKEN + 20 * DAY
+    with pytest.raises(Refused) as refused:
+        line.step(on, Act.DRAW_PLAN, at=at)
+    assert codes(refused) == {"compulsory.pair_fewer_than_two"}
+    with seeing(bo), pytest.raises(IntegrityError, match="pair"):
+        _step_by_sql(on, at)
+
+
+def _step_by_sql(on: Running, at: datetime) -> None:
+    """Past every rule in Python, with the pair, which is checked at commit, checked at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO compulsory_step (measure_id, file_id, act, from_state, to_state, section, happened_at, "
+            "recorded_at, recorded_by_id, court_number, words) "
+            "VALUES (%s, %s, 'draw_plan', 'prepared', 'planned', '', %s, %s, %s, '', '')",
+            [on.measure_id, on.child.file_id, at, at, on.office.employees["bo"]],
         )
-    assert view.is_open
-    assert "compulsory.lapsed" in pair.codes
-    assert steps(on, at=at) == before
+        cursor.execute("SET CONSTRAINTS two_caseworkers IMMEDIATE")
 
 
 def test_only_who_works_with_the_child_writes_steps(office: Office, alma: Child) -> None:
