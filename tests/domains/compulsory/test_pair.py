@@ -300,6 +300,13 @@ def test_a_deviation_ends_early_when_two_stand_there_again(office: Office, alma:
             actions.end_deviation(deviation_id=running, actor=mia, at=LATER + 5 * HOUR)
 
 
+def test_nobody_elsewhere_touches_a_deviation(office: Office, alma: Child) -> None:
+    found = deviation_of(office, open_alone(office, alma, acute(ends_on=LATER.date())))
+    other = office.viewer("max", LATER)
+    with seeing(other), pytest.raises(NotOpen):
+        actions.confirm_deviation(deviation_id=found.id, ends_on=None, actor=other, at=LATER)
+
+
 def test_deviations_stand_in_the_log_without_their_reason(office: Office, alma: Child) -> None:
     case_id = open_alone(office, alma, acute(ends_on=LATER.date()))
     bo = office.viewer("bo", LATER)

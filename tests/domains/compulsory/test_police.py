@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection
 from tests.factories.board import SIGNED, case_with_two, custody, meet
 from tests.factories.compulsory import in_care
-from tests.factories.people import Child
+from tests.factories.people import Child, make_child
 from tests.factories.staff import Office
 
 from skyddsnat.domains.compulsory import actions, queries
@@ -540,3 +540,21 @@ def asked_by_board(office: Office, need_id: int, meeting_id: int, *, outcome: st
             meeting_id=meeting_id, document_id=Document.objects.values_list("pk", flat=True)[0],
         )  # fmt: skip
     return row.pk
+
+
+def test_needs_are_listed_to_those_who_see_the_file_the_latest_first(office: Office, held: tuple[int, int]) -> None:
+    first, second = state(office, *held), state(office, *held, at=NEEDED + HOUR)
+    listed: dict[str, list[int]] = {}
+    for name in ("bo", "mia", "max", "kaj"):
+        viewer = office.viewer(name, ASKED)
+        with seeing(viewer):
+            units = [office.units["barn1"]] if name == "mia" else None
+            listed[name] = [each.id for each in queries.police_needs(viewer=viewer, unit_ids=units)]
+            assert [each.id for each in queries.police_needs_of_case(case_id=held[0], viewer=viewer)] == listed[name]
+    assert listed == {"bo": [second, first], "mia": [second, first], "max": [], "kaj": []}
+
+
+def test_a_need_is_of_the_cases_own_measure(office: Office, held: tuple[int, int]) -> None:
+    other = case_with_two(office, make_child(office, "hugo", guardians=("liv",)))
+    with pytest.raises(NotOpen):
+        state(office, other, held[1])
