@@ -281,8 +281,8 @@ def _without_anyone() -> QuerySet[File]:
     )
     long = F("starts_on") + timedelta(days=LONG_ABSENCE_DAYS)
     away = Absence.objects.filter(starts_on__lte=today, ends_on__gt=today, ends_on__gte=long)
-    nobody = Q(responsible=None) | Q(responsible__in=away.values("employee_id"))
-    return running.filter(nobody).order_by("number")
+    gone = Q(responsible=None) | Q(responsible__is_active=False) | Q(responsible__in=away.values("employee_id"))
+    return running.filter(gone).order_by("number")
 
 
 def ask_unassigned(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
