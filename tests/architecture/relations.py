@@ -108,7 +108,11 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     ((absence_id,),) = owner.execute("SELECT max(id) FROM staff_absence").fetchall()
     ((meeting_id,),) = owner.execute("SELECT max(id) FROM decisions_meeting").fetchall()
     ((appointment_id,),) = owner.execute("SELECT max(id) FROM compulsory_appointment").fetchall()
+    ((employee_id,),) = owner.execute("SELECT max(id) FROM staff_employee").fetchall()
+    ((holding_id,),) = owner.execute("SELECT max(id) FROM staff_roleholding").fetchall()
+    ((delegation_id,),) = owner.execute("SELECT max(id) FROM decisions_delegationitem").fetchall()
     general = {"absence_id": absence_id, "meeting_id": meeting_id, "appointment_id": appointment_id}
+    general |= {"employee_id": employee_id, "holding_id": holding_id, "delegation_id": delegation_id}
     return found | general | ({"report_id": report_id} if report_id else {})
 
 

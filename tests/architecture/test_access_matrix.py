@@ -17,6 +17,11 @@ NOWHERE = 987_654_321
 PAGES = {address.name: address for address in addresses() if address.rule is not None}
 # Ids that are of nothing in a file.
 IDS_OF_OTHERS = {
+    "staff:employee": "somebody who works here, by whoever keeps the staff",
+    "staff:start-password": "the same",
+    "staff:left": "the same",
+    "staff:role-end": "a role of somebody who works here",
+    "staff:order-end": "a line of the delegation order",
     "log:review": "a temporary access, by a log reviewer who does not see the file",
     "unit:back": "an absence of somebody of the own unit",
 }

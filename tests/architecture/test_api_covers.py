@@ -21,6 +21,7 @@ PARTS_LEFT = {
     "domains.compulsory.": "compulsory care begins on the pages; its API comes when its steps have settled",
     "foundation.drafts.": "a draft is what somebody types on a page",
     "foundation.staff.": "who works here is kept by an administrator on a page",
+    "flows.keep_staff.": "the same",
     "flows.staff_absence.": "the same, by a manager",
 }
 _NOT_THE_CHAIN = "sets up the municipality: no step of a child's case"
@@ -38,6 +39,7 @@ ACTIONS_LEFT = {
     "domains.people.actions.file_of_number": "emergency access's",
     "domains.journal.actions.lock_notes_of": "for handing out a file, which is not built yet",
     "foundation.access.actions.take_emergency_access": "taken in red on a screen, by a person, and reviewed",
+    "foundation.access.actions.miss_emergency_access": "a try at the same that finds nothing",
     "foundation.access.actions.review_grant": "the log reviewer's, not the chain's",
     "foundation.access.actions.mark_protected": "the database marks a file by itself",
     "foundation.access.actions.grant_for_outing": "compulsory care's",

@@ -77,7 +77,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 
 def first_people() -> str:
     """The script of the page; nobody sits at the keyboard of a test."""
-    return block("python", "add_employee").replace('getpass("Password of ines: ")', "'a word of the tests'")
+    return block("python", "add_employee").replace('getpass("Password of ali: ")', "'a word of the tests'")
 
 
 def rows(of: Installation, query: str) -> list[tuple[object, ...]]:
@@ -86,8 +86,8 @@ def rows(of: Installation, query: str) -> list[tuple[object, ...]]:
 
 
 def test_the_first_employee_can_log_in_and_stands_in_the_log(installation: Installation) -> None:
-    (found,) = rows(installation, "SELECT username, password FROM staff_employee")
-    assert found[0] == "ines"
+    (found,) = rows(installation, "SELECT username, password, must_change_password FROM staff_employee")
+    assert (found[0], found[2]) == ("ali", True)
     assert str(found[1]).startswith("argon2")
     deeds = {deed for (deed,) in rows(installation, "SELECT deed FROM audit_event WHERE actor = 'system:staff-list'")}
     assert deeds >= {"staff.unit.added", "staff.employee.added", "staff.role.given", "staff.employee.password_set"}

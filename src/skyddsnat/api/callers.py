@@ -34,7 +34,7 @@ class EmployeeSession(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: Any) -> Viewer | None:
         """The employee with the roles and files of this moment. Raises `Problem` for a forged request."""
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or request.user.must_change_password:
             return None
         if request.method not in SAFE and check_csrf(request) is not None:
             raise Problem(NO_CSRF)

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/", include("skyddsnat.web.decisions.urls")),
     path("board/", include("skyddsnat.web.board.urls")),
     path("unit/", include("skyddsnat.web.unit.urls")),
+    path("staff/", include("skyddsnat.web.staff.urls")),
     path("rules/", include("skyddsnat.web.rules.urls")),
     path("log/", include("skyddsnat.web.log.urls")),
     path("api/", include("skyddsnat.api.urls")),

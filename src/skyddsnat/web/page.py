@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from skyddsnat.foundation.access.queries import NotOpen, load_viewer
@@ -29,18 +29,23 @@ READING = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True, slots=True)
 class PageRule:
-    """Who a page is for. No roles: everyone who has any role here. `of_file`: only who sees the file."""
+    """Who a page is for. No roles: everyone who has any role here. `of_file`: only who sees the file. `is_first`: also
+    for whoever has yet to choose a password of her own.
+    """
 
     roles: frozenset[Role]
     of_file: bool
     methods: frozenset[str]
+    is_first: bool = False
 
 
-def page(*roles: Role, of_file: bool = False, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+def page(
+    *roles: Role, of_file: bool = False, methods: tuple[str, ...] = ("GET", "POST"), is_first: bool = False
+) -> Callable[[View], View]:
     """Make a view a page. An employee without any of `roles` (without any role at all, when none is named) gets 403;
     a file that is not open to the viewer is 404, like one that does not exist. A GET cannot write, except to the log.
     """
-    rule = PageRule(frozenset(roles), of_file, frozenset({*methods, "HEAD"} if "GET" in methods else methods))
+    rule = PageRule(frozenset(roles), of_file, frozenset({*methods, "HEAD"} if "GET" in methods else methods), is_first)
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -49,6 +54,8 @@ def page(*roles: Role, of_file: bool = False, methods: tuple[str, ...] = ("GET",
                 return HttpResponseNotAllowed(sorted(rule.methods))
             if not request.user.is_authenticated:
                 return _sign_in(request)
+            if request.user.must_change_password and not rule.is_first:
+                return redirect("password")
             at = timezone.now()
             viewer = load_viewer(employee_id=request.user.pk, at=at)
             if viewer is None or not _may_open(viewer, rule):
@@ -75,7 +82,7 @@ def _answer(
     view: View, request: HttpRequest, viewer: Viewer, at: datetime, arguments: dict[str, Any]
 ) -> HttpResponseBase:
     request.viewer = viewer  # type: ignore[attr-defined]  # for the shell
-    request.at = at  # type: ignore[attr-defined]
+    request.at = at  # type: ignore[attr-defined]  # for the shell
     reading = reading_only() if request.method in READING else nullcontext()
     try:
         with seeing(viewer), reading:

@@ -79,6 +79,11 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),
         (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not (manages or oversees))),
         (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
+        (viewer.has_role(Role.ADMINISTRATOR), _item(_("Personal"), "staff:staff", current)),
+        (
+            viewer.has_role(Role.REGISTRAR) and not viewer.has_role(Role.ADMINISTRATOR),
+            _item(_("Delegationsordning"), "staff:order", current),
+        ),
     ]
     return [item for is_shown, item in entries if is_shown]
 

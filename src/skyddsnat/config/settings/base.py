@@ -40,6 +40,7 @@ WEB_APPS = [
     "skyddsnat.web.decisions",
     "skyddsnat.web.board",
     "skyddsnat.web.unit",
+    "skyddsnat.web.staff",
     "skyddsnat.web.search",
     "skyddsnat.web.rules",
     "skyddsnat.web.log",

@@ -1,6 +1,9 @@
 """Hiring, roles and absences."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import DateField, F, Q, Value
+from django.db.models.functions import Cast, Greatest
 
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.audit.types import Acting
@@ -44,11 +47,12 @@ def add_employee(
     return row.pk
 
 
-def set_password(*, employee_id: int, password: str, actor: Acting, at: datetime) -> None:
-    """Give the employee a password of ours."""
+def set_password(*, employee_id: int, password: str, actor: Acting, at: datetime, must_change: bool = False) -> None:
+    """Give the employee a password of ours. `must_change`: it opens nothing but the page where she chooses her own."""
     row = Employee.objects.get(pk=employee_id)
     row.set_password(password)
-    row.save(update_fields=["password"])
+    row.must_change_password = must_change
+    row.save(update_fields=["password", "must_change_password"])
     record(
         deed="staff.employee.password_set",
         target=f"staff.employee:{employee_id}",
@@ -87,6 +91,18 @@ def end_role(*, holding_id: int, ends_on: date, actor: Acting, at: datetime) -> 
         actor=actor,
         at=at,
     )
+
+
+def end_employment(*, employee_id: int, on: date, actor: Acting, at: datetime) -> None:
+    """The employee has left: no login opens, and every role ends that day. What she wrote and signed stays hers."""
+    row = Employee.objects.get(pk=employee_id)
+    row.is_active = False
+    row.set_unusable_password()
+    row.save(update_fields=["is_active", "password"])
+    begun = RoleHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), employee_id=employee_id)
+    # A role of one day at least: one that begins today, or later, ends the day after it began.
+    begun.update(ends_on=Greatest(Value(on), Cast(F("starts_on") + timedelta(days=1), DateField())))
+    record(deed="staff.employee.left", target=f"staff.employee:{employee_id}", actor=actor, at=at)
 
 
 def report_absence(*, employee_id: int, starts_on: date, ends_on: date, actor: Acting, at: datetime) -> int:

@@ -37,6 +37,7 @@ class Employee(AbstractBaseUser):
             "in_profession_since",
             "language",
             "handles_protected",
+            "must_change_password",
         ),
         personal=("username", "name"),
         secret=("password",),
@@ -49,6 +50,8 @@ class Employee(AbstractBaseUser):
     handles_protected = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="sv")
     is_active = models.BooleanField(default=True)
+    # The password is one that somebody else knows: nothing opens until she has chosen her own.
+    must_change_password = models.BooleanField(default=False, db_default=False)
 
     last_login = None  # the log tells who signed in, and when
 

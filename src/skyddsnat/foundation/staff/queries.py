@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from skyddsnat.foundation.staff.models import Absence, Employee, RoleHolding, Unit
-from skyddsnat.foundation.staff.types import CASEWORK, AbsenceView, EmployeeView, Role, UnitView
+from skyddsnat.foundation.staff.types import (
+    CASEWORK,
+    AbsenceView,
+    EmployeeView,
+    HoldingView,
+    Role,
+    StaffView,
+    UnitView,
+)
 
 
 def _held(on: date) -> Q:
@@ -85,3 +93,48 @@ def absence(*, absence_id: int) -> AbsenceView | None:
 def works_in(*, employee_id: int, unit_ids: Iterable[int], on: date) -> bool:
     """Whether the employee holds any role in one of the units on the day."""
     return RoleHolding.objects.filter(_held(on), employee_id=employee_id, unit_id__in=list(unit_ids)).exists()
+
+
+def everybody() -> list[StaffView]:
+    """Everyone who works or has worked here, by name, with every role. Two statements."""
+    return _staff(Employee.objects.order_by("name", "pk"))
+
+
+def member(*, employee_id: int) -> StaffView | None:
+    """One of them, or None."""
+    return next(iter(_staff(Employee.objects.filter(pk=employee_id))), None)
+
+
+def holding(*, holding_id: int) -> HoldingView | None:
+    """One role that somebody holds or has held, or None."""
+    row = RoleHolding.objects.select_related("unit").filter(pk=holding_id).first()
+    return None if row is None else _holding(row)
+
+
+def is_taken(*, username: str = "", service_code: str = "", unit: str = "") -> bool:
+    """Whether somebody, or a unit, has that name or code already. Usernames do not differ by capitals alone."""
+    people = Employee.objects.filter(Q(username__iexact=username) | Q(service_code__iexact=service_code))
+    return people.exists() or Unit.objects.filter(name__iexact=unit).exists()
+
+
+def _staff(rows: QuerySet[Employee]) -> list[StaffView]:
+    held = RoleHolding.objects.select_related("unit").order_by(F("ends_on").desc(nulls_first=True), "starts_on", "pk")
+    found = rows.prefetch_related(Prefetch("roles", queryset=held))
+    return [
+        StaffView(
+            id=row.pk,
+            username=row.username,
+            name=row.name,
+            service_code=row.service_code,
+            in_profession_since=row.in_profession_since,
+            handles_protected=row.handles_protected,
+            is_active=row.is_active,
+            has_password=row.has_usable_password(),
+            holdings=tuple(_holding(each) for each in row.roles.all()),
+        )
+        for row in found
+    ]
+
+
+def _holding(row: RoleHolding) -> HoldingView:
+    return HoldingView(row.pk, row.employee_id, row.unit_id, row.unit.name, Role(row.role), row.starts_on, row.ends_on)

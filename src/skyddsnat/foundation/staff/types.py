@@ -60,6 +60,40 @@ class EmployeeView:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldingView:
+    """A role held in a unit from `starts_on` until, not including, `ends_on`."""
+
+    id: int
+    employee_id: int
+    unit_id: int
+    unit: str
+    role: Role
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """An employee as the administrator keeps her: still never private data (OSL 39:3). `holdings` end last first."""
+
+    id: int
+    username: str
+    name: str
+    service_code: str
+    in_profession_since: date | None
+    handles_protected: bool
+    is_active: bool
+    has_password: bool
+    holdings: tuple[HoldingView, ...]
+
+    def roles_on(self, day: date) -> tuple[HoldingView, ...]:
+        """The roles held on the day."""
+        return tuple(
+            held for held in self.holdings if held.starts_on <= day and (held.ends_on is None or day < held.ends_on)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceView:
     """Days away, from `starts_on` until, not including, `ends_on`. Why is nobody's business here (OSL 39:3)."""
 

@@ -1,7 +1,9 @@
-"""The form for signing in."""
+"""The forms for signing in and for choosing a password."""
+
+from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,3 +22,33 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("Det blev fel. Kontrollera användarnamn och lösenord och försök igen."),
         "inactive": _("Kontot är avstängt. Be systemadministratören."),
     }
+
+
+class PasswordForm(PasswordChangeForm):
+    """The password one has, and the new one twice. Never a draft: what is typed here is kept nowhere."""
+
+    old_password = forms.CharField(
+        label=_("Lösenordet du har nu"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new_password1 = forms.CharField(
+        label=_("Nytt lösenord"),
+        help_text=_("Minst tolv tecken. En mening är lätt att minnas och svår att gissa."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    new_password2 = forms.CharField(
+        label=_("Nytt lösenord igen"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    error_messages = {
+        "password_incorrect": _("Det är inte lösenordet du har nu."),
+        "password_mismatch": _("De två nya lösenorden är inte lika."),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        """Also not the one it takes the place of."""
+        fields = super().clean() or self.cleaned_data
+        if fields.get("new_password1") and fields["new_password1"] == fields.get("old_password"):
+            self.add_error("new_password1", _("Välj ett annat lösenord än det du har."))
+        return fields

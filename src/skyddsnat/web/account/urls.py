@@ -7,6 +7,7 @@ from skyddsnat.web.account import views
 urlpatterns = [
     path("login/", views.sign_in, name="login"),
     path("logout/", views.sign_out, name="logout"),
+    path("password/", views.password, name="password"),
     path("drafts/", views.drafts, name="drafts"),
     path("drafts/save/", views.save, name="draft-save"),
     path("drafts/drop/", views.drop, name="draft-drop"),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,9 +21,10 @@ from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.drafts import actions
 from skyddsnat.foundation.drafts.queries import draft_of, drafts_of
 from skyddsnat.foundation.drafts.types import Typed
+from skyddsnat.foundation.staff.actions import set_password
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
-from skyddsnat.web.account.forms import SignInForm
+from skyddsnat.web.account.forms import PasswordForm, SignInForm
 from skyddsnat.web.account.presenters import draft_table, drop_question
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import OWN_FIELDS, current_version
@@ -54,6 +56,23 @@ class SignIn(LoginView):
 
 sign_in = SignIn.as_view()
 sign_out = require_POST(LogoutView.as_view())
+
+
+@page(is_first=True)
+def password(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Choose a password of one's own; the first thing of all when the one that was given is only to begin with."""
+    who = request.user
+    assert who.is_authenticated, "a page is for those who are signed in"
+    must = who.must_change_password
+    form = PasswordForm(who, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        set_password(employee_id=viewer.named_id, password=form.cleaned_data["new_password1"], actor=viewer, at=at)
+        who.refresh_from_db()
+        update_session_auth_hash(request, who)  # other sessions of hers end here
+        messages.success(request, _("Lösenordet är bytt."))
+        return redirect("home")
+    context = {"page_title": _("Välj ett eget lösenord") if must else _("Byt lösenord"), "form": form, "must": must}
+    return render(request, "account/password.html", context, status=422 if form.errors else 200)
 
 
 @page(methods=("GET",))

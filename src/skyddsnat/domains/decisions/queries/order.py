@@ -35,6 +35,22 @@ def service_of(*, code: str) -> ServiceView:
     return service_view(row)
 
 
+def delegable() -> list[tuple[Kind, str, tuple[ServiceView, ...]]]:
+    """What a line of the delegation order may be about: kind, section and, of services, those that it carries."""
+    by_section: dict[str, tuple[ServiceView, ...]] = {}
+    for service in services(with_closed=True):
+        section = rules.section_of(Kind.SERVICE, service)
+        by_section[section] = (*by_section.get(section, ()), service)
+    others = [(kind, rules.section_of(kind, None), ()) for kind in Kind if kind is not Kind.SERVICE]
+    return [*((Kind.SERVICE, section, found) for section, found in by_section.items()), *others]
+
+
+def delegation(*, delegation_id: int) -> DelegationView | None:
+    """One line of the order, or None."""
+    row = DelegationItem.objects.filter(pk=delegation_id).first()
+    return None if row is None else delegation_view(row)
+
+
 def delegation_on(*, day: date) -> list[DelegationView]:
     """The delegation order in force on the day, by reference."""
     return [delegation_view(row) for row in _in_force(day)]
