@@ -181,7 +181,7 @@ def reasons(found: PoliceFigures) -> list[Table]:
         (_("Kom polisen"), found.attendances, ATTENDANCE_NAMES),
         (_("Följd för barnet"), found.effects, EFFECT_NAMES),
     )
-    return [_counts(title, counts, names) for title, counts, names in parts if counts]
+    return [_counts(title, counts, names) for title, counts, names in parts if any(counts.values())]
 
 
 def _counts(title: str, counts: Mapping[Any, int], names: Mapping[Any, Text]) -> Table:
