@@ -187,3 +187,9 @@ def test_a_page_has_nothing_inline(name: str) -> None:
     text = _templates()[name].read_text(encoding="utf-8")
     assert re.findall(r"\son[a-z]+=|\sstyle=|<style|javascript:|<script(?![^>]*\ssrc=)", text) == []
     assert re.findall(r"(?:src|href)=[\"'](?:https?:)?//", text) == [], "nothing is fetched from elsewhere"
+
+
+def test_a_text_that_is_translated_stands_in_no_f_string() -> None:
+    """The catalogues are made from what the tokens say, and a text inside an f-string would be missed."""
+    pages = (PACKAGE / "web").rglob("*.py")
+    assert [str(page) for page in pages if re.search(r"\{_\(", page.read_text(encoding="utf-8"))] == []

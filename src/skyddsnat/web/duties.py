@@ -139,7 +139,8 @@ def report_note(report: ReportChildView, *, today: date) -> str:
     is_today = came_on == today
     came = formats.moment(report.received_at, today=today) if is_today else formats.day(came_on, today=today)
     text = _("Anmälan från {whom} {when}").format(whom=reporter_words(report), when=came)
-    return f"{text} · {_('inte den enda den dagen')}" if report.is_second_today else text
+    again = _("inte den enda den dagen")
+    return f"{text} · {again}" if report.is_second_today else text
 
 
 # Kinds that are no proper names, and so are written small inside a sentence.

@@ -68,7 +68,8 @@ class Sheet:
     @property
     def saved_text(self) -> str:
         """«Sparat 14.32.08» when a draft was brought back, else nothing."""
-        return f"{_('Sparat')} {formats.clock_with_seconds(self.draft.saved_at)}" if self.draft else ""
+        saved = _("Sparat")
+        return f"{saved} {formats.clock_with_seconds(self.draft.saved_at)}" if self.draft else ""
 
     def carry_out(self, deed: Callable[[dict[str, Any]], Any], *, actor: Viewer, at: datetime) -> bool:
         """Do `deed` with the checked fields. True: done, the draft is gone. False: the page must be shown again."""

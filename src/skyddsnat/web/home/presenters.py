@@ -77,7 +77,8 @@ def sentence(day: Day) -> str:
     elsewhere = _elsewhere_words(len(day.late_elsewhere))
     parts = [part for part in (_late_words(late), _now_words(now), elsewhere) if part]
     if not parts:
-        return f"{opening}. {_('Inget är försenat och inget måste göras i dag.')}"
+        calm = _("Inget är försenat och inget måste göras i dag.")
+        return f"{opening}. {calm}"
     text = ", ".join(parts)
     return f"{opening}. {text[:1].upper()}{text[1:]}."
 
