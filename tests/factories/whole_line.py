@@ -6,7 +6,7 @@ service starts. Around them a conflict, an emergency access, a hand-over, a draf
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests.factories import decisions as deciding
 from tests.factories import intake as reporting
@@ -26,6 +26,8 @@ from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.models import IdempotencyKey
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.audit import samples
+from skyddsnat.foundation.audit.types import Finding, Judged
 from skyddsnat.foundation.drafts.actions import save_draft
 from skyddsnat.foundation.drafts.types import Typed
 from skyddsnat.foundation.staff.actions import report_absence
@@ -146,3 +148,14 @@ def _around(office: Office, alma: Child) -> None:
     with seeing(bo):
         typed = Typed("journal.note:new", "Anteckning", "/", {"text": "Eva ringde"}, None)
         save_draft(typed=typed, version=0, actor=bo, at=at)
+    _review(office, at + DAY)
+
+
+def _review(office: Office, at: datetime) -> None:
+    """Lo goes through a sample of the readings, and finds one to ask about."""
+    lo, last = office.viewer("lo", at), (at - DAY).date()
+    with seeing(lo):
+        days = {"since": MORNING.date(), "until": last, "per_unit": 5}
+        drawn = [event.id for events in samples.draw(viewer=lo, **days).values() for event in events]
+        findings = dict.fromkeys(drawn, Finding(Judged.ASK, "Varför lästes akten?"))
+        samples.sign_sample(**days, findings=findings, note="", actor=lo, at=at)

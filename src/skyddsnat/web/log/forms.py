@@ -52,6 +52,7 @@ class SampleForm(forms.Form):
 class SignForm(forms.Form):
     """What the reviewer found of each reading that was drawn, and of the whole."""
 
+    marks_optional = False
     note = long_text(_("Om hela stickprovet"), 2)
 
     def __init__(self, *arguments: Any, readings: Mapping[int, str], **named: Any) -> None:
@@ -60,7 +61,7 @@ class SignForm(forms.Form):
         for event_id, about in readings.items():
             # Whether each is answered is for the rule to say, with all reasons at once.
             self.fields[f"judged_{event_id}"] = one_of(about, required=False)
-            self.fields[f"words_{event_id}"] = long_text(gettext("Vad, och till vem?"), 1)
+            self.fields[f"words_{event_id}"] = forms.CharField(label=gettext("Vad, och till vem?"), required=False)
         choose(self, **{f"judged_{event_id}": choices(JUDGED_NAMES) for event_id in readings})
 
     @property
