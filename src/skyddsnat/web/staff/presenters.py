@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.decisions.types import KIND_NAMES, LEVEL_NAMES, DelegationView, Kind, ServiceView
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import ROLE_NAMES, HoldingView, Role, StaffView, UnitView
-from skyddsnat.law.sections import UnknownSectionText
-from skyddsnat.law.sections import section as section_text
+from skyddsnat.law.citations import SOL
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Confirm, Tab, Table, Tone
 from skyddsnat.web.presenters import rule_link, said
@@ -184,20 +183,21 @@ def _subject(kind: Kind, section: str, found: tuple[ServiceView, ...]) -> str:
     return f"{section} · {said(KIND_NAMES[kind])}{': ' + names if names else ''}"
 
 
-def order_table(lines: Sequence[DelegationView], *, today: date) -> Table | None:
+def order_table(lines: Sequence[DelegationView], subjects: Sequence[Subject], *, today: date) -> Table | None:
     """The order in force on a day. What no line gives away stays with the board."""
+    names = {(kind, section): ", ".join(said(each.title) for each in found) for kind, section, found in subjects}
     columns = _columns(_("Nummer"), _("Vad som beslutas"), _("Lagrum"), _("Lägst"), _("Tid"), do=True)
-    return _table(_("Delegationsordningen"), columns, (_line_row(line, today) for line in lines))
+    return _table(_("Delegationsordningen"), columns, (_line_row(line, names, today) for line in lines))
 
 
-def _line_row(line: DelegationView, today: date) -> tuple[Cell, ...]:
+def _line_row(line: DelegationView, names: Mapping[tuple[Kind, str], str], today: date) -> tuple[Cell, ...]:
     last = line.valid_to - DAY if line.valid_to else None
     section = rule_link("", _citation(line.section, line.valid_from))
     end = Action(label=_("Avsluta"), url=reverse("staff:order-end", args=[line.id]), describes=line.reference)
     is_open = line.valid_to is None or today < line.valid_to
     return (
         Cell(text=line.reference),
-        Cell(text=said(KIND_NAMES[line.kind])),
+        Cell(text=said(KIND_NAMES[line.kind]), detail=names.get((line.kind, line.section), "")),
         Cell(text=section.label, url=section.url),
         Cell(text=said(LEVEL_NAMES[line.level])),
         Cell(text=_time(line.valid_from, last, today), title=formats.exact(line.valid_from)),
@@ -206,11 +206,8 @@ def _line_row(line: DelegationView, today: date) -> tuple[Cell, ...]:
 
 
 def _citation(section: str, on: date) -> str:
-    """As written that day; the key itself where no older number is known."""
-    try:
-        return section_text(section, on).citation
-    except UnknownSectionText:
-        return section
+    """«22 kap. 2 § SoL»; the key itself for a day of the Act before, whose numbers were others."""
+    return SOL.cite(section.removeprefix("SoL ")) if on >= SOL.valid_from else section
 
 
 def line_words(line: DelegationView) -> str:

@@ -224,7 +224,7 @@ def order(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponse
         page_title=_("Delegationsordning"),
         tabs=shown.tabs("staff:order", viewer),
         chosen=chosen,
-        table=shown.order_table(orders.delegation_on(day=on), today=today),
+        table=shown.order_table(orders.delegation_on(day=on), subjects, today=today),
     )
 
 
