@@ -9,13 +9,14 @@ import pytest
 
 from skyddsnat.demo import shares
 from skyddsnat.demo.clockwork import Clockwork, Story
-from skyddsnat.demo.days import earlier_today, later
+from skyddsnat.demo.days import begun_to_be_due, earlier_today, later
 from skyddsnat.demo.families import Child
 from skyddsnat.demo.texts import SENTENCES
 from skyddsnat.demo.writer import Writer
 from skyddsnat.domains.decisions.types import Obstacle
 from skyddsnat.domains.people.types import NewPerson
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
+from skyddsnat.law.register import due_from
 from skyddsnat.law.reporters import reporter_kinds
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
@@ -51,6 +52,14 @@ def test_this_morning_is_past_and_in_order_at_any_hour(hour: int) -> None:
 def test_later_is_never_earlier() -> None:
     chance = Random(1)
     assert all(later(NOW, chance, days=days) > NOW for days in range(20))
+
+
+@pytest.mark.parametrize("rule", ["sol.unexecuted_decision", "sol.investigation"])
+def test_a_clock_runs_out_about_the_day_that_is_wanted_whatever_the_day(rule: str) -> None:
+    wanted = [date(2026, 11, 1) + timedelta(days=number) for number in range(800)]
+    early = [(day - due_from(rule, begun_to_be_due(rule, day)).due_on).days for day in wanted]
+    assert 0 <= min(early) <= max(early) <= 3
+    assert early.count(0) > 750, "and nearly always on the day itself"
 
 
 @pytest.mark.parametrize("kind", SENTENCES)

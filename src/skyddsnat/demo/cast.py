@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from skyddsnat.demo import acts, casework
 from skyddsnat.demo.acts import Ask, Stage
-from skyddsnat.demo.days import on
+from skyddsnat.demo.days import begun_to_be_due, on
 from skyddsnat.demo.families import Child, Family, Registry
 from skyddsnat.domains.decisions.types import Outcome, ProposalFields
 from skyddsnat.domains.intake.types import (
@@ -20,7 +20,6 @@ from skyddsnat.domains.intake.types import (
 from skyddsnat.domains.investigations.types import AnalysisFields, PlanFields, Question, Result
 from skyddsnat.domains.people.types import NewPerson, Protection
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.law.register import due_from
 from skyddsnat.law.reporters import reporter_kinds
 
 ANJA = "anja"
@@ -91,10 +90,8 @@ class Cast:
         return on(self.today - timedelta(days=days), hour, minute)
 
     def opened_to_be_due(self, rule: str, in_days: int, hour: int = 10) -> datetime:
-        """The latest day whose clock of that rule runs out so many days from today."""
-        wanted = self.today + timedelta(days=in_days)
-        days = (wanted - timedelta(days=back) for back in range(1, 300))
-        return on(next(day for day in days if due_from(rule, on(day, hour)).due_on == wanted), hour)
+        """The latest day whose clock of that rule runs out so many days from today, or a few days before that."""
+        return on(begun_to_be_due(rule, self.today + timedelta(days=in_days)), hour)
 
     # --- Intake
 

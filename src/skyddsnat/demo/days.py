@@ -5,6 +5,7 @@ from random import Random
 
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date, start_of_day
 from skyddsnat.kernel.working_days import next_working_day
+from skyddsnat.law.register import due_from
 
 _OPENS, _CLOSES = 8, 17
 
@@ -39,3 +40,12 @@ def earlier_today(now: datetime, hour: int, minute: int = 0) -> datetime:
     wanted = timedelta(hours=hour, minutes=minute)
     passed = now - start
     return start + min(wanted, passed * (wanted / timedelta(hours=_CLOSES)))
+
+
+def begun_to_be_due(rule: str, wanted: date) -> date:
+    """The latest day whose clock of that rule has run out on `wanted`.
+
+    On some days no clock of months runs out: three months end on 31 December only if there is a 31 September.
+    """
+    days = (wanted - timedelta(days=back) for back in range(1, 300))
+    return next(day for day in days if due_from(rule, day).due_on <= wanted)
