@@ -48,6 +48,14 @@ TABLES = {
     "grant_id": "access_grant",
     "case_id": "compulsory_case",
     "matter_id": "compulsory_matter",
+    "measure_id": "compulsory_measure",
+    "place_id": "compulsory_careplace",
+    "deviation_id": "compulsory_deviation",
+    "outing_id": "compulsory_outing",
+    "enforcer_id": "compulsory_enforcer",
+    "counsel_id": "compulsory_counsel",
+    "examination_id": "compulsory_examination",
+    "need_id": "compulsory_policeneed",
 }
 
 

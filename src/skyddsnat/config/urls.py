@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("investigations/", include("skyddsnat.web.investigations.urls")),
     path("decisions/", include("skyddsnat.web.decisions.urls")),
     path("board/", include("skyddsnat.web.board.urls")),
+    path("compulsory/", include("skyddsnat.web.compulsory.urls")),
     path("unit/", include("skyddsnat.web.unit.urls")),
     path("staff/", include("skyddsnat.web.staff.urls")),
     path("rules/", include("skyddsnat.web.rules.urls")),

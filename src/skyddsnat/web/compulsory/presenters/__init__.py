@@ -1,0 +1,1 @@
+"""Words, links and colours of a compulsory case."""
