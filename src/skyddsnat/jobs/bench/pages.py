@@ -25,7 +25,8 @@ from skyddsnat.kernel.stockholm import local_moment
 STATEMENT_RUNS = 100
 SECONDS = 8
 MOST = {1: 300, 16: 2400}
-_numbers = count(1)
+# Of the children reported: others each time, so that a database that was kept knows none of them.
+_numbers = count(time.time_ns() // 1_000_000)
 
 
 @dataclass(frozen=True)
