@@ -44,8 +44,10 @@ def norrham(
 ) -> Iterator[tuple[Refused, ...]]:
     """A small Norrham, once for all tests here; what the product refused."""
     with django_db_blocker.unblock():
-        yield fill(progress=silent, now=NOW, size="small")
-        renew_database()
+        try:
+            yield fill(progress=silent, now=NOW, size="small")
+        finally:
+            renew_database()
 
 
 def viewer(name: str) -> Viewer:

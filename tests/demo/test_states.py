@@ -33,8 +33,10 @@ def norrham(
 ) -> Iterator[tuple[Refused, ...]]:
     """Norrham as it is filled for the demo, once for all tests here; what the product refused."""
     with django_db_blocker.unblock():
-        yield fill(progress=lambda done, total: None, now=NOW)
-        renew_database()
+        try:
+            yield fill(progress=lambda done, total: None, now=NOW)
+        finally:
+            renew_database()
 
 
 @pytest.fixture
