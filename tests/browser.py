@@ -1,5 +1,6 @@
 """A real browser for the journeys: the system's Chromium, driven by Playwright, with the rules of axe."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,12 +35,18 @@ def chromium_path() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
+def own_clock() -> dict[str, str | float | bool]:
+    """The environment without what shows programs another day: the browser does not live through that."""
+    return {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A running browser."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS, timeout=PATIENCE_MS)
+        path = chromium_path()
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env=own_clock(), timeout=PATIENCE_MS)
         try:
             yield browser
         finally:
