@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from skyddsnat.domains.compulsory.queries.walls import wall_of
 from skyddsnat.domains.decisions.queries import UnknownService
 from skyddsnat.domains.intake.actions import AlreadyReceived
 from skyddsnat.foundation.access.idempotency import OtherRequest
@@ -147,7 +149,14 @@ def tell_problems(api: NinjaAPI) -> None:
     def on_invalid(request: HttpRequest, error: Any) -> HttpResponse:
         return answer(request, INVALID, _faults(error))
 
+    def on_wall(request: HttpRequest, error: Any) -> HttpResponse:
+        verdict = wall_of(error)
+        if verdict is None:
+            raise error
+        return answer(request, *_refusal(Refused(verdict)))
+
     api.add_exception_handler(Problem, on_problem)
+    api.add_exception_handler(IntegrityError, on_wall)
     api.add_exception_handler(Refused, on_refusal)
     api.add_exception_handler(ValidationError, on_invalid)
 

@@ -11,17 +11,21 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from skyddsnat.domains.compulsory.queries.walls import wall_of
 from skyddsnat.foundation.access.queries import NotOpen, load_viewer
 from skyddsnat.foundation.access.reading import reading_only
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.drafts import actions as drafts
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.web.presenters import reasons_of
+from skyddsnat.web.typed import typed_in
 
 View = Callable[..., HttpResponseBase]
 READING = frozenset({"GET", "HEAD"})
@@ -91,6 +95,23 @@ def _answer(
         return _error(request, viewer, "404.html", 404)
     except Refused as refused:
         return _error(request, viewer, "web/refused.html", 403, reasons=reasons_of(refused.verdict))
+    except IntegrityError as error:
+        verdict = wall_of(error)
+        if verdict is None:
+            raise
+        # The whole page was undone, what was typed with it: it is kept now, in a transaction of its own.
+        kept = _keep_typed(request, viewer, at)
+        return _error(request, viewer, "web/refused.html", 409, reasons=reasons_of(verdict), draft_url=kept)
+
+
+def _keep_typed(request: HttpRequest, viewer: Viewer, at: datetime) -> str:
+    """Save the form that was handed in as its draft; returns where it goes on, empty when there was none."""
+    typed = typed_in(request)
+    if typed is None:
+        return ""
+    with seeing(viewer):
+        drafts.keep_refused(typed=typed, actor=viewer, at=at)
+    return typed.url
 
 
 def _error(request: HttpRequest, viewer: Viewer, template: str, status: int, **context: Any) -> HttpResponse:

@@ -29,11 +29,7 @@ from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.web import formats
 from skyddsnat.web.components import CompareRow, Reason
 from skyddsnat.web.presenters import reasons_of
-
-# Fields of the form that are no text of the writer's.
-OWN_FIELDS = frozenset(
-    {"csrfmiddlewaretoken", "draft_key", "draft_version", "draft_title", "draft_url", "base_version", "act"}
-)
+from skyddsnat.web.typed import base_of, texts_of
 
 
 @dataclass
@@ -112,10 +108,8 @@ def open_sheet(
     """
     start = dict(initial or {})
     if request.method == "POST":
-        typed = _typed(request)
-        base = request.POST.get("base_version", "")
+        typed, held = texts_of(request), base_of(request)
         form = form_class(request.POST, initial=start, **arguments)
-        held = int(base) if base.isdigit() else None
         return Sheet(form, key, title, request.path, held, start, draft_of(form_key=key, viewer=viewer), True, typed)
     draft = draft_of(form_key=key, viewer=viewer)
     form = form_class(initial=_laid_over(form_class, start, draft), **arguments)
@@ -123,10 +117,6 @@ def open_sheet(
     if draft and None not in (version, draft.base_version) and draft.base_version != version:
         sheet.conflict = differences(form, draft.data, start)
     return sheet
-
-
-def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    return {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS}
 
 
 def _laid_over(form_class: type[forms.Form], start: dict[str, Any], draft: DraftView | None) -> dict[str, Any]:

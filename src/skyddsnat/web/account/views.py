@@ -27,7 +27,8 @@ from skyddsnat.web import formats
 from skyddsnat.web.account.forms import PasswordForm, SignInForm
 from skyddsnat.web.account.presenters import draft_table, drop_question
 from skyddsnat.web.page import page
-from skyddsnat.web.sheets import OWN_FIELDS, current_version
+from skyddsnat.web.sheets import current_version
+from skyddsnat.web.typed import texts_of
 
 GATE = system_run("sign-in")
 LONGEST_DRAFT = 1_000_000  # characters of one form: far above any real text, far below what hurts
@@ -86,7 +87,7 @@ def drafts(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
 @page(methods=("POST",))
 def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
     """Save what is being typed. 409 when the same form was saved from another window, or the row by somebody else."""
-    fields = {name: values for name, values in request.POST.lists() if name not in OWN_FIELDS}
+    fields = texts_of(request)
     key = request.POST.get("draft_key", "")
     url = request.POST.get("draft_url", "")
     if not key or len(key) > 120 or not url.startswith("/") or url.startswith("//"):

@@ -23,7 +23,8 @@ from skyddsnat.web.intake import look_alikes
 from skyddsnat.web.intake.report_form import MOST_CHILDREN, ReportForm, new_report, prefix_of, report_form
 from skyddsnat.web.intake.views.reports import READERS
 from skyddsnat.web.page import page
-from skyddsnat.web.sheets import OWN_FIELDS, Sheet, open_sheet
+from skyddsnat.web.sheets import Sheet, open_sheet
+from skyddsnat.web.typed import OWN_FIELDS
 
 KEY = "intake.report:new"
 LOOK, ADD, DROP = "look", "add-child", "drop-child"
