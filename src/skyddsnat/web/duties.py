@@ -6,10 +6,11 @@ pages have another address than the thing itself, so whoever draws duties hands 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.intake.types import ReportChildView
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.deadlines.types import DeadlineView
@@ -30,6 +31,9 @@ CASE = "investigations.investigation"
 NOTICE = "investigations.notice"
 DECISION = "decisions.decision"
 LETTER = "decisions.delivery"
+MEASURE = "compulsory.measure"
+# From here on the hours are counted, and stand in red.
+SOON = timedelta(hours=48)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +79,31 @@ def clock_face(due: date, *, today: date, small: str = "") -> Clock:
         spoken=spoken,
         exact=formats.exact(due),
         tone=Tone.LATE if left < 0 else Tone.SOON,
+    )
+
+
+def lapse_words(measure: MeasureView, at: datetime) -> str:
+    """«31 timmar kvar» when the law ends the measure within two days, that it has when it has; else nothing."""
+    if measure.lapses_at is None or measure.ended_at is not None or measure.lapses_at > at + SOON:
+        return ""
+    if measure.lapses_at <= at:
+        return _("Upphörde av sig självt")
+    hours = int((measure.lapses_at - at).total_seconds() // 3600)
+    return _("{hours} kvar").format(hours=formats.amount(hours, "hour"))
+
+
+def lapse_face(measure: MeasureView, at: datetime) -> Clock | None:
+    """The hours until the law ends the measure by itself, in red; None while there are more than two days."""
+    words = lapse_words(measure, at)
+    if not words or measure.lapses_at is None:
+        return None
+    hours = max(0, int((measure.lapses_at - at).total_seconds() // 3600))
+    return Clock(
+        big=formats.number(hours),
+        small=formats.unit_word(hours, "hour"),
+        spoken=words,
+        exact=formats.exact(measure.lapses_at),
+        tone=Tone.LATE,
     )
 
 
@@ -184,6 +213,8 @@ def _deed(clock: DeadlineView, around: Around) -> tuple[str, str]:
         return _("Öppna utredning"), address("investigations:investigation", number)
     if kind == LETTER and number in around.decisions_of_letters:
         return _("Öppna beslutet"), address("decisions:decision", around.decisions_of_letters[number])
+    if kind == MEASURE:
+        return _("Öppna tvångsärendet"), address("compulsory:measure", number)
     if kind == DECISION:
         return _("Öppna beslutet"), address("decisions:decision", number)
     return _("Öppna akten"), address("children:file", clock.file_id)

@@ -179,3 +179,26 @@ def test_what_has_lapsed_says_so_and_offers_a_new_decision(
     form = page(bo, "compulsory:step", on.measure_id, query="?act=submit")
     assert "Det går inte än" in form
     assert "Förbered ett nytt beslut" in form
+
+
+# --- From elsewhere ---------------------------------------------------------------------------------------------------
+
+
+def test_the_childs_file_leads_to_the_case_and_tells_where_it_stands(on: Running, bo: Client) -> None:
+    shown = page(bo, "children:file", on.child.file_id)
+    assert "Omhändertagande och vård" in shown
+    assert "Beslutat, ska lämnas till rätten" in shown
+    assert reverse("compulsory:case", args=[on.case_id]) in shown
+    assert reverse("compulsory:open", args=[on.child.file_id]) not in shown
+
+
+def test_a_file_without_a_case_offers_to_open_one(alma: Child, bo: Client) -> None:
+    assert reverse("compulsory:open", args=[alma.file_id]) in page(bo, "children:file", alma.file_id)
+
+
+def test_compulsory_clocks_stand_above_all_others_in_my_day(on: Running, bo: Client) -> None:
+    shown = page(bo, "home")
+    start = shown.index("<h2>Tvångsvård</h2>") if "<h2>Tvångsvård</h2>" in shown else shown.index("Tvångsvård")
+    assert start < shown.index(reverse("compulsory:measure", args=[on.measure_id]))
+    answer = bo.get(reverse("compulsory:measure", args=[on.measure_id]))
+    assert answer.headers["Location"] == f"{reverse('compulsory:case', args=[on.case_id])}#measure-{on.measure_id}"

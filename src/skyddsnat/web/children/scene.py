@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from skyddsnat.domains.compulsory.queries import ask_measures_of_open_case, ask_open_case
+from skyddsnat.domains.compulsory.types import CaseMark as CompulsoryMark
+from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.decisions.queries import ask_decisions_of_file, ask_proposals_of_file
 from skyddsnat.domains.decisions.types import DecisionMark, ProposalMark
 from skyddsnat.domains.intake.queries import ask_reports_of_file
@@ -37,6 +40,8 @@ class Story:
     proposals: list[ProposalMark]
     talks: list[TalkMark]
     clocks: list[DeadlineView]
+    compulsory: list[CompulsoryMark]
+    measures: list[MeasureView]
 
     @property
     def running(self) -> CaseMark | None:
@@ -142,4 +147,6 @@ def _story_questions(file_id: int, viewer: Viewer) -> dict[str, Question[Any]]:
         "proposals": ask_proposals_of_file(file_id=file_id, viewer=viewer),
         "talks": ask_talks_of_file(file_id=file_id, viewer=viewer),
         "clocks": ask_clocks_of_file(file_id=file_id, viewer=viewer),
+        "compulsory": ask_open_case(file_id=file_id, viewer=viewer),
+        "measures": ask_measures_of_open_case(file_id=file_id, viewer=viewer),
     }

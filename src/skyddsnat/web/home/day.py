@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from skyddsnat.domains.compulsory.queries import ask_measures
+from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.decisions.permissions import user_can_decide
 from skyddsnat.domains.decisions.queries import ask_decisions_of_letters, ask_proposals_waiting
 from skyddsnat.domains.decisions.types import ProposalMark
@@ -24,7 +26,7 @@ from skyddsnat.foundation.drafts.queries import ask_drafts
 from skyddsnat.foundation.drafts.types import DraftHead
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.web.duties import LETTER, NOTICE, OF_OTHERS, REPORT, Around, ids_of
+from skyddsnat.web.duties import LETTER, MEASURE, NOTICE, OF_OTHERS, REPORT, Around, ids_of
 
 # Whoever can act when a channel is silent or fails (lesson 3).
 MINDS_CHANNELS = (Role.INTAKE_WORKER, Role.UNIT_MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR)
@@ -37,6 +39,7 @@ class Day:
     """Everything that waits. `duties` are the viewer's own to do, `late_elsewhere` late ones of others in her unit."""
 
     today: date
+    at: datetime
     viewer: Viewer
     duties: list[DeadlineView]
     late_elsewhere: list[DeadlineView]
@@ -48,6 +51,7 @@ class Day:
     withheld: list[NoticeMark]
     waitings: list[LateWaiting]
     channels: list[ChannelView]
+    measures: dict[int, MeasureView]
     around: Around
 
 
@@ -61,6 +65,7 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
     own = [clock for clock in clocks if _is_own(clock, viewer, files)]
     return Day(
         today=today,
+        at=at,
         viewer=viewer,
         duties=own,
         late_elsewhere=[clock for clock in clocks if clock not in own],
@@ -72,6 +77,7 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
         withheld=found["withheld"],
         waitings=found["waitings"],
         channels=[channel for channel in found["channels"] if not channel.faults.allowed],
+        measures={each.id: each for each in more["measures"]},
         around=_around(more),
     )
 
@@ -104,6 +110,7 @@ def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineVi
         files=ask_files(file_ids=_to_open(clocks, found), viewer=viewer),
         reports=ask_report_children(report_child_ids=ids_of(clocks, REPORT), viewer=viewer),
         notices=ask_notices(notice_ids=ids_of(clocks, NOTICE), viewer=viewer),
+        measures=ask_measures(measure_ids=ids_of(clocks, MEASURE), viewer=viewer),
         letters=ask_decisions_of_letters(delivery_ids=ids_of(clocks, LETTER), viewer=viewer),
     )
 

@@ -14,10 +14,11 @@ from skyddsnat.foundation.access.types import FileView
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.compulsory_states import TRACK_NAMES
 from skyddsnat.web import charts, formats
 from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Clock, DayLoad, Duty, Link, Tone
-from skyddsnat.web.duties import duty_of
+from skyddsnat.web.duties import MEASURE, duty_of, lapse_face, rule_of, subject_of
 from skyddsnat.web.home.day import WITH_DUTIES, Day
 from skyddsnat.web.presenters import person_chips, reasons_of, said, short_name_of
 
@@ -110,11 +111,13 @@ def groups(day: Day, only: date | None) -> list[Group]:
     """The duties in the order of their clocks; those of one day when one is chosen."""
     if only is not None:
         return [Group(formats.day(only, today=day.today).capitalize(), _of_day(day, only))]
-    late = [clock for clock in day.duties if clock.plan_on < day.today]
-    now = [clock for clock in day.duties if clock.plan_on == day.today]
-    week = [clock for clock in day.duties if 0 < clock.days_left(day.today) <= WEEK]
-    later = [clock for clock in day.duties if clock.days_left(day.today) > WEEK][:LATER_SHOWN]
+    others = [clock for clock in day.duties if not _is_compulsory(clock)]
+    late = [clock for clock in others if clock.plan_on < day.today]
+    now = [clock for clock in others if clock.plan_on == day.today]
+    week = [clock for clock in others if 0 < clock.days_left(day.today) <= WEEK]
+    later = [clock for clock in others if clock.days_left(day.today) > WEEK][:LATER_SHOWN]
     found = [
+        Group(_("Tvångsvård"), _compulsory(day)),
         Group(_("Försenat"), _rows(late, day)),
         Group(_("Väntar på ditt beslut"), [_proposal(each, day) for each in day.proposals]),
         Group(_("I dag"), _rows(now, day)),
@@ -124,6 +127,27 @@ def groups(day: Day, only: date | None) -> list[Group]:
         Group(_("Senare"), _rows(later, day)),
     ]
     return [group for group in found if group.duties]
+
+
+def _is_compulsory(clock: DeadlineView) -> bool:
+    return subject_of(clock)[0] == MEASURE
+
+
+def _compulsory(day: Day) -> list[Duty]:
+    """Clocks of compulsory care, above all others; first those that end a measure by themselves."""
+    found = [clock for clock in day.duties if _is_compulsory(clock)]
+    ordered = sorted(found, key=lambda clock: (not rule_of(clock).lapses, clock.plan_on))
+    return [_of_measure(clock, day) for clock in ordered]
+
+
+def _of_measure(clock: DeadlineView, day: Day) -> Duty:
+    """The hours left when the law is about to end it; whose track it is always."""
+    duty = duty_of(clock, day.around, today=day.today)
+    measure = day.measures.get(subject_of(clock)[1])
+    if measure is None:
+        return duty
+    face = lapse_face(measure, day.at) if rule_of(clock).lapses else None
+    return replace(duty, clock=face or duty.clock, note=said(TRACK_NAMES[measure.track]))
 
 
 def _of_day(day: Day, only: date) -> list[Duty]:

@@ -87,6 +87,7 @@ from skyddsnat.domains.compulsory.queries.police import (
     request_verdict,
     requesters,
 )
+from skyddsnat.domains.compulsory.queries.questions import ask_measures, ask_measures_of_open_case, ask_open_case
 from skyddsnat.domains.compulsory.queries.telling import (
     counsel,
     counsels_of_case,
@@ -112,6 +113,9 @@ __all__ = [
     "alarms",
     "appointment_of",
     "appointments_on",
+    "ask_measures",
+    "ask_measures_of_open_case",
+    "ask_open_case",
     "awaiting_follow_up",
     "case",
     "case_of_file",

@@ -34,6 +34,7 @@ from skyddsnat.domains.compulsory.types.board import (
 from skyddsnat.domains.compulsory.types.chain import (
     DISPATCH,
     PLACE_NAMES,
+    CaseMark,
     CaseView,
     ConsentDue,
     ConsentGiven,
@@ -104,6 +105,7 @@ __all__ = [
     "AppointmentView",
     "Attendance",
     "CHAIR_SEES_HOURS",
+    "CaseMark",
     "CaseView",
     "ChangedCount",
     "ConsentDue",

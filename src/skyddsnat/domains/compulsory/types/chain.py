@@ -65,6 +65,16 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMark:
+    """An open compulsory case as a page about something else shows it. `statute` is the SFS number at the start."""
+
+    id: int
+    file_id: int
+    statute: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
     """A measure as its last step left it. What the law does by itself is read off it, whether or not a job has run.
 

@@ -19,6 +19,8 @@ from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.sections import UnknownSectionText, section
 from skyddsnat.web import formats
 from skyddsnat.web.addresses import address
+from skyddsnat.web.children.presenters.compulsory import compulsory_works, open_compulsory
+from skyddsnat.web.children.presenters.running import Work
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, Tone
 from skyddsnat.web.duties import CASE, REPORT, citation_of, report_note, rule_of, time_chip
@@ -26,16 +28,6 @@ from skyddsnat.web.presenters import reasons_of, rule_link, said, step_of
 
 PROTECTION, PRELIMINARY = "sol.protection_assessment", "sol.preliminary_assessment"
 UNEXECUTED, DECISION = "sol.unexecuted_decision", "decisions.decision"
-
-
-@dataclass(frozen=True)
-class Work:
-    """Something that runs: a heading, how long is left, and its steps."""
-
-    title: str
-    note: str
-    chip: Chip | None
-    steps: list[Step]
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,7 @@ def works(scene: Scene, story: Story, steps: Sequence[StepView], verdicts: dict[
     running = story.running
     reports = [(each, _report(each, story, verdicts.get(each.id), scene.today)) for each in story.open_reports]
     found = [work for report, work in reports if report.step is ReportStep.RECEIVED]
+    found += compulsory_works(scene, story)
     if running is not None:
         found.append(_investigation(running, steps, story, scene))
     found += [work for report, work in reports if report.step is not ReportStep.RECEIVED]
@@ -82,6 +75,8 @@ def main_action(story: Story, *, may_write: bool) -> Action | None:
     waiting = next((each for each in story.open_reports if each.step is ReportStep.RECEIVED), None)
     if waiting is not None:
         return Action(label=_("Bedöm skydd"), url=address("intake:protection", waiting.id), is_main=True)
+    if story.compulsory:
+        return open_compulsory(story.compulsory[0].id)
     if not may_write:
         return None
     undecided = _undecided(story)

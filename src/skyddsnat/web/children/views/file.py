@@ -52,6 +52,7 @@ def file(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) ->
             "told": now.told(story.talks, scene.today),
             "terms": now.terms(scene, story),
             "scene": scene,
+            "may_open_compulsory": scene.may_write and not story.compulsory,
             "works_here": any(each.employee_id == viewer.employee_id for each in scene.working),
         },
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,9 +22,9 @@ from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, TimelineEvent, Tone
 from skyddsnat.web.compulsory.scene import Scene
 from skyddsnat.web.compulsory.story import Story, Told
+from skyddsnat.web.duties import lapse_words
 from skyddsnat.web.presenters import reasons_of, rule_link, said, step_of
 
-SOON = timedelta(hours=48)
 _BY_LAW = (Act.LAPSE.value, Act.EXPIRE.value)
 
 
@@ -231,7 +230,7 @@ def clock_line(clock: RunningClock, view: MeasureView, scene: Scene) -> ClockLin
     left = (clock.plan_on - scene.today).days
     tone = Tone.LATE if left < 0 else Tone.TODAY if left <= 7 else Tone.PLAIN
     text = formats.time_left(clock.plan_on, today=scene.today)
-    hours = hours_left(view, scene.at) if clock.lapses else ""
+    hours = lapse_words(view, scene.at) if clock.lapses else ""
     return ClockLine(
         title=said(clock.title),
         rule=rule_link(clock.rule, clock.citation),
@@ -255,14 +254,6 @@ def _notes(clock: RunningClock, view: MeasureView, scene: Scene) -> list[str]:
     return found
 
 
-def hours_left(view: MeasureView, at: datetime) -> str:
-    """«31 timmar kvar» when the law ends it within two days; nothing before."""
-    if view.lapses_at is None or not at < view.lapses_at <= at + SOON:
-        return ""
-    hours = int((view.lapses_at - at).total_seconds() // 3600)
-    return _("{hours} kvar").format(hours=formats.amount(hours, "hour"))
-
-
 def _alarm(view: MeasureView, story: Story, scene: Scene) -> str:
     """What the law has done by itself, or will within two days, and whose duty it is."""
     if view.has_lapsed(scene.at) and view.state_on(scene.at) is not view.state and view.lapses_at is not None:
@@ -273,7 +264,7 @@ def _alarm(view: MeasureView, story: Story, scene: Scene) -> str:
         ).format(when=when)
     if view.state is State.LAPSED:
         return _("Förfallet enligt lag. Behövs åtgärden ännu: förbered ett nytt beslut.")
-    hours = hours_left(view, scene.at)
+    hours = lapse_words(view, scene.at)
     if not hours:
         return ""
     return _("{hours} till åtgärden upphör av sig själv. {owners}").format(hours=hours, owners=owner_words(story))

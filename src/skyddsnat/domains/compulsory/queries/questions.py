@@ -1,0 +1,62 @@
+"""What a child's file and a caseworker's day ask of compulsory care, together with what they ask of others."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from skyddsnat.domains.compulsory.models import Case, Measure
+from skyddsnat.domains.compulsory.types import CaseMark, MeasureView
+from skyddsnat.foundation.access.asking import Given, Question, day_or_none, moment, moment_or_none
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.law.compulsory_states import State, Track
+
+_OF_CASE = ("id", "file_id", "statute", "opened_at")
+_OF_MEASURE = (
+    "id", "case_id", "file_id", "track", "statute", "state", "is_temporary", "grounds", "content", "started_at",
+    "lapses_at", "care_began_at", "applied_on", "ended_at", "version",
+)  # fmt: skip
+
+
+def ask_open_case(*, file_id: int, viewer: Viewer) -> Question[CaseMark]:
+    """The open compulsory case of the file, if there is one."""
+    return Question(_open_case, {name: name for name in _OF_CASE}, _case, {"file_id": file_id})
+
+
+def _open_case() -> QuerySet[Case]:
+    return Case.objects.filter(file_id=Given("file_id"), closed_at=None)
+
+
+def ask_measures_of_open_case(*, file_id: int, viewer: Viewer) -> Question[MeasureView]:
+    """The measures of the file's open case, in the order they began."""
+    return Question(_of_open_case, {name: name for name in _OF_MEASURE}, _measure, {"file_id": file_id})
+
+
+def _of_open_case() -> QuerySet[Measure]:
+    rows = Measure.objects.filter(file_id=Given("file_id"), case__closed_at=None)
+    return rows.order_by("started_at", "id")
+
+
+def ask_measures(*, measure_ids: Iterable[int], viewer: Viewer) -> Question[MeasureView]:
+    """These measures, those of them that the viewer sees."""
+    return Question(_by_id, {name: name for name in _OF_MEASURE}, _measure, {"ids": set(measure_ids)})
+
+
+def _by_id() -> QuerySet[Measure]:
+    return Measure.objects.filter(id__among=Given("ids")).order_by("id")
+
+
+def _case(row: dict[str, Any]) -> CaseMark:
+    return CaseMark(**row | {"opened_at": moment(row["opened_at"])})
+
+
+def _measure(row: dict[str, Any]) -> MeasureView:
+    moments = {name: moment_or_none(row[name]) for name in ("lapses_at", "care_began_at", "ended_at")}
+    read = {
+        "track": Track(row["track"]),
+        "state": State(row["state"]),
+        "grounds": tuple(row["grounds"]),
+        "started_at": moment(row["started_at"]),
+        "applied_on": day_or_none(row["applied_on"]),
+    }
+    return MeasureView(**row | moments | read)
