@@ -74,6 +74,8 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         (viewer.has_role(*CASEWORK, *DECIDERS), _item(_("Jour"), "board:oncall", current)),
         (viewer.has_role(*REGISTERS, Role.CHAIR_ON_CALL), _item(_("Polis"), "police:list", current)),
         (viewer.has_role(*DECIDERS, Role.REGISTRAR), _item(_("Möten"), "board:meetings", current)),
+        (viewer.has_role(*DECIDERS), _item(_("Skyddet"), "board:safeguards", current)),
+        (viewer.has_role(*KEEPERS), _item(_("Två handläggare"), "board:two", current)),
         (viewer.has_role(*KEEPERS), _item(_("Förordnanden"), "board:appointments", current)),
         (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
         (manages, _item(_("Enheten"), "unit:unit", current, starts_group=True)),

@@ -12,7 +12,7 @@ from tests.factories.people import Child, make_child
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
-from skyddsnat.domains.compulsory import queries
+from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.types import Handing, MatterState, MatterView
 from skyddsnat.domains.decisions.queries import next_meeting
 from skyddsnat.domains.decisions.types import Level
@@ -172,3 +172,36 @@ def test_appointments_are_kept_by_the_registrar_alone(
         made = queries.appointments_on(on=local_date(now))[0]
     later = (local_date(now) + timedelta(days=3)).isoformat()
     assert rut.post(reverse("board:end-appointment", args=[made.id]), {**EMPTY, "valid_to": later}).status_code == 302
+
+
+def test_the_safeguards_are_figures_for_the_elected_and_work_for_the_manager(
+    office: Office, alma: Child, case_id: int, sign_in: SignIn, now: datetime
+) -> None:
+    bo = office.viewer("bo", now)
+    with seeing(bo):
+        actions.deviate(
+            case_id=case_id, reason="Dag är sjuk i natt.", ends_on=local_date(now), manager_id=None, is_acute=True,
+            actor=bo, at=now,
+        )  # fmt: skip
+    manager = sign_in("mia").get(reverse("board:safeguards")).content.decode()
+    assert "Alma Å." in manager
+    assert "Dag är sjuk i natt." in manager
+    elected = sign_in("kaj").get(reverse("board:safeguards")).content.decode()
+    assert "Dagar med färre än två handläggare" in elected
+    assert "Alma" not in elected
+    assert "Dag är sjuk" not in elected
+    assert sign_in("bo").get(reverse("board:safeguards")).status_code == 403
+
+
+def test_the_board_may_take_the_demand_of_two_away_with_its_reason(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime
+) -> None:
+    today = local_date(now).isoformat()
+    data = {**EMPTY, "is_demanded": "no", "years": 0, "valid_from": today, "decided_on": today, "reference": "§ 9"}
+    rut = sign_in("rut")
+    assert rut.post(reverse("board:two"), {**data, "reason": ""}).status_code == 422
+    assert rut.post(reverse("board:two"), {**data, "reason": "Vi är två anställda."}).status_code == 302
+    page = rut.get(reverse("board:two")).content.decode()
+    assert "Vi är två anställda." in page
+    assert "inte krävs" in page
+    assert sign_in("bo").post(reverse("board:two"), data).status_code == 403

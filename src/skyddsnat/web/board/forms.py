@@ -158,3 +158,26 @@ class EndForm(forms.Form):
 
     marks_optional = False
     valid_to = day(_("Från vilken dag gäller det inte längre?"), required=True)
+
+
+class TwoForm(forms.Form):
+    """What the board has decided about two caseworkers, from a day on."""
+
+    marks_optional = False
+    is_demanded = one_of(_("Ska två handläggare stå bakom varje steg?"))
+    years = forms.IntegerField(
+        label=_("Hur många år i yrket ska den ena ha?"), min_value=0, help_text=_("Noll: inga år krävs.")
+    )
+    valid_from = day(_("Gäller från"), required=True)
+    decided_on = day(_("När beslutade nämnden?"), required=True)
+    reference = forms.CharField(label=_("Nämndens beslut"), max_length=40, help_text=_("Till exempel § 41."))
+    reason = long_text(_("Nämndens skäl"), 4, required=True)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, is_demanded=[("yes", gettext("Ja")), (NO, gettext("Nej"))])
+
+
+def two_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The checked fields as arguments."""
+    return {**fields, "is_demanded": fields["is_demanded"] != NO}

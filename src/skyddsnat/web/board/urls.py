@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from skyddsnat.web.board.views import appointments, matters, meetings, oncall, signing
+from skyddsnat.web.board.views import appointments, matters, meetings, oncall, safeguards, signing
 
 app_name = "board"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("matter/<int:matter_id>/sign/", signing.sign, name="sign"),
     path("matter/<int:matter_id>/return/", signing.give_back, name="return"),
     path("matter/<int:matter_id>/extract/", meetings.extract, name="extract"),
+    # Safeguards in figures, and what the board demands.
+    path("safeguards/", safeguards.safeguards, name="safeguards"),
+    path("two/", safeguards.two, name="two"),
     # Meetings and appointments.
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<int:meeting_id>/", meetings.agenda, name="agenda"),
