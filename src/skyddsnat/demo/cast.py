@@ -72,7 +72,7 @@ class Cast:
     def _phone(self) -> str:
         # The fifty last numbers of a series that the telecom authority keeps free for fiction.
         self._phones += 1
-        return f"070-174 06 {50 + self._phones}"
+        return f"070-174 06 {50 + self._phones % 50}"
 
     def _child(self, surname: str, given: str, sex: str, age: int, *, number: str, protection: Protection) -> Child:
         school = "Norrhamnsskolan" if age > 6 else "förskolan Fyrtornet"

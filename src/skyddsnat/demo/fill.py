@@ -10,6 +10,7 @@ from django.db import connection
 from skyddsnat.demo import stories
 from skyddsnat.demo.acts import Stage
 from skyddsnat.demo.around import all_around
+from skyddsnat.demo.care.board import adopt_care_order
 from skyddsnat.demo.clockwork import Clockwork
 from skyddsnat.demo.days import office_hour, on
 from skyddsnat.demo.families import Family, Registry
@@ -57,6 +58,7 @@ def fill(
     since = local_date(now - YEARS_BACK)
     begins = since + SETTING_UP
     place = set_up(now=now, since=since, at=on(since, 8))
+    adopt_care_order(place, since=since)
     stage = Stage(place, Writer(seeded(seed, "writer")), Clockwork(until=now), seed)
     chance = seeded(seed, "families")
     registry = Registry(seed, chance)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from skyddsnat.demo import acts, casework
 from skyddsnat.demo.acts import Stage
+from skyddsnat.demo.care.chain import all_in_care
 from skyddsnat.demo.cast import ANJA, NEIGHBOUR, POLICE, PRESCHOOL, SCHOOL, Cast, school_of
 from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_2
@@ -34,6 +35,7 @@ def all_named(stage: Stage, registry: Registry) -> tuple[list[Story], dict[str, 
         siblings(cast, cast.family("Björnbladh", ("Elias", "m", 9), ("Saga", "f", 4))),
         hidden(cast, cast.family("Rimlidman", ("Ellie", "f", 8), protection=Protection.REGISTRATION)),
         *all_standing(cast),
+        *all_in_care(cast),
     ]
     return stories, cast.children
 
