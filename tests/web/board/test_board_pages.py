@@ -183,7 +183,7 @@ def test_the_safeguards_are_figures_for_the_elected_and_work_for_the_manager(
             case_id=case_id, reason="Dag är sjuk i natt.", ends_on=local_date(now), manager_id=None, is_acute=True,
             actor=bo, at=now,
         )  # fmt: skip
-    manager = sign_in("mia").get(reverse("board:safeguards")).content.decode()
+    manager = sign_in("mia").get(reverse("board:deviations")).content.decode()
     assert "Alma Å." in manager
     assert "Dag är sjuk i natt." in manager
     elected = sign_in("kaj").get(reverse("board:safeguards")).content.decode()
@@ -191,6 +191,9 @@ def test_the_safeguards_are_figures_for_the_elected_and_work_for_the_manager(
     assert "Alma" not in elected
     assert "Dag är sjuk" not in elected
     assert sign_in("bo").get(reverse("board:safeguards")).status_code == 403
+    for name in ("deviations", "bare", "untold"):
+        assert sign_in("mia").get(reverse(f"board:{name}")).status_code == 200
+        assert sign_in("kaj").get(reverse(f"board:{name}")).status_code == 403
 
 
 def test_the_board_may_take_the_demand_of_two_away_with_its_reason(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,10 +18,25 @@ from skyddsnat.domains.compulsory.types import (
     PlaceAlarm,
 )
 from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
-from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
+from skyddsnat.web.components import Action, Cell, Chip, Column, Tab, Table, Tone
 from skyddsnat.web.presenters import said, short_name_of
+
+
+def tabs(request: HttpRequest, viewer: Viewer) -> list[Tab]:
+    """The figures, and for a manager each list of what waits for her."""
+    pages = [("board:safeguards", _("Siffror"))]
+    if viewer.has_role(Role.UNIT_MANAGER):
+        pages += [
+            ("board:deviations", _("Avsteg")),
+            ("board:bare", _("Placerad utan stöd")),
+            ("board:untold", _("Inte meddelade")),
+        ]
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    return [Tab(label=label, url=reverse(name), is_current=name == current) for name, label in pages]
 
 
 def rule_words(rule: PairRuleView) -> str:

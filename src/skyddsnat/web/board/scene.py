@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from skyddsnat.domains.compulsory.queries import case
-from skyddsnat.domains.compulsory.types import CaseView
 from skyddsnat.domains.people.queries import subject_of_file
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.actions import log_reading
@@ -16,7 +15,7 @@ from skyddsnat.kernel.stockholm import local_date
 class Scene:
     """The compulsory case that a matter belongs to, and its child."""
 
-    case: CaseView
+    case_id: int
     file: FileView
     child: PersonView
     viewer: Viewer
@@ -28,9 +27,14 @@ class Scene:
         return local_date(self.at)
 
 
-def open_scene(*, case_id: int, what: str, viewer: Viewer, at: datetime) -> Scene:
-    """The case and its child, with the reading of the file logged as `what`. Raises `NotOpen`."""
+def open_scene(*, case_id: int, file_id: int, what: str, viewer: Viewer, at: datetime) -> Scene:
+    """The child of the case in the file, with the reading logged as `what`. Raises `NotOpen`."""
+    file = log_reading(file_id=file_id, what=what, actor=viewer, at=at)
+    child = subject_of_file(file_id=file_id, viewer=viewer)
+    return Scene(case_id=case_id, file=file, child=child, viewer=viewer, at=at)
+
+
+def open_case_scene(*, case_id: int, what: str, viewer: Viewer, at: datetime) -> Scene:
+    """The same, where only the case is known. Raises `NotOpen`."""
     found = case(case_id=case_id, viewer=viewer)
-    file = log_reading(file_id=found.file_id, what=what, actor=viewer, at=at)
-    child = subject_of_file(file_id=found.file_id, viewer=viewer)
-    return Scene(case=found, file=file, child=child, viewer=viewer, at=at)
+    return open_scene(case_id=case_id, file_id=found.file_id, what=what, viewer=viewer, at=at)

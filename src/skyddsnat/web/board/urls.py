@@ -16,6 +16,9 @@ urlpatterns = [
     path("matter/<int:matter_id>/extract/", meetings.extract, name="extract"),
     # Safeguards in figures, and what the board demands.
     path("safeguards/", safeguards.safeguards, name="safeguards"),
+    path("safeguards/deviations/", safeguards.deviations, name="deviations"),
+    path("safeguards/placed/", safeguards.bare, name="bare"),
+    path("safeguards/untold/", safeguards.untold, name="untold"),
     path("two/", safeguards.two, name="two"),
     # Meetings and appointments.
     path("meetings/", meetings.meetings, name="meetings"),

@@ -22,7 +22,7 @@ from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web.board.presenters import Head, head
-from skyddsnat.web.board.scene import Scene, open_scene
+from skyddsnat.web.board.scene import Scene, open_case_scene, open_scene
 from skyddsnat.web.page import page
 from skyddsnat.web.police import presenters
 from skyddsnat.web.police.forms import (
@@ -88,7 +88,7 @@ def _period(since: date, today: date) -> str:
 def _scene(need_id: int, what: str, viewer: Viewer, at: datetime) -> tuple[PoliceNeedView, Scene]:
     """The need and its case, with the reading logged."""
     view = queries.police_need(need_id=need_id, viewer=viewer)
-    return view, open_scene(case_id=view.case_id, what=what, viewer=viewer, at=at)
+    return view, open_scene(case_id=view.case_id, file_id=view.file_id, what=what, viewer=viewer, at=at)
 
 
 @page(of_file=True, methods=("GET",))
@@ -113,7 +113,7 @@ def need(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) ->
 @page(of_file=True)
 def state(request: HttpRequest, *, viewer: Viewer, at: datetime, case_id: int) -> HttpResponseBase:
     """State that the police are needed."""
-    scene = open_scene(case_id=case_id, what="police.state", viewer=viewer, at=at)
+    scene = open_case_scene(case_id=case_id, what="police.state", viewer=viewer, at=at)
     running = [each for each in queries.measures_of_case(case_id=case_id, viewer=viewer) if not each.is_over(at)]
     title = _("Polisen behövs")
     sheet = open_sheet(
@@ -219,7 +219,7 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     ):
         messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
         return redirect("police:need", need_id=need_id)
-    verdict = queries.request_verdict(need_id=need_id, request=view.request, at=at, viewer=viewer)
+    verdict = queries.request_verdict_of(view, request=view.request, at=at, viewer=viewer)
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title, chips=(presenters.state_chip(view),)),

@@ -1,7 +1,9 @@
 """Who stands behind a compulsory case, what the board demands, deviations, and the days with fewer than two."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q
@@ -16,24 +18,50 @@ from skyddsnat.domains.compulsory.types.safeguards import (
     PairView,
     Worker,
 )
-from skyddsnat.foundation.access.queries import AssignmentView, NotOpen, assignments_of, file_of
+from skyddsnat.foundation.access.asking import Question, ask, day_or_none, moment, moment_or_none
+from skyddsnat.foundation.access.models import Assignment
+from skyddsnat.foundation.access.queries import NotOpen, ask_files
 from skyddsnat.foundation.access.types import Part, Viewer
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import ALLOWED, Verdict
 
 _STANDS = (Part.RESPONSIBLE, Part.SECOND)
+_RULE = ("valid_from", "is_demanded", "years", "decided_on", "reference", "reason")
+_WORKER = {
+    "employee_id": "employee_id",
+    "name": "employee__name",
+    "service_code": "employee__service_code",
+    "part": "part",
+    "is_active": "employee__is_active",
+    "since": "employee__in_profession_since",
+}
+_DEVIATION = {
+    **{name: name for name in ("id", "case_id", "file_id", "reason", "is_acute", "starts_at", "starts_on", "ends_on")},
+    **{name: name for name in ("manager_id", "confirm_by", "confirmed_at", "ended_at", "recorded_by_id")},
+    "manager": "manager__name",
+}
 _UNTIL_THE_BOARD_SAYS = PairRuleView(valid_from=None, is_demanded=True, years=DEFAULT_YEARS)
 
 
 def pair_of(*, file_id: int, at: datetime, viewer: Viewer) -> PairView:
-    """Who stands behind the file's case at `at`, and every reason why no step may be taken. Raises `NotOpen`."""
-    file_of(file_id=file_id, viewer=viewer)
+    """Who stands behind the file's case at `at`, and every reason why no step may be taken. Raises `NotOpen`.
+
+    One statement, because every page of a case asks it.
+    """
     on = local_date(at)
-    rule = pair_rule(on=on)
-    workers = _workers(assignments_of(file_id=file_id, viewer=viewer), rule, at, on)
-    standing = rules.standing(workers, rule)
-    deviation = _running(file_id, at, on)
+    found = ask(
+        viewer=viewer,
+        file=ask_files(file_ids=[file_id], viewer=viewer),
+        rule=_ask_rule(on),
+        workers=_ask_workers(file_id, at),
+        deviation=_ask_deviations(Q(file_id=file_id) & _runs(at, on)),
+    )
+    if not found["file"]:
+        raise NotOpen
+    rule = next(iter(found["rule"]), _UNTIL_THE_BOARD_SAYS)
+    workers = tuple(_experienced(each, rule, on) for each in found["workers"])
+    deviation = next(iter(found["deviation"]), None)
     return PairView(
         file_id=file_id,
         workers=workers,
@@ -41,8 +69,43 @@ def pair_of(*, file_id: int, at: datetime, viewer: Viewer) -> PairView:
         years=rule.years,
         is_whole=rules.standing(workers, _demanding(rule)).allowed,
         deviation=deviation,
-        reasons=() if deviation else standing.reasons,
+        reasons=() if deviation else rules.standing(workers, rule).reasons,
     )
+
+
+def _ask_rule(on: date) -> Question[PairRuleView]:
+    rows = PairRule.objects.filter(valid_from__lte=on).order_by("-valid_from")[:1]
+    return Question(rows, {name: name for name in _RULE}, _read_rule)
+
+
+def _read_rule(row: dict[str, Any]) -> PairRuleView:
+    return PairRuleView(**row | {name: date.fromisoformat(row[name]) for name in ("valid_from", "decided_on")})
+
+
+def _ask_workers(file_id: int, at: datetime) -> Question[Worker]:
+    standing = Q(file_id=file_id, part__in=[part.value for part in _STANDS], starts_at__lte=at)
+    rows = Assignment.objects.filter(standing & (Q(ends_at=None) | Q(ends_at__gt=at))).order_by("starts_at", "id")
+    return Question(rows, _WORKER, _read_worker)
+
+
+def _read_worker(row: dict[str, Any]) -> Worker:
+    return Worker(**row | {"since": day_or_none(row["since"]), "is_experienced": False})
+
+
+def _experienced(worker: Worker, rule: PairRuleView, on: date) -> Worker:
+    return replace(worker, is_experienced=rules.is_experienced(worker.since, rule.years, on))
+
+
+def _ask_deviations(which: Q) -> Question[DeviationView]:
+    rows = Deviation.objects.filter(which).order_by(F("starts_at").desc(), "-id")
+    return Question(rows, _DEVIATION, _read_deviation)
+
+
+def _read_deviation(row: dict[str, Any]) -> DeviationView:
+    days = {name: date.fromisoformat(row[name]) for name in ("starts_on", "ends_on")}
+    moments = {name: moment_or_none(row[name]) for name in ("confirmed_at", "ended_at")}
+    others = {"manager": row["manager"] or "", "starts_at": moment(row["starts_at"])}
+    return DeviationView(**row | days | moments | others | {"confirm_by": day_or_none(row["confirm_by"])})
 
 
 def pair_verdict(*, file_id: int, at: datetime, viewer: Viewer) -> Verdict:
@@ -82,28 +145,30 @@ def pair_rules() -> list[PairRuleView]:
 
 def deviation(*, deviation_id: int, viewer: Viewer) -> DeviationView:
     """One deviation. Raises `NotOpen`."""
-    row = Deviation.objects.select_related("manager").filter(pk=deviation_id).first()
-    if row is None:
+    found = _views(Q(pk=deviation_id), viewer)
+    if not found:
         raise NotOpen
-    return _deviation_view(row)
+    return found[0]
 
 
 def deviations_of_case(*, case_id: int, viewer: Viewer) -> list[DeviationView]:
     """Every deviation of the case, the latest first."""
-    return _views(Q(case_id=case_id))
+    return _views(Q(case_id=case_id), viewer)
 
 
 def deviations_to_confirm(*, unit_ids: Iterable[int], viewer: Viewer) -> list[DeviationView]:
     """Acute deviations in files of the units that no manager has confirmed, the latest first."""
-    return _views(Q(file__unit_id__in=list(unit_ids), confirmed_at=None, ended_at=None))
+    return _views(Q(file__unit_id__in=list(unit_ids), confirmed_at=None, ended_at=None), viewer)
 
 
 def deviations_running(*, unit_ids: Iterable[int], at: datetime, viewer: Viewer) -> list[DeviationView]:
     """Deviations that cover cases of the units at `at`, the latest first."""
-    return _views(Q(file__unit_id__in=list(unit_ids)) & _runs(at, local_date(at)))
+    return _views(Q(file__unit_id__in=list(unit_ids)) & _runs(at, local_date(at)), viewer)
 
 
-def days_below_two(*, viewer: Viewer, unit_ids: Iterable[int], since: date, until: date) -> list[DaysBelowTwo]:
+def days_below_two(
+    *, viewer: Viewer, since: date, until: date, unit_ids: Iterable[int] | None = None
+) -> list[DaysBelowTwo]:
     """Days from `since` until, not including, `until` on which open cases had fewer than two caseworkers, by unit.
 
     Part of a day is a day. Only units that the viewer answers for: a manager's own, all for the elected; a unit without
@@ -111,20 +176,11 @@ def days_below_two(*, viewer: Viewer, unit_ids: Iterable[int], since: date, unti
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT unit_id, unit, days, covered, cases FROM compulsory_days_below_two(%s, %s) WHERE unit_id = ANY(%s)",
-            [since, until, list(unit_ids)],
+            "SELECT unit_id, unit, days, covered, cases FROM compulsory_days_below_two(%s, %s)", [since, until]
         )
-        return [DaysBelowTwo(*row) for row in cursor.fetchall()]
-
-
-def _workers(assigned: Iterable[AssignmentView], rule: PairRuleView, at: datetime, on: date) -> tuple[Worker, ...]:
-    now = [each for each in assigned if each.part in _STANDS and _is_there(each, at)]
-    people = Employee.objects.in_bulk({each.employee_id for each in now})
-    return tuple(_person(people[each.employee_id], each.part, rule, on) for each in now)
-
-
-def _is_there(assignment: AssignmentView, at: datetime) -> bool:
-    return assignment.starts_at <= at and (assignment.ends_at is None or at < assignment.ends_at)
+        found = [DaysBelowTwo(*row) for row in cursor.fetchall()]
+    wanted = None if unit_ids is None else set(unit_ids)
+    return [each for each in found if wanted is None or each.unit_id in wanted]
 
 
 def _person(employee: Employee, part: Part, rule: PairRuleView, on: date) -> Worker:
@@ -145,36 +201,12 @@ def _demanding(rule: PairRuleView) -> PairRuleView:
     return PairRuleView(rule.valid_from, True, rule.years)
 
 
-def _running(file_id: int, at: datetime, on: date) -> DeviationView | None:
-    return next(iter(_views(Q(file_id=file_id) & _runs(at, on))), None)
-
-
 def _runs(at: datetime, on: date) -> Q:
     return Q(starts_at__lte=at, ends_on__gte=on) & (Q(ended_at=None) | Q(ended_at__gt=at))
 
 
-def _views(which: Q) -> list[DeviationView]:
-    rows = Deviation.objects.filter(which).select_related("manager").order_by(F("starts_at").desc(), "-id")
-    return [_deviation_view(row) for row in rows]
-
-
-def _deviation_view(row: Deviation) -> DeviationView:
-    return DeviationView(
-        id=row.pk,
-        case_id=row.case_id,
-        file_id=row.file_id,
-        reason=row.reason,
-        is_acute=row.is_acute,
-        starts_at=row.starts_at,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        manager_id=row.manager_id,
-        manager=row.manager.name if row.manager else "",
-        confirm_by=row.confirm_by,
-        confirmed_at=row.confirmed_at,
-        ended_at=row.ended_at,
-        recorded_by_id=row.recorded_by_id,
-    )
+def _views(which: Q, viewer: Viewer) -> list[DeviationView]:
+    return ask(viewer=viewer, found=_ask_deviations(which))["found"]
 
 
 def _rule_view(row: PairRule) -> PairRuleView:

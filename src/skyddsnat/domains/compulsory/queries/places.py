@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from skyddsnat.domains.compulsory.models import CarePlace, Measure
+from skyddsnat.domains.compulsory.models import CarePlace
 from skyddsnat.domains.compulsory.queries.chain import measure
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.queries.views import measure_view, place_view
 from skyddsnat.domains.compulsory.rules import places as rules
 from skyddsnat.domains.compulsory.types import MeasureView, PlaceAlarm, PlaceKind, PlaceView
-from skyddsnat.foundation.access.queries import NotOpen, files_of
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.verdict import Reason, Verdict
 
@@ -72,18 +72,12 @@ def places_without_ground(
         rows = rows.filter(file__unit_id__in=list(unit_ids))
     if file_ids is not None:
         rows = rows.filter(file_id__in=list(file_ids))
-    found = list(rows[:most])
-    files = files_of(file_ids={row.file_id for row in found}, viewer=viewer)
-    measures = _measures({row.measure_id for row in found})
+    found = ((row, measure_view(row.measure)) for row in rows.select_related("measure", "file")[:most])
     return [
-        _alarm(row, measures[row.measure_id], files[row.file_id].unit_id, reasons)
-        for row in found
-        if (reasons := _lacks(row, measures[row.measure_id], at))
+        _alarm(row, measure, row.file.unit_id, reasons)
+        for row, measure in found
+        if (reasons := _lacks(row, measure, at))
     ]
-
-
-def _measures(ids: set[int]) -> dict[int, MeasureView]:
-    return {row.pk: measure_view(row) for row in Measure.objects.filter(pk__in=ids)}
 
 
 def _lacks(row: CarePlace, view: MeasureView, at: datetime) -> tuple[Reason, ...]:

@@ -67,7 +67,15 @@ def request_verdict(
 
     `matter_id` is a matter in which the board itself has decided to ask. Raises `NotOpen`.
     """
-    need = police_need(need_id=need_id, viewer=viewer)
+    return request_verdict_of(
+        police_need(need_id=need_id, viewer=viewer), request=request, at=at, viewer=viewer, matter_id=matter_id
+    )
+
+
+def request_verdict_of(
+    need: PoliceNeedView, *, request: PoliceRequest, at: datetime, viewer: Viewer, matter_id: int | None = None
+) -> Verdict:
+    """The same, for a need that is already read."""
     pair = pair_verdict(file_id=need.file_id, at=at, viewer=viewer)
     standing = standing_of(need=need, matter_id=matter_id, at=at, viewer=viewer)
     return rules.requesting(need, request, standing) + pair
@@ -126,8 +134,10 @@ def requesters(*, need_id: int, on: date, viewer: Viewer) -> list[ReachableView]
 
 def _board_asks(matter_id: int | None, need: PoliceNeedView, help_: PoliceHelp | None) -> bool:
     """Whether the board has decided, in a matter of the same case, to ask."""
+    if matter_id is None:
+        return False
     decided = Matter.objects.filter(
-        pk=matter_id or 0,
+        pk=matter_id,
         case_id=need.case_id,
         state=MatterState.DECIDED.value,
         section__in=carried_sections(help_.section) if help_ else (),

@@ -34,7 +34,8 @@ def write_new(request: HttpRequest, *, viewer: Viewer, at: datetime, case_id: in
     """Choose what the board is asked (`?track=care&act=apply`), then begin the matter; one that is being written
     already is gone on with.
     """
-    scene = open_scene(case_id=case_id, what="board.write", viewer=viewer, at=at)
+    about = queries.case(case_id=case_id, viewer=viewer)
+    scene = open_scene(case_id=case_id, file_id=about.file_id, what="board.write", viewer=viewer, at=at)
     chosen = _named(request)
     if chosen is None:
         return _choose_page(request, scene)
@@ -48,7 +49,7 @@ def write_new(request: HttpRequest, *, viewer: Viewer, at: datetime, case_id: in
         request,
         key=f"{KEY}.new:{case_id}.{chosen_track}.{chosen_act}",
         title=presenters.title_of(chosen_track, chosen_act),
-        initial={"grounds": list(scene.case.grounds), "is_urgent": False},
+        initial={"grounds": list(about.grounds), "is_urgent": False},
         viewer=viewer,
         **_choices(scene, chosen_track, running),
     )
@@ -69,17 +70,17 @@ def _named(request: HttpRequest) -> tuple[Track, Act] | None:
 
 
 def _choose_page(request: HttpRequest, scene: Scene) -> HttpResponse:
-    choices = queries.matters_to_begin(case_id=scene.case.id, at=scene.at, viewer=scene.viewer)
+    choices = queries.matters_to_begin(case_id=scene.case_id, at=scene.at, viewer=scene.viewer)
     context: dict[str, Any] = {
         "page_title": _("Vad ska nämnden besluta?"),
         "head": presenters.head(scene, _("Vad ska nämnden besluta?")),
-        "choices": presenters.choices_of(scene.case.id, choices, scene.today),
+        "choices": presenters.choices_of(scene.case_id, choices, scene.today),
     }
     return render(request, "board/choose.html", context)
 
 
 def _undecided(scene: Scene, track: Track, act: Act) -> MatterView | None:
-    found = queries.matters_of_case(case_id=scene.case.id, viewer=scene.viewer)
+    found = queries.matters_of_case(case_id=scene.case_id, viewer=scene.viewer)
     return next((each for each in found if (each.track, each.act) == (track, act) and _is_open(each)), None)
 
 
@@ -88,7 +89,7 @@ def _is_open(view: MatterView) -> bool:
 
 
 def _running(scene: Scene, track: Track) -> MeasureView | None:
-    found = queries.measures_of_case(case_id=scene.case.id, viewer=scene.viewer)
+    found = queries.measures_of_case(case_id=scene.case_id, viewer=scene.viewer)
     return next((each for each in found if each.track is track and not each.is_over(scene.at)), None)
 
 
@@ -104,7 +105,7 @@ def _grounds(scene: Scene, track: Track, number: str | None) -> list[Ground]:
 
 def _save(scene: Scene, track: Track, act: Act, running: MeasureView | None, fields: Mapping[str, Any]) -> int:
     matter_id, _version = actions.save_matter(
-        case_id=scene.case.id,
+        case_id=scene.case_id,
         measure_id=running.id if running else None,
         track=track,
         act=act,
@@ -119,7 +120,7 @@ def _save(scene: Scene, track: Track, act: Act, running: MeasureView | None, fie
 def matter(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: int) -> HttpResponseBase:
     """A matter: written on while it is a draft, read from then on."""
     view = queries.matter(matter_id=matter_id, viewer=viewer)
-    scene = open_scene(case_id=view.case_id, what="board.matter", viewer=viewer, at=at)
+    scene = open_scene(case_id=view.case_id, file_id=view.file_id, what="board.matter", viewer=viewer, at=at)
     if view.state not in WRITABLE:
         return _read_page(request, scene, view)
     running = queries.measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None

@@ -74,6 +74,6 @@ def paper(request: HttpRequest, *, viewer: Viewer, at: datetime, meeting_id: int
 def extract(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: int) -> HttpResponseBase:
     """The extract of the minutes about one matter, kept in the child's file."""
     view = queries.matter(matter_id=matter_id, viewer=viewer)
-    open_scene(case_id=view.case_id, what="board.extract", viewer=viewer, at=at)
+    open_scene(case_id=view.case_id, file_id=view.file_id, what="board.extract", viewer=viewer, at=at)
     document_id = actions.make_minutes_extract(matter_id=matter_id, actor=viewer, at=at)
     return redirect("children:document", document_id=document_id)

@@ -29,15 +29,15 @@ ON_CALL = (*CASEWORK, Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CA
 def oncall(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
     """Alarms, matters to sign, and what I have handed over that nobody has signed yet."""
     today = local_date(at)
-    to_sign = queries.matters_waiting(on=today, viewer=viewer)
-    handed = queries.matters_prepared(viewer=viewer)
-    children = subjects_of_files(file_ids={each.file_id for each in (*to_sign, *handed)}, viewer=viewer)
+    waiting = queries.matters_prepared(viewer=viewer)
+    to_sign = queries.to_be_signed(waiting, on=today, viewer=viewer)
+    children = subjects_of_files(file_ids={each.file_id for each in waiting}, viewer=viewer)
     signs = {each.id for each in to_sign}
     context: dict[str, Any] = {
         "page_title": _("Jour"),
         "alarms": oncall_presenters.alarms(queries.alarms(at=at, viewer=viewer), at),
         "to_sign": oncall_presenters.to_sign(to_sign, children, at),
-        "handed": oncall_presenters.handed([each for each in handed if each.id not in signs], children, at),
+        "handed": oncall_presenters.handed([each for each in waiting if each.id not in signs], children, at),
     }
     return render(request, "board/oncall.html", context)
 
@@ -46,7 +46,7 @@ def oncall(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
 def call(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: int) -> HttpResponseBase:
     """Write down a call to whoever may decide at once; whoever was reached sees the file from then on."""
     view = queries.matter(matter_id=matter_id, viewer=viewer)
-    scene = open_scene(case_id=view.case_id, what="board.call", viewer=viewer, at=at)
+    scene = open_scene(case_id=view.case_id, file_id=view.file_id, what="board.call", viewer=viewer, at=at)
     title = _("Ring den som får besluta")
     people = queries.reachable(section=view.section, on=scene.today)
     sheet = open_sheet(

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.people.queries import subjects_of_files
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.staff.queries import units
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.board import safeguard_presenters as presenters
 from skyddsnat.web.board.forms import TwoForm, two_fields
+from skyddsnat.web.components import Table
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import open_sheet
 
@@ -28,29 +28,57 @@ QUARTER, YEAR = timedelta(days=90), timedelta(days=365)
 
 @page(*OVERSEERS, methods=("GET",))
 def safeguards(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
-    """Figures without children for the elected and managers; for a manager also what waits for her in her units."""
+    """Figures without children, for the elected and for managers."""
     today = local_date(at)
     tomorrow = today + timedelta(days=1)
-    mine = viewer.managed_units
-    below = queries.days_below_two(viewer=viewer, unit_ids=units(), since=today - QUARTER, until=tomorrow)
+    below = queries.days_below_two(viewer=viewer, since=today - QUARTER, until=tomorrow)
     changes = queries.changed_by_board(since=today - YEAR, until=tomorrow, today=today, viewer=viewer)
-    waiting = queries.deviations_to_confirm(unit_ids=mine, viewer=viewer)
-    bare = queries.places_without_ground(at=at, viewer=viewer, unit_ids=mine) if mine else []
-    untold = queries.untold(viewer=viewer, at=at, unit_ids=mine) if mine else []
-    files = {each.file_id for each in waiting} | {each.file_id for each in bare} | {each.file_id for each in untold}
-    children = subjects_of_files(file_ids=files, viewer=viewer)
     context: dict[str, Any] = {
         "page_title": _("Skyddet"),
-        "rule": presenters.rule_words(queries.pair_rule(on=today)),
+        "tabs": presenters.tabs(request, viewer),
         "below": presenters.below_two(below),
         "changes": presenters.changes(changes),
-        "waiting": presenters.to_confirm(waiting, children, today),
-        "bare": presenters.without_ground(bare, children, today),
-        "untold": presenters.untold(untold, children),
         "period": _("Senaste 90 dagarna, från {day}").format(day=formats.exact(today - QUARTER)),
         "police_url": reverse("police:figures"),
     }
     return render(request, "board/safeguards.html", context)
+
+
+def _work(request: HttpRequest, viewer: Viewer, title: str, table: Table | None, nothing: str) -> HttpResponseBase:
+    context = {
+        "page_title": title,
+        "tabs": presenters.tabs(request, viewer),
+        "table": table,
+        "nothing": nothing,
+    }
+    return render(request, "board/safeguard_work.html", context)
+
+
+@page(Role.UNIT_MANAGER, methods=("GET",))
+def deviations(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Acute deviations in my units that nobody has confirmed."""
+    found = queries.deviations_to_confirm(unit_ids=viewer.managed_units, viewer=viewer)
+    children = subjects_of_files(file_ids={each.file_id for each in found}, viewer=viewer)
+    table = presenters.to_confirm(found, children, local_date(at))
+    return _work(request, viewer, _("Akuta avsteg att bekräfta"), table, _("Inget avsteg väntar på dig"))
+
+
+@page(Role.UNIT_MANAGER, methods=("GET",))
+def bare(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Children in my units who are placed though nothing carries it."""
+    found = queries.places_without_ground(at=at, viewer=viewer, unit_ids=viewer.managed_units)
+    children = subjects_of_files(file_ids={each.file_id for each in found}, viewer=viewer)
+    table = presenters.without_ground(found, children, local_date(at))
+    return _work(request, viewer, _("Placerad utan stöd"), table, _("Varje placering har stöd"))
+
+
+@page(Role.UNIT_MANAGER, methods=("GET",))
+def untold(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Who enforces something in my units that is over, and has not confirmed knowing it."""
+    found = queries.untold(viewer=viewer, at=at, unit_ids=viewer.managed_units)
+    children = subjects_of_files(file_ids={each.file_id for each in found}, viewer=viewer)
+    table = presenters.untold(found, children)
+    return _work(request, viewer, _("Vet inte att det har upphört"), table, _("Alla som ska veta har bekräftat"))
 
 
 @page(*KEEPERS)

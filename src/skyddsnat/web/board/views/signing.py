@@ -25,7 +25,7 @@ from skyddsnat.web.sheets import Sheet, open_sheet
 def sign(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: int) -> HttpResponseBase:
     """Read what is asked, why now and what is new; decide and sign."""
     view = queries.matter(matter_id=matter_id, viewer=viewer)
-    scene = open_scene(case_id=view.case_id, what="board.sign", viewer=viewer, at=at)
+    scene = open_scene(case_id=view.case_id, file_id=view.file_id, what="board.sign", viewer=viewer, at=at)
     if request.method != "POST" and view.state is not MatterState.PREPARED:
         return redirect("board:matter", matter_id=matter_id)
     sheet = open_sheet(
@@ -97,7 +97,7 @@ def _sign_page(request: HttpRequest, scene: Scene, sheet: Sheet, view: MatterVie
 def give_back(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: int) -> HttpResponseBase:
     """Give the matter back with the reason, or take one's own back."""
     view = queries.matter(matter_id=matter_id, viewer=viewer)
-    scene = open_scene(case_id=view.case_id, what="board.return", viewer=viewer, at=at)
+    scene = open_scene(case_id=view.case_id, file_id=view.file_id, what="board.return", viewer=viewer, at=at)
     is_own = view.prepared_by_id == viewer.employee_id
     title = _("Ta tillbaka ärendet") if is_own else _("Lämna tillbaka ärendet")
     sheet = open_sheet(
