@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 from skyddsnat.demo.care.beginning import Report, begun
-from skyddsnat.demo.care.board import minutes
-from skyddsnat.demo.care.deeds import HOUR, Why
-from skyddsnat.demo.cast import Cast
+from skyddsnat.demo.care.board import MEMBER, minutes
+from skyddsnat.demo.care.course import HOME, confirmed, decided, in_care, sent, stepped, submitted, taken
+from skyddsnat.demo.care.deeds import DAY, HOUR, Why
+from skyddsnat.demo.cast import ANJA, Cast
 from skyddsnat.demo.clockwork import Story
+from skyddsnat.demo.colleagues import CHILDREN_1
 from skyddsnat.demo.families import Family
-from skyddsnat.domains.compulsory.types import EnforcerKind, PlaceKind
-from skyddsnat.law.compulsory_states import Track
+from skyddsnat.domains.compulsory.types import EnforcerKind, PlaceKind, Understood
+from skyddsnat.domains.decisions.types import Answer
+from skyddsnat.domains.investigations.types import Question
+from skyddsnat.law.compulsory_states import Act, Track
 
 CARE = Track.CARE
+_FAMILY_HOME = (PlaceKind.FAMILY_HOME, "Familjen Ekelund")
 
 
 def all_in_care(cast: Cast) -> list[Story]:
@@ -19,7 +24,34 @@ def all_in_care(cast: Cast) -> list[Story]:
     return [
         minutes(cast.stage.place, since=cast.today - timedelta(days=720)),
         taken_last_night(cast, cast.family("Strandskärs", ("Noomi", "f", 3), parents=("Lovisa", "Jonas"))),
+        court_has_it(cast, cast.family("Norrvret", ("Sixten", "m", 7), parents=("Malin", "Peter"))),
+        on_the_agenda(cast, cast.family("Älvhallen", ("Tuva", "f", 5), parents=("Hanna", "Oskar"))),
+        asks_for_time(cast, cast.family("Fjällrotter", ("Ivar", "m", 1), parents=("Sandra", "Mikael"))),
+        applied_in_time(cast, cast.family("Askbladh", ("Alicia", "f", 13), parents=("Ulrika", "Stefan"))),
+        siblings_applied_for(
+            cast,
+            cast.family(
+                "Vindmosson", ("Melker", "m", 15), ("Liv", "f", 12), ("Otto", "m", 6), parents=("Annika", "Daniel")
+            ),
+        ),
+        custody_ended_by_court(cast, cast.family("Rimbrinkas", ("Frans", "m", 10), parents=("Helena", "Magnus"))),
+        to_be_begun(cast, cast.family("Kvarnfjordén", ("Majken", "f", 8), parents=("Linda", "Andreas"))),
+        lapsed(cast, cast.family("Stenrotter", ("Vilgot", "m", 4), parents=("Johanna", "Marcus"))),
+        consented_after_all(cast, cast.family("Björnvret", ("Stina", "f", 9), parents=("Karolina", "Fredrik"))),
+        *_through_the_years(cast),
     ]
+
+
+def _through_the_years(cast: Cast) -> list[Story]:
+    return [
+        to_be_considered(cast, cast.family("Larkmosson", ("Disa", "f", 6), parents=("Therese", "Niklas"))),
+        end_is_considered(cast, cast.family("Rönnskärs", ("Kasper", "m", 11), parents=("Monica", "Lars"))),
+        followed_up(cast, cast.family("Ljungfjordén", ("Ronja", "f", 9), parents=("Emma", "Patrik"))),
+        over(cast, cast.family("Varghallen", ("Hjalmar", "m", 12), parents=("Susanne", "Tomas"))),
+    ]
+
+
+# --- The first weeks --------------------------------------------------------------------------------------------------
 
 
 def taken_last_night(cast: Cast, family: Family) -> Story:
@@ -48,6 +80,382 @@ def taken_last_night(cast: Cast, family: Family) -> Story:
     at = cast.ago(1, 22, 10)
     yield at
     care.decide_at_once(CARE, at)
-    care.place(PlaceKind.EMERGENCY_HOME, "Jourhemmet Lindgren", at + HOUR)
-    care.enforce(CARE, EnforcerKind.HOME, "Jourhemmet Lindgren", at + HOUR)
+    kind, name = HOME
+    care.place(kind, name, at + HOUR)
+    care.enforce(CARE, EnforcerKind.HOME, name, at + HOUR)
     care.need_counsel(at + HOUR, is_reported=False)
+
+
+def court_has_it(cast: Cast, family: Family) -> Story:
+    """The court has the papers and has not decided; the chair was not reached, and a member was."""
+    report = Report(
+        days=7,
+        told="Sixten har brännmärken på båda armarna och säger att han ska säga att det var spisen.",
+        asks="Vem skyddar Sixten hemma?",
+        question=Question.VIOLENCE,
+        worker=ANJA,
+        whys=(
+            Why(
+                ground="abuse",
+                circumstances="Föräldrarna säger nej till allt, och att Sixten ljuger.",
+                reasons="Sixtens skador stämmer inte med det som föräldrarna berättar. Läkaren har anmält.",
+                interests="Sixten behöver vara trygg medan polisen utreder.",
+                says="Sixten säger att han inte vill hem i dag.",
+                urgent="Pappan väntar utanför sjukhuset. Utskottet möts först i nästa vecka.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from taken(care, 6, by=MEMBER)
+    at = cast.ago(5, 9)
+    yield at
+    care.need_counsel(at)
+    what = "Att nämnden har bestämt att du bor hos en annan familj, och att en domare ska titta på det."
+    care.tell_child(what, at, understood=Understood.PARTLY, words="Sixten undrade om domaren är snäll.")
+    yield from submitted(care, 3)
+
+
+def on_the_agenda(cast: Cast, family: Family) -> Story:
+    """Confirmed; the application waits for the committee's next meeting."""
+    report = Report(
+        days=20,
+        told="Tuva har inte varit på förskolan på två veckor. Grannen hör henne gråta om nätterna.",
+        asks="Får Tuva mat, sömn och någon som svarar?",
+        by_neighbour=True,
+        worker=ANJA,
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Pappan samtycker. Mamman säger ja på kvällen och nej på morgonen.",
+                reasons="Tuva är undernärd och har inte fått den vård som barnläkaren ordinerade.",
+                interests="Tuva behöver regelbunden mat, läkarvård och vuxna som orkar.",
+                says="Tuva leker att dockan är hungrig.",
+                urgent="Barnläkaren bedömer att Tuva inte kan skrivas ut till hemmet.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    at = cast.ago(20, 15)
+    care.ask_consent("Vård i jourhem och stöd till föräldrarna.", at, words="Det är ni som har gjort henne sjuk.")
+    yield from confirmed(care, 19)
+    at = cast.ago(3, 10)
+    yield at
+    care.prepare(CARE, Act.APPLY, at)
+
+
+def asks_for_time(cast: Cast, family: Family) -> Story:
+    """The physician's word is late: the court has been asked for a longer time to apply, and has not answered."""
+    report = Report(
+        days=27,
+        told="Ivar kom in med andningsuppehåll för fjärde gången. Vi hittar ingen sjukdom som förklarar det.",
+        asks="Hur får Ivar sina andningsuppehåll?",
+        worker="zahra",
+        second="sofie",
+        unit=CHILDREN_1,
+        whys=(
+            Why(
+                ground="abuse",
+                circumstances="Föräldrarna vill flytta Ivar till ett annat sjukhus och säger nej till jourhem.",
+                reasons="Läkarna misstänker att Ivars besvär orsakas av någon i hemmet.",
+                interests="Ivar behöver vara bevakad av andra tills orsaken är känd.",
+                says="Ivar är ett år. Han lugnar sig hos personalen.",
+                urgent="Föräldrarna har packat och tänker ta med sig Ivar från sjukhuset.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from confirmed(care, 26, (PlaceKind.HOSPITAL, "Barnkliniken, avdelning 4"))
+    yield from sent(care, CARE, Act.ASK_EXTENSION, 12)
+
+
+def applied_in_time(cast: Cast, family: Family) -> Story:
+    """The application is with the court, which is to take it up."""
+    report = Report(
+        days=34,
+        told="Alicia berättar att hon är lovad till en kusin och att resan är bokad till lovet.",
+        asks="Vem bestämmer över Alicia, och hur kan hon skyddas?",
+        question=Question.VIOLENCE,
+        worker="petra",
+        second=ANJA,
+        whys=(
+            Why(
+                ground="other_home",
+                circumstances="Föräldrarna säger nej. Alicia vågar inte svara när de är i rummet.",
+                reasons="Alicia hålls inlåst efter skolan, och hennes telefon och pass är tagna.",
+                interests="Alicia behöver kunna gå i skola och tala fritt.",
+                says="Alicia vill bo där ingen vet var hon är.",
+                urgent="Resan går på lördag.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from confirmed(care, 33)
+    yield from sent(care, CARE, Act.APPLY, 14)
+
+
+def siblings_applied_for(cast: Cast, family: Family) -> Story:
+    """Three children: two whom a custody overtook while the court had the application, one whose papers lie unsent."""
+    same = {
+        "ground": "lack_of_care",
+        "circumstances": "Föräldrarna har sagt ja till stöd fyra gånger och avbrutit det fyra gånger.",
+        "interests": "Syskonen behöver varandra, mat på bordet och vuxna som är vakna om dagarna.",
+        "urgent": "Föräldrarna har rest och lämnat barnen ensamma sedan i går.",
+    }
+    report = Report(
+        days=40,
+        told="Liv hämtar Otto varje dag. Melker sover i skolan. Ingen vuxen svarar på något av numren.",
+        asks="Vem tar hand om barnen, och vad har prövats?",
+        worker="sofie",
+        second="zahra",
+        unit=CHILDREN_1,
+        whys=(
+            Why(
+                reasons="Melker tar ansvar för syskonen och har slutat gå till skolan.", says="Jag klarar mig.", **same
+            ),
+            Why(reasons="Liv sköter hemmet i stället för att vara barn.", says="Ta inte Otto från mig.", **same),
+            Why(reasons="Otto har inte träffat tandläkare eller läkare på tre år.", says="Liv är snäll.", **same),
+        ),
+    )
+    melker, liv, otto = yield from begun(cast, family, report)
+    for care in (melker, liv):
+        yield from sent(care, CARE, Act.APPLY, 24)
+    yield from decided(otto, CARE, Act.APPLY, 8)
+    kind, name = HOME
+    for minutes_later, care in enumerate((melker, liv)):
+        at = cast.ago(4, 20, 20 * minutes_later)
+        yield at
+        care.decide_at_once(CARE, at)
+        care.place(kind, name, at + HOUR)
+    at = cast.ago(1, 15)
+    yield at
+    melker.dispatch(CARE, Act.SUBMIT, at)
+    liv.send(CARE, Act.SUBMIT, at + HOUR)
+
+
+def custody_ended_by_court(cast: Cast, family: Family) -> Story:
+    """The court ended the custody and has the application left; whoever had the child is not told."""
+    report = Report(
+        days=35,
+        told="Frans kom till skolan med en kniv och sa att den är till för pappa.",
+        asks="Vad är Frans rädd för?",
+        question=Question.VIOLENCE,
+        worker="maria",
+        second="petra",
+        whys=(
+            Why(
+                ground="abuse",
+                circumstances="Pappan nekar och mamman säger att hon inte kan gå emot honom.",
+                reasons="Frans berättar om våld mot mamman varje vecka, och att han har försökt gå emellan.",
+                interests="Frans behöver slippa vakta.",
+                says="Frans vill att pappa flyttar, inte han.",
+                urgent="Pappan har hotat att hämta Frans med våld.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from taken(care, 34)
+    yield from submitted(care, 31)
+    yield from sent(care, CARE, Act.APPLY, 24)
+    yield from stepped(care, CARE, Act.COURT_ENDS, 8, "Pappan har flyttat. Rätten upphäver omhändertagandet.")
+    care.leave(cast.ago(8, 16))
+
+
+def to_be_begun(cast: Cast, family: Family) -> Story:
+    """The court has ordered care, in force for a week: it lapses unless the child is placed in time."""
+    report = Report(
+        days=75,
+        told="Majken har varit hemma från skolan sedan i våras. Föräldrarna undervisar om jordens undergång.",
+        asks="Vad får Majken lära sig, och vem får hon träffa?",
+        worker="viktor",
+        second="johan",
+        whys=(
+            Why(
+                ground="other_home",
+                circumstances="Föräldrarna öppnar inte och svarar på brev med bibelord.",
+                reasons="Majken är isolerad, får inte äta med andra och har inte träffat ett barn på ett halvår.",
+                interests="Majken behöver skola, läkare och jämnåriga.",
+                says="Majken viskar att hon vill ha en kompis.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from sent(care, CARE, Act.APPLY, 58)
+    yield from stepped(care, CARE, Act.ORDER, 30, "Rätten bereder vård.")
+    yield from stepped(care, CARE, Act.LEGAL_FORCE, 8)
+
+
+def lapsed(cast: Cast, family: Family) -> Story:
+    """The papers left, no receipt came, and nobody asked: the custody lapsed by itself with the child still placed."""
+    report = Report(
+        days=17,
+        told="Vilgot har blåmärken på halsen. Mammans nya sambo hämtar honom.",
+        asks="Är Vilgot trygg med mammans sambo?",
+        question=Question.VIOLENCE,
+        worker="viktor",
+        second="petra",
+        whys=(
+            Why(
+                ground="abuse",
+                circumstances="Mamman tror på sambon. Hon säger nej till jourhem.",
+                reasons="Rättsläkaren bedömer att någon har tagit strupgrepp på Vilgot.",
+                interests="Vilgot måste skyddas från den som har skadat honom.",
+                says="Vilgot säger att han är elak ibland och då blir Kim arg.",
+                urgent="Sambon bor hemma, och mamman låter honom vara kvar.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from taken(care, 16)
+    at = cast.ago(12, 15)
+    yield at
+    care.dispatch(CARE, Act.SUBMIT, at)
+
+
+def consented_after_all(cast: Cast, family: Family) -> Story:
+    """A custody that the committee ended early, then an application that it withdrew: the guardians consent."""
+    report = Report(
+        days=80,
+        told="Stina ringde själv och bad om att få sova någon annanstans.",
+        asks="Varför vill Stina inte vara hemma?",
+        by_neighbour=True,
+        worker="sofie",
+        second="zahra",
+        unit=CHILDREN_1,
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Föräldrarna sa först nej, sedan ja, och nu ja på riktigt.",
+                reasons="Det dricks hemma varje helg, och Stina låser in sig.",
+                interests="Stina behöver nyktra vuxna och ett eget rum.",
+                says="Stina vill bo hos moster.",
+                urgent="Stina är ensam ute en fredagskväll och vågar inte gå hem.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from taken(care, 79)
+    yield from submitted(care, 75)
+    ended_at = yield from decided(care, CARE, Act.END_IMMEDIATE, 70)
+    care.leave(ended_at + 2 * HOUR)
+    care.tell_end(CARE, ended_at + 3 * HOUR)
+    del care.measures[CARE]
+    yield from sent(care, CARE, Act.APPLY, 50)
+    at = cast.ago(25, 14)
+    yield at
+    care.ask_consent("Vård hos mostern, enligt socialtjänstlagen.", at, answer=Answer.CONSENTS)
+    yield from decided(care, CARE, Act.WITHDRAW, 20)
+
+
+# --- The years after --------------------------------------------------------------------------------------------------
+
+
+def to_be_considered(cast: Cast, family: Family) -> Story:
+    """In a family home; the care is to be considered within the week, and stands on the agenda."""
+    report = Report(
+        days=215,
+        told="Disa äter ur soptunnan på förskolan. Pappan hämtar inte, mamman är försvunnen.",
+        asks="Vem är Disas vuxna?",
+        worker=ANJA,
+        second="maria",
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Mamman är avviken. Pappan samtycker när han är nykter.",
+                reasons="Ingen av föräldrarna klarar att se vad Disa behöver, och det går inte att lita på deras ja.",
+                interests="Disa behöver en familj som är densamma i morgon.",
+                says="Disa vill att mamma hälsar på i familjehemmet, men inte att hon sover där.",
+                urgent="Ingen har hämtat Disa, och ingen svarar.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from in_care(care, 212, 178, _FAMILY_HOME)
+    at = cast.ago(4, 11)
+    yield at
+    care.prepare(CARE, Act.CONSIDER, at)
+
+
+def end_is_considered(cast: Cast, family: Family) -> Story:
+    """Considered once; the committee now tries whether the care is to end."""
+    report = Report(
+        days=330,
+        told="Kasper skolkar för att vakta mamma. Han säger att hon dör annars.",
+        asks="Kan Kasper få vara elva år?",
+        worker="johan",
+        second="maria",
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Mamman är för sjuk för att kunna samtycka.",
+                reasons="Kasper bär hela hemmet, och mamman vårdas till och från.",
+                interests="Kasper behöver slippa ansvaret och kunna träffa sin mamma ofta.",
+                says="Kasper vill hem nu när mamma är frisk.",
+                urgent="Mamman är intagen sedan i natt, och Kasper är ensam.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from in_care(care, 327, 295, _FAMILY_HOME)
+    yield from decided(care, CARE, Act.CONSIDER, 125)
+    yield from decided(care, CARE, Act.CONSIDER_END, 17)
+
+
+def followed_up(cast: Cast, family: Family) -> Story:
+    """Home since two months: the follow-up runs."""
+    report = Report(
+        days=430,
+        told="Ronja vill inte gå hem. Hon visar ett ärr och säger att det är gammalt.",
+        asks="Vad har Ronja varit med om?",
+        question=Question.VIOLENCE,
+        worker="petra",
+        second=ANJA,
+        whys=(
+            Why(
+                ground="abuse",
+                circumstances="Föräldrarna förnekar våldet.",
+                reasons="Ronja har slagits av båda sina föräldrar. De behöver behandling innan hon kan bo hemma.",
+                interests="Ronja behöver vara trygg, och att föräldrarna får hjälp.",
+                says="Ronja vill hem när de har slutat.",
+                urgent="Ronja vågar inte gå hem, och berättar att hon ska få stryk i kväll.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from in_care(care, 427, 395)
+    yield from decided(care, CARE, Act.CONSIDER, 220)
+    ended_at = yield from decided(care, CARE, Act.END, 75)
+    care.leave(ended_at + 2 * HOUR)
+    care.tell_end(CARE, ended_at + 3 * HOUR)
+    yield from stepped(care, CARE, Act.START_FOLLOW_UP, 64)
+
+
+def over(cast: Cast, family: Family) -> Story:
+    """The whole chain to its end: custody, court, care, home again, followed up, closed."""
+    report = Report(
+        days=690,
+        told="Hjalmar har slutat tala i skolan. Hemma är fönstren övertäckta.",
+        asks="Vad har hänt hemma hos Hjalmar?",
+        worker="maria",
+        second="johan",
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Föräldrarna litar inte på någon och släpper inte in någon.",
+                reasons="Hjalmar har vuxit upp med en förälder i psykos och har slutat tala.",
+                interests="Hjalmar behöver lugn och någon som väntar tills han talar.",
+                says="Hjalmar ritar en dörr.",
+                urgent="Föräldrarna vill köra Hjalmar till ett annat land i natt.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from in_care(care, 687, 655)
+    yield from decided(care, CARE, Act.CONSIDER, 480)
+    ended_at = yield from decided(care, CARE, Act.END, 330)
+    care.leave(ended_at + 2 * HOUR)
+    care.tell_end(CARE, ended_at + DAY)
+    yield from stepped(care, CARE, Act.START_FOLLOW_UP, 320)
+    yield from stepped(care, CARE, Act.END_FOLLOW_UP, 150, "Det går bra hemma. Hjalmar talar.")
+    at = cast.ago(148, 15)
+    yield at
+    care.close("Uppföljningen är klar och familjen har eget stöd.", at)
