@@ -24,6 +24,8 @@ from skyddsnat.domains.decisions.types import (
 )
 from skyddsnat.domains.investigations.actions import finish_follow_up
 from skyddsnat.domains.investigations.types import Result
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
 from skyddsnat.kernel.stockholm import local_date
 
 THREE_MONTHS = 95
@@ -264,5 +266,14 @@ def _follow_up(behind: Behind, at: datetime) -> Story:
     yield done_at
     stage, child = behind.stage, behind.child
     with stage.place.acting(stage.hand(child), done_at) as actor:
+        # It was refused, or has ended because a new report led to an investigation.
+        if not _is_followed_up(behind, actor):
+            return
         finish_follow_up(investigation_id=behind.investigation, actor=actor, at=done_at)
     acts.close_if_done(stage, child, stage.hand(child), done_at)
+
+
+def _is_followed_up(behind: Behind, actor: Viewer) -> bool:
+    running = open_clocks_of_files(file_ids=(behind.child.file_id,), viewer=actor)
+    subject = f"investigations.investigation:{behind.investigation}"
+    return any((clock.rule, clock.subject) == ("sol.follow_up", subject) for clock in running)
