@@ -19,6 +19,7 @@ from skyddsnat.domains.decisions.types import Level
 from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.audit.queries import events_of_file
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
 from skyddsnat.law.compulsory_states import State
 
@@ -76,8 +77,8 @@ def page(browser: Client, name: str, *ids: object, query: str = "") -> str:
     return answer.content.decode()
 
 
-def hand_in(browser: Client, name: str, *ids: object, query: str = "", version: object = "", **said: Any) -> int:
-    answer = browser.post(reverse(name, args=list(ids)) + query, {**EMPTY, "base_version": version, **said})
+def hand_in(browser: Client, to: str, *ids: object, query: str = "", version: object = "", **said: Any) -> int:
+    answer = browser.post(reverse(to, args=list(ids)) + query, {**EMPTY, "base_version": version, **said})
     if answer.status_code != 302:
         print(answer.content.decode())
     return answer.status_code
@@ -202,3 +203,195 @@ def test_compulsory_clocks_stand_above_all_others_in_my_day(on: Running, bo: Cli
     assert start < shown.index(reverse("compulsory:measure", args=[on.measure_id]))
     answer = bo.get(reverse("compulsory:measure", args=[on.measure_id]))
     assert answer.headers["Location"] == f"{reverse('compulsory:case', args=[on.case_id])}#measure-{on.measure_id}"
+
+
+# --- Around -----------------------------------------------------------------------------------------------------------
+
+
+def asked_of(on: Running, what: str) -> list[Any]:
+    """What a query of the domain tells Bo of the case."""
+    bo = on.office.viewer("bo", timezone.now())
+    with seeing(bo):
+        found: list[Any] = list(getattr(queries, what)(case_id=on.case_id, viewer=bo))
+        return found
+
+
+def test_the_child_comes_to_a_place_is_moved_and_leaves(on: Running, bo: Client) -> None:
+    said = {"kind": "emergency_home", "name": "Familjen Ek", "starts_at": minute(timezone.now()), "matter_id": ""}
+    assert hand_in(bo, "compulsory:place", on.measure_id, **said) == 302
+    shown = page(bo, "compulsory:case", on.case_id)
+    assert "Familjen Ek" in shown
+    assert "Barnet är placerat utan beslut" in shown, "it shows as exactly what it lacks"
+    first = asked_of(on, "places_of_case")[0]
+    moved = {**said, "kind": "family_home", "name": "Familjen Lind", "starts_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:move", first.id, version=first.version, **moved) == 302
+    now_at = asked_of(on, "places_of_case")[0]
+    assert now_at.name == "Familjen Lind"
+    left = {"ended_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:leave", now_at.id, version=now_at.version, **left) == 302
+    assert asked_of(on, "places_of_case")[0].ends_at is not None
+
+
+def test_each_is_asked_by_name_and_what_was_answered_stands(on: Running, bo: Client) -> None:
+    assert "Samtycke är inte frågat: Eva" in page(bo, "compulsory:case", on.case_id)
+    eva = on.child.guardians["eva"]
+    said = {
+        "person_id": eva, "plan": "Jourhem i två veckor.", "answer": "refuses",
+        "asked_on": local_date(timezone.now()).isoformat(), "words": "Aldrig.",
+    }  # fmt: skip
+    assert hand_in(bo, "compulsory:consent", on.case_id, **said) == 302
+    shown = page(bo, "compulsory:case", on.case_id)
+    assert "Samtycke är inte frågat: Eva" not in shown
+    assert "Samtycke är inte frågat: Per" in shown
+    assert "Jourhem i två veckor." in shown
+
+
+def test_who_was_told_and_who_enforces(on: Running, bo: Client) -> None:
+    eva = on.child.guardians["eva"]
+    said = {
+        "person_id": eva, "measure_id": on.measure_id, "what": "Att Alma är omhändertagen.",
+        "told_at": minute(timezone.now()), "understood": "yes", "words": "",
+    }  # fmt: skip
+    assert hand_in(bo, "compulsory:told", on.case_id, **said) == 302
+    assert "Inte informerad: Eva" not in page(bo, "compulsory:case", on.case_id)
+
+    said = {"kind": "home", "name": "Familjen Ek", "told_start_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:enforcer", on.measure_id, **said) == 302
+    [enforcer] = asked_of(on, "enforcers_of_case")
+    refused = bo.post(
+        reverse("compulsory:enforcer-told", args=[enforcer.id]), {**EMPTY, "told_at": minute(timezone.now())}
+    )
+    assert refused.status_code == 422
+    assert "Åtgärden gäller fortfarande" in refused.content.decode()
+
+
+def test_whoever_enforces_is_told_that_it_is_over_and_confirms(
+    office: Office, alma: Child, bo: Client, now: datetime
+) -> None:
+    on = compulsory.taken(office, alma, at=now - 20 * DAY)
+    said = {"kind": "police", "name": "Norrhamn", "told_start_at": minute(now - 19 * DAY)}
+    assert hand_in(bo, "compulsory:enforcer", on.measure_id, **said) == 302
+    assert "Vet inte att åtgärden har upphört: Polismyndigheten, Norrhamn" in page(bo, "compulsory:case", on.case_id)
+    [enforcer] = asked_of(on, "enforcers_of_case")
+    assert hand_in(bo, "compulsory:enforcer-told", enforcer.id, told_at=minute(timezone.now())) == 302
+    assert "Har inte bekräftat" in page(bo, "compulsory:case", on.case_id)
+    said = {"how": "Inspektör Lund svarade.", "confirmed_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:enforcer-confirmed", enforcer.id, **said) == 302
+    assert "Har inte bekräftat" not in page(bo, "compulsory:case", on.case_id)
+
+
+def test_counsel_is_needed_reported_at_once_and_appointed(on: Running, bo: Client) -> None:
+    said = {"person_id": on.child.person_id, "arose_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:counsel", on.case_id, **said) == 302
+    assert "inte anmält till rätten" in page(bo, "compulsory:case", on.case_id)
+    [counsel] = asked_of(on, "counsels_of_case")
+    assert hand_in(bo, "compulsory:counsel-report", counsel.id) == 302
+    said = {"name": "Advokat Ros", "appointed_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:counsel-appointed", counsel.id, **said) == 302
+    assert "Advokat Ros" in page(bo, "compulsory:case", on.case_id)
+
+
+def test_the_examination_is_decided_and_held_or_found_needless(on: Running, bo: Client) -> None:
+    assert "Läkarundersökningen ska normalt" in page(bo, "compulsory:case", on.case_id)
+    assert hand_in(bo, "compulsory:examination", on.case_id, physician="Barnmottagningen") == 302
+    [examination] = asked_of(on, "examinations_of_case")
+    said = {"held_on": local_date(timezone.now()).isoformat(), "physician": "Dr Alm", "result": "Blåmärken."}
+    assert hand_in(bo, "compulsory:examination-held", examination.id, **said) == 302
+    assert "Läkarundersökningen ska normalt" not in page(bo, "compulsory:case", on.case_id)
+    assert hand_in(bo, "compulsory:examination-waive", on.case_id, reason="Nyss undersökt.") == 302
+    assert "Nyss undersökt." in page(bo, "compulsory:case", on.case_id)
+
+
+def test_an_outing_is_planned_read_by_all_who_go_and_written_down(on: Running, bo: Client, sign_in: SignIn) -> None:
+    people = [on.office.employees["bo"], on.office.employees["dag"]]
+    said = {
+        "kind": "home_visit", "measure_id": "", "planned_at": minute(timezone.now()), "place": "Storgatan 1",
+        "risk": "Hund.", "goers": people[:1],
+    }  # fmt: skip
+    refused = bo.post(reverse("compulsory:outing", args=[on.case_id]), {**EMPTY, **said})
+    assert refused.status_code == 422
+    assert hand_in(bo, "compulsory:outing", on.case_id, **{**said, "goers": people}) == 302
+    [outing] = asked_of(on, "outings_of_case")
+    done = {"outcome": "Eva öppnade.", "done_at": minute(timezone.now())}
+    early = bo.post(
+        reverse("compulsory:outing-finish", args=[outing.id]), {**EMPTY, "base_version": outing.version, **done}
+    )
+    assert early.status_code == 422, "nobody has read the risk"
+    for browser in (bo, sign_in("dag")):
+        assert "Hund." in page(browser, "compulsory:outing-read", outing.id)
+        assert browser.post(reverse("compulsory:outing-read", args=[outing.id])).status_code == 302
+    done = {"outcome": "Eva öppnade.", "done_at": minute(timezone.now())}
+    assert hand_in(bo, "compulsory:outing-finish", outing.id, version=outing.version, **done) == 302
+    assert "Eva öppnade." in page(bo, "compulsory:outing-read", outing.id)
+
+
+def test_an_outing_is_cancelled_with_why(on: Running, bo: Client) -> None:
+    people = [on.office.employees["bo"], on.office.employees["dag"]]
+    said = {
+        "kind": "execution", "measure_id": on.measure_id, "planned_at": minute(timezone.now()), "place": "Skolan",
+        "risk": "Lugnt.", "goers": people,
+    }  # fmt: skip
+    assert hand_in(bo, "compulsory:outing", on.case_id, **said) == 302
+    [outing] = asked_of(on, "outings_of_case")
+    assert hand_in(bo, "compulsory:outing-cancel", outing.id, version=outing.version, reason="Dag är sjuk.") == 302
+    assert "Inställt" in page(bo, "compulsory:case", on.case_id)
+
+
+def test_the_manager_confirms_what_a_caseworker_went_on_alone_with(on: Running, bo: Client, sign_in: SignIn) -> None:
+    said = {"reason": "Dag är sjuk.", "ends_on": local_date(timezone.now()).isoformat()}
+    assert hand_in(bo, "compulsory:pair", on.case_id, **said) == 302
+    [deviation] = asked_of(on, "deviations_of_case")
+    assert deviation.awaits_confirmation
+    refused = bo.post(reverse("compulsory:confirm", args=[deviation.id]), {**EMPTY, "ends_on": ""})
+    assert refused.status_code == 422
+    mia = sign_in("mia")
+    assert "Bekräfta" in page(mia, "compulsory:case", on.case_id)
+    assert hand_in(mia, "compulsory:confirm", deviation.id, ends_on="") == 302
+    assert hand_in(bo, "compulsory:deviation-end", deviation.id) == 302, "two stand behind the case"
+
+
+def test_the_manager_decides_on_a_deviation_under_her_own_name(on: Running, sign_in: SignIn) -> None:
+    said = {"reason": "Semester.", "ends_on": (local_date(timezone.now()) + DAY).isoformat()}
+    assert hand_in(sign_in("mia"), "compulsory:pair", on.case_id, **said) == 302
+    [deviation] = asked_of(on, "deviations_of_case")
+    assert deviation.manager == "Mia Chef"
+    assert not deviation.awaits_confirmation
+
+
+def test_the_case_is_written_anew_and_not_closed_while_something_holds(on: Running, bo: Client) -> None:
+    case = the_case(on.office, on.child, timezone.now())
+    assert case is not None
+    said = {"circumstances": "Eva har ändrat sig.", "grounds": []}
+    assert hand_in(bo, "compulsory:change", on.case_id, version=case.version, **said) == 302
+    assert "Eva har ändrat sig." in page(bo, "compulsory:case", on.case_id)
+    refused = bo.post(
+        reverse("compulsory:close", args=[on.case_id]), {**EMPTY, "base_version": case.version + 1, "reason": "Klart."}
+    )
+    assert refused.status_code == 422
+    assert "En åtgärd gäller ännu" in refused.content.decode()
+
+
+def test_a_measure_of_the_officials_own_begins_without_the_board(on: Running, bo: Client) -> None:
+    form = page(bo, "compulsory:start", on.case_id)
+    track = "without_consent" if 'value="intermediate"' not in form else "intermediate"
+    answer = bo.post(reverse("compulsory:start", args=[on.case_id]), {**EMPTY, "track": track, "content": "Stöd."})
+    assert answer.status_code in (302, 422), "the Act of the day says whether it may begin"
+
+
+# --- Who may not ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["cia", "kaj", "adam", "lo", "max"])
+def test_nobody_outside_sees_the_case(on: Running, sign_in: SignIn, name: str) -> None:
+    browser = sign_in(name)
+    assert browser.get(reverse("compulsory:case", args=[on.case_id])).status_code == 404
+    assert browser.get(reverse("compulsory:place", args=[on.measure_id])).status_code == 404
+    assert browser.get(reverse("compulsory:open", args=[on.child.file_id])).status_code == 404
+
+
+def test_the_reading_of_the_case_is_logged(on: Running, bo: Client) -> None:
+    page(bo, "compulsory:case", on.case_id)
+    viewer = on.office.viewer("bo", timezone.now())
+    with seeing(viewer):
+        found = events_of_file(file_id=on.child.file_id, viewer=viewer, before=None, most=1)
+    assert "compulsory.case" in str(found[0])

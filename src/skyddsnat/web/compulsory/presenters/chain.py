@@ -15,6 +15,7 @@ from skyddsnat.domains.compulsory.types import (
     RunningClock,
     StepView,
 )
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import statute
 from skyddsnat.law.compulsory_states import BY_NAMES, STATE_NAMES, TRACK_NAMES, Act, By, State, act_name
 from skyddsnat.law.deciding import Decider
@@ -107,7 +108,7 @@ def _row(told: Told, coming: Sequence[NextStep], scene: Scene) -> tuple[Chip, ..
 
 
 def _done_chip(step: StepView, view: MeasureView, scene: Scene) -> Chip:
-    day = formats.day(step.happened_at.date(), today=scene.today)
+    day = formats.day(local_date(step.happened_at), today=scene.today)
     is_law = step.act in _BY_LAW
     text = f"{step_title(step, view)}, {day}"
     return Chip(text=text, tone=Tone.LATE if is_law else Tone.DONE, title=formats.exact(step.happened_at))
