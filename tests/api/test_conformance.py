@@ -26,11 +26,30 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.conftest import Caller
 from tests.api.test_chain import open_an_investigation
 
-from skyddsnat.api import decisions, documents, files, intake, investigations, journal, parties, proposals, work
+from skyddsnat.api import (
+    board,
+    compulsory,
+    decisions,
+    documents,
+    files,
+    intake,
+    investigations,
+    journal,
+    measures,
+    parties,
+    police,
+    proposals,
+    safeguards,
+    work,
+)
 from skyddsnat.api.v1 import openapi_page
 from skyddsnat.kernel.stockholm import local_date
 
 pytestmark = pytest.mark.django_db
+PARTS = (
+    board, compulsory, decisions, documents, files, intake, investigations, journal, measures, parties, police,
+    proposals, safeguards, work,
+)  # fmt: skip
 FILE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
 DESCRIBED: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 OPERATIONS = [(path, method) for path, methods in DESCRIBED["paths"].items() for method in methods]
@@ -64,12 +83,7 @@ def test_every_operation_describes_its_problems() -> None:
 
 def test_a_name_stands_for_one_thing_in_the_description() -> None:
     """Two enums of one name would silently become one."""
-    kinds = [
-        thing
-        for part in (intake, investigations, parties, journal, decisions, proposals, files, documents, work)
-        for thing in vars(part).values()
-        if isinstance(thing, EnumType)
-    ]
+    kinds = [thing for part in PARTS for thing in vars(part).values() if isinstance(thing, EnumType)]
     names = Counter(kind.__name__ for kind in set(kinds))
     assert not {name for name, uses in names.items() if uses > 1} & DESCRIBED["components"]["schemas"].keys()
 

@@ -1,4 +1,4 @@
-"""What is done on the pages with the chain from a report to a decision is done by the API too, or left with a reason.
+"""What is done on the pages with a child's case is done by the API too, or left with a reason.
 
 An action counts as reached when an operation calls it, or calls something that does.
 """
@@ -18,7 +18,6 @@ Function = Callable[..., Any]
 
 # Parts that no operation reaches, and why.
 PARTS_LEFT = {
-    "domains.compulsory.": "compulsory care begins on the pages; its API comes when its steps have settled",
     "foundation.drafts.": "a draft is what somebody types on a page",
     "foundation.staff.": "who works here is kept by an administrator on a page",
     "flows.keep_staff.": "the same",
@@ -29,6 +28,10 @@ _ON_A_SCREEN = "shows what is protected, in one answer on a screen, for a reason
 _BY_THE_WAY = "called where a step needs it, never by itself"
 
 ACTIONS_LEFT = {
+    "domains.compulsory.actions.appoint": _NOT_THE_CHAIN,
+    "domains.compulsory.actions.end_appointment": _NOT_THE_CHAIN,
+    "domains.compulsory.actions.set_pair_rule": _NOT_THE_CHAIN,
+    "domains.compulsory.actions.make_agenda": "a PDF to read on the page; the API gives the agenda as data",
     "domains.decisions.actions.add_delegation": _NOT_THE_CHAIN,
     "domains.decisions.actions.end_delegation": _NOT_THE_CHAIN,
     "domains.decisions.actions.add_meeting": _NOT_THE_CHAIN,
@@ -42,11 +45,7 @@ ACTIONS_LEFT = {
     "foundation.access.actions.miss_emergency_access": "a try at the same that finds nothing",
     "foundation.access.actions.review_grant": "the log reviewer's, not the chain's",
     "foundation.access.actions.mark_protected": "the database marks a file by itself",
-    "foundation.access.actions.grant_for_outing": "compulsory care's",
-    "foundation.access.actions.end_outing_grants": "compulsory care's",
-    "foundation.deadlines.actions.compare": _BY_THE_WAY,
     "foundation.documents.actions.make_document": _BY_THE_WAY,
-    "foundation.documents.actions.keep_received": _BY_THE_WAY,
     "foundation.documents.actions.sign_document": _BY_THE_WAY,
     "foundation.documents.actions.correct_document": _BY_THE_WAY,
     "flows.hand_in_proposal.hand_in_proposal": "two operations in one press",

@@ -1,10 +1,25 @@
-"""Version 1: everything that the pages do with the chain from a report to a decision."""
+"""Version 1: everything that the pages do with the chain from a report to a decision, and with compulsory care."""
 
 import json
 
 from ninja import NinjaAPI
 
-from skyddsnat.api import decisions, documents, files, intake, investigations, journal, parties, proposals, work
+from skyddsnat.api import (
+    board,
+    compulsory,
+    decisions,
+    documents,
+    files,
+    intake,
+    investigations,
+    journal,
+    measures,
+    parties,
+    police,
+    proposals,
+    safeguards,
+    work,
+)
 from skyddsnat.api.callers import EmployeeSession, IntegrationToken
 from skyddsnat.api.problems import tell_problems
 
@@ -12,10 +27,10 @@ api = NinjaAPI(
     title="Skyddsnät",
     version="1",
     description=(
-        "From a report of concern to a decision, with the same rights, rules and log as the pages. An integration "
-        "calls with a token (Authorization: Bearer), and may register reports and read what the intake of its unit "
-        "sees; an employee calls with the session of the pages and X-CSRFToken. What is not there and what is not "
-        "open to the caller are the same answer: 404. Personal data under protection is masked."
+        "From a report of concern to a decision, and compulsory care, with the same rights, rules and log as the "
+        "pages. An integration calls with a token (Authorization: Bearer), and may register reports and read what the "
+        "intake of its unit sees; an employee calls with the session of the pages and X-CSRFToken. What is not there "
+        "and what is not open to the caller are the same answer: 404. Personal data under protection is masked."
     ),
     urls_namespace="api-1",
     auth=[IntegrationToken(), EmployeeSession()],
@@ -33,6 +48,11 @@ for name, part in (
     ("files", files.router),
     ("files", documents.router),
     ("files", work.router),
+    ("compulsory", compulsory.router),
+    ("compulsory", measures.router),
+    ("compulsory", safeguards.router),
+    ("board", board.router),
+    ("police", police.router),
 ):
     api.add_router("", part, tags=[name])
 
