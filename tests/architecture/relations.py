@@ -45,7 +45,6 @@ TABLES = {
     "proposal_id": "decisions_proposal",
     "decision_id": "decisions_decision",
     "delivery_id": "decisions_delivery",
-    "grant_id": "access_grant",
     "case_id": "compulsory_case",
     "matter_id": "compulsory_matter",
     "measure_id": "compulsory_measure",
@@ -111,6 +110,9 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
         ((row_id,),) = owner.execute(query, [file_id]).fetchall()
         if row_id is not None:
             found[name] = row_id
+    # Sight for a decision or an outing is given by a colleague and not reviewed.
+    grant = "SELECT max(id) FROM access_grant WHERE file_id = %s AND kind IN ('emergency', 'received')"
+    ((grant_id,),) = owner.execute(grant, [file_id]).fetchall()
     report = "SELECT max(report_id) FROM intake_reportchild WHERE file_id = %s"
     ((report_id,),) = owner.execute(report, [file_id]).fetchall()
     ((absence_id,),) = owner.execute("SELECT max(id) FROM staff_absence").fetchall()
@@ -121,7 +123,8 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     ((delegation_id,),) = owner.execute("SELECT max(id) FROM decisions_delegationitem").fetchall()
     general = {"absence_id": absence_id, "meeting_id": meeting_id, "appointment_id": appointment_id}
     general |= {"employee_id": employee_id, "holding_id": holding_id, "delegation_id": delegation_id}
-    return found | general | ({"report_id": report_id} if report_id else {})
+    of_file = {"report_id": report_id, "grant_id": grant_id}
+    return found | general | {name: row_id for name, row_id in of_file.items() if row_id}
 
 
 def arguments(names: Iterable[str], known: dict[str, int], space: str = "") -> dict[str, int] | None:

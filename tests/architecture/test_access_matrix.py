@@ -22,6 +22,9 @@ IDS_OF_OTHERS = {
     "staff:left": "the same",
     "staff:role-end": "a role of somebody who works here",
     "staff:order-end": "a line of the delegation order",
+    "board:agenda": "a meeting, which names no child to whoever does not see the file",
+    "board:paper": "the same",
+    "board:end-appointment": "an appointment of somebody who works here or is elected",
     "log:review": "a temporary access, by a log reviewer who does not see the file",
     "unit:back": "an absence of somebody of the own unit",
 }
