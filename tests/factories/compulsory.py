@@ -26,6 +26,7 @@ from skyddsnat.domains.compulsory.types import (
     PoliceFor,
     Understood,
 )
+from skyddsnat.domains.compulsory.types.papers import PaperKind
 from skyddsnat.domains.decisions.queries import next_meeting
 from skyddsnat.domains.decisions.types import Answer, Level
 from skyddsnat.foundation.access.actions import assign
@@ -209,6 +210,38 @@ def place(
         )  # fmt: skip
 
 
+def write_paper(
+    on: Running, kind: PaperKind, *, at: datetime, by: str = "bo", without: tuple[str, ...] = (), **said: Any
+) -> tuple[int, int]:
+    """Bo writes every block of a paper but those left out. Returns its id and version."""
+    view, viewer = see(on, at=at), on.office.viewer(by, at)
+    with seeing(viewer):
+        named = queries.blocks_of(
+            kind=kind, track=view.track, measure_id=on.measure_id, on=local_date(at), viewer=viewer
+        )
+        blocks = {each.name: f"Om {each.title.sv.lower()}." for each in named if each.name not in without}
+        return actions.save_paper(
+            case_id=on.case_id, kind=kind, track=view.track, measure_id=on.measure_id, blocks=blocks, actor=viewer,
+            at=at, **said,
+        )  # fmt: skip
+
+
+def sign_paper(on: Running, kind: PaperKind, *, at: datetime, by: str = "bo", **said: Any) -> int:
+    """Bo writes a paper and signs it. Returns the document's id."""
+    paper_id, version = write_paper(on, kind, at=at, by=by, **said)
+    viewer = on.office.viewer(by, at)
+    with seeing(viewer):
+        return actions.sign_paper(paper_id=paper_id, version=version, actor=viewer, at=at)
+
+
+def _tell_parties(on: Running, *, at: datetime) -> None:
+    """Bo tells the parties what the chair decided."""
+    bo = on.office.viewer("bo", at)
+    with seeing(bo):
+        decision = queries.matters_of_case(case_id=on.case_id, viewer=bo)[0]
+        actions.notify_parties(matter_id=decision.id, actor=bo, at=at)
+
+
 def clocks(on: Running, *, at: datetime) -> dict[str, Any]:
     """The running clocks of the measure by the rule that carries them that day."""
     viewer = on.office.viewer("bo", at)
@@ -271,6 +304,8 @@ def with_everything_around(office: Office, child: Child, *, at: datetime) -> int
         )  # fmt: skip
         need_counsel(person_id=eva, arose_at=after, **doing)
         order_examination(physician="Barnmottagningen", **doing)
+    write_paper(on, PaperKind.CARE_PLAN, at=after)
+    _tell_parties(on, at=after)
     rut, section = office.viewer("rut", after), POLICE["new" if local_date(at) >= CUSTODY.valid_from else "old"]
     with seeing(rut):
         actions.appoint(

@@ -39,6 +39,7 @@ class Statute:
 
 
 SOL = Statute("2025:400", "SoL", Text("Socialtjänstlagen", "Social Services Act"), date(2025, 7, 1))
+SOF = Statute("2025:468", "SoF", Text("Socialtjänstförordningen", "Social Services Ordinance"), date(2025, 7, 1))
 OLD_SOL = Statute(
     "2001:453",
     "SoL (2001:453)",
@@ -104,7 +105,7 @@ WITHOUT_CONSENT = Statute(
 )
 
 STATUTES: tuple[Statute, ...] = (
-    *(SOL, OLD_SOL, FL, OLD_FL, OSL, KL, FB, LVU, LVM),
+    *(SOL, SOF, OLD_SOL, FL, OLD_FL, OSL, KL, FB, LVU, LVM),
     *(SHELTER, CUSTODY, WITHOUT_CONSENT),
 )
 

@@ -1,14 +1,12 @@
 """One fictional document of every template with every block filled, and the text of a PDF."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, date, datetime
-from io import BytesIO
 from typing import Any
 
-import pikepdf
 import pytest
+from tests.pdf import text_in
 
 from skyddsnat.foundation.documents.types import FeedbackOutcome, Official, Recipient, Sender, Subject
 
@@ -184,6 +182,24 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "communication": [{"sent_on": date(2027, 3, 1), "party": "Siv Öberg", "how": "brev", "reply": "instämmer"}],
         "extensions": [{"until_on": date(2027, 4, 20), "reason": "ett utlåtande väntas"}],
     },
+    "court_paper": {
+        **_LETTER,
+        "recipient": Recipient(name="Förvaltningsrätten i Luleå"),
+        "child": CHILD,
+        "statutes": ["4 § LVU", "10 kap. 1 § SoF"],
+        "sections": [
+            {"title": "Hälsa", "text": "Alma är frisk."},
+            {"title": "De konkreta omständigheterna", "text": _LONG},
+        ],
+        "decided_on": date(2026, 11, 18),
+        "care_began_on": date(2026, 11, 19),
+    },
+    "case_paper": {
+        **_RECORD,
+        "statutes": ["9 kap. 12 § SoL", "10 kap. 2 § SoF"],
+        "sections": [{"title": "Målet med vården", "text": "Alma ska kunna bo hos mamma igen."}],
+        "care_began_on": date(2026, 11, 19),
+    },
     "police_request": {
         **_LETTER,
         "recipient": Recipient(name="Polismyndigheten"),
@@ -297,41 +313,4 @@ def samples() -> dict[str, dict[str, Any]]:
 @pytest.fixture
 def text_of() -> Callable[[bytes], str]:
     """Reads the text layer of a PDF, with white space evened out."""
-    return _text_of
-
-
-def _text_of(content: bytes) -> str:
-    with pikepdf.open(BytesIO(content)) as pdf:
-        pages = [_text_on(page) for page in pdf.pages]
-    return re.sub(r"\s+", " ", " ".join(pages)).strip()
-
-
-def _text_on(page: pikepdf.Page) -> str:
-    fonts = {name: _marks_of(font) for name, font in page.Resources.get("/Font", {}).items()}
-    text, marks = "", {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "Tf":
-                marks = fonts[str(operands[0])]
-            case "BDC":
-                text += " "
-            case "Tj":
-                text += _decoded(operands[0], marks)
-            case "TJ":
-                text += "".join(_decoded(part, marks) for part in operands[0] if isinstance(part, pikepdf.String))
-    return text
-
-
-def _decoded(shown: pikepdf.String, marks: Mapping[int, str]) -> str:
-    raw = bytes(shown)
-    return "".join(marks[int.from_bytes(raw[place : place + 2], "big")] for place in range(0, len(raw), 2))
-
-
-def _marks_of(font: pikepdf.Object) -> dict[int, str]:
-    """What each glyph number of a font stands for, by its ToUnicode table."""
-    table = font.ToUnicode.read_bytes().decode("ascii")
-    marks: dict[int, str] = {}
-    for section in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
-        for code, mark in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", section):
-            marks[int(code, 16)] = bytes.fromhex(mark).decode("utf-16-be")
-    return marks
+    return text_in

@@ -363,6 +363,19 @@ TEMPLATES: dict[str, Template] = {
         ),
         officials=("decided_by", "presented_by"),
     ),
+    # What leaves for the court: the domain says which blocks a paper must have, and signs none that lacks one.
+    "court_paper": Template(
+        title=Text("Till rätten", "To the court"),
+        audience=Audience.AUTHORITY,
+        required=(*_LETTER, "child.name", "statutes", "sections"),
+        optional=("child.personal_number", "decided_on", "care_began_on"),
+    ),
+    "case_paper": Template(
+        title=Text("Handling i tvångsärende", "Paper in a compulsory case"),
+        audience=Audience.INTERNAL,
+        required=(*_RECORD, "sections"),
+        optional=("statutes", "care_began_on"),
+    ),
     "minutes_extract": Template(
         title=Text("Protokollsutdrag", "Extract from the minutes"),
         audience=Audience.INTERNAL,

@@ -41,6 +41,7 @@ from skyddsnat.domains.compulsory.actions.meetings import (
     make_minutes_extract,
     report_at,
 )
+from skyddsnat.domains.compulsory.actions.notices import notify_parties
 from skyddsnat.domains.compulsory.actions.oncall import (
     reach_chair,
     seek_chair,
@@ -57,6 +58,7 @@ from skyddsnat.domains.compulsory.actions.pair import (
     end_deviation,
     set_pair_rule,
 )
+from skyddsnat.domains.compulsory.actions.papers import preview_paper, save_paper, sign_paper
 from skyddsnat.domains.compulsory.actions.places import (
     begin_place,
     end_place,
@@ -108,10 +110,12 @@ __all__ = [
     "move_place",
     "need_counsel",
     "not_request",
+    "notify_parties",
     "open_case",
     "order_examination",
     "plan_outing",
     "prepare_matter",
+    "preview_paper",
     "reach_chair",
     "read_risk",
     "record_examination",
@@ -124,7 +128,9 @@ __all__ = [
     "return_matter",
     "save_matter",
     "save_request",
+    "save_paper",
     "seek_chair",
+    "sign_paper",
     "set_pair_rule",
     "start_measure",
     "state_need",

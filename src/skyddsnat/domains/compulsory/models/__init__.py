@@ -2,6 +2,7 @@
 
 from skyddsnat.domains.compulsory.models.board import Appointment, HandOver, Matter
 from skyddsnat.domains.compulsory.models.chain import CarePlace, Case, ConsentAsked, Measure, Step
+from skyddsnat.domains.compulsory.models.papers import Notice, Paper
 from skyddsnat.domains.compulsory.models.police import PoliceNeed
 from skyddsnat.domains.compulsory.models.safeguards import (
     Counsel,
@@ -27,8 +28,10 @@ __all__ = [
     "HandOver",
     "Matter",
     "Measure",
+    "Notice",
     "Outing",
     "PairRule",
+    "Paper",
     "PoliceNeed",
     "Step",
     "Telling",

@@ -1,0 +1,198 @@
+"""Papers of a case, what they lack, and which parties have been sent the board's decision."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from skyddsnat.domains.compulsory.models import Notice, Paper
+from skyddsnat.domains.compulsory.permissions import acting
+from skyddsnat.domains.compulsory.queries.cases import case
+from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
+from skyddsnat.domains.compulsory.queries.matters import matter, matters_of_case
+from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.rules import papers as rules
+from skyddsnat.domains.compulsory.types import MatterView, MeasureView
+from skyddsnat.domains.compulsory.types.papers import Block, NoticeView, PaperKind, PaperView
+from skyddsnat.domains.people.queries import parties_of_file
+from skyddsnat.foundation.access.queries import NotOpen, file_of
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.appeals_care import CareAppeal
+from skyddsnat.law.compulsory_states import Act, Track
+
+_FOR: dict[Act, PaperKind] = {
+    Act.SUBMIT: PaperKind.SUBMISSION,
+    Act.APPLY: PaperKind.APPLICATION,
+    Act.APPLY_CONTINUED: PaperKind.APPLICATION,
+    Act.ASK_EXTENSION: PaperKind.EXTENSION,
+}
+
+
+class NoPaper(NotOpen):
+    """There is no such paper for this viewer: unseen and nonexistent are the same answer."""
+
+
+def _rows() -> QuerySet[Paper]:
+    return Paper.objects.select_related("written_by", "signed_by")
+
+
+def paper(*, paper_id: int, viewer: Viewer) -> PaperView:
+    """One paper; raises `NoPaper`."""
+    row = _rows().filter(pk=paper_id).first()
+    if row is None:
+        raise NoPaper
+    return _view(row)
+
+
+def papers_of_case(*, case_id: int, viewer: Viewer) -> list[PaperView]:
+    """Every paper of the case, drafts and signed ones, the latest first."""
+    return [_view(row) for row in _rows().filter(case_id=case_id).order_by("-id")]
+
+
+def papers_to_send(*, measure_id: int, act: Act, viewer: Viewer) -> list[PaperView]:
+    """Signed papers that can leave for the court for that act on the measure, the latest first. Raises `NoMeasure`."""
+    view = measure(measure_id=measure_id, viewer=viewer)
+    kind = _FOR.get(act)
+    found = papers_of_case(case_id=view.case_id, viewer=viewer)
+    return [
+        each
+        for each in found
+        if each.is_signed and each.kind is kind and each.track is view.track and each.measure_id in (None, view.id)
+    ]
+
+
+def draft_of_kind(
+    *, case_id: int, kind: PaperKind, track: Track, matter_id: int | None, viewer: Viewer
+) -> PaperView | None:
+    """The paper of that kind that is being written, if there is one."""
+    row = (
+        _rows()
+        .filter(case_id=case_id, kind=kind.value, track=track.value, matter=matter_id, document=None)
+        .first()
+    )
+    return None if row is None else _view(row)
+
+
+def blocks_of(*, kind: PaperKind, track: Track, measure_id: int | None, on: date, viewer: Viewer) -> tuple[Block, ...]:
+    """The blocks that the paper must have by the Act of the day; empty when no Act knows such a paper then."""
+    held = measure(measure_id=measure_id, viewer=viewer) if measure_id else None
+    statute = rules.statute_of(track, kind, measure=held, on=on)
+    return rules.blocks_of(kind, track, statute) if statute else ()
+
+
+def papers_to_write(
+    *, case_id: int, at: datetime, viewer: Viewer
+) -> list[tuple[Track, MeasureView | None, tuple[PaperKind, ...]]]:
+    """What can be written in the case: by measure that is not over, and for care before any has begun. Raises `NoCase`.
+
+    A letter to the child is written about a decision, and is not among them.
+    """
+    case(case_id=case_id, viewer=viewer)
+    running = [each for each in measures_of_case(case_id=case_id, viewer=viewer) if not each.is_over(at)]
+    found: list[tuple[Track, MeasureView | None]] = [(each.track, each) for each in running]
+    if all(track is not Track.CARE for track, _ in found):
+        found.insert(0, (Track.CARE, None))
+    return [(track, held, _kinds(track, held, local_date(at))) for track, held in found]
+
+
+def _kinds(track: Track, held: MeasureView | None, on: date) -> tuple[PaperKind, ...]:
+    statute = rules.statute_of(track, PaperKind.CARE_PLAN, measure=held, on=on)
+    kinds = rules.kinds_on(track, statute) if statute else ()
+    without = rules.OF_MEASURE if held is None else frozenset()
+    return tuple(kind for kind in kinds if kind is not PaperKind.CHILD_LETTER and kind not in without)
+
+
+def paper_verdict(*, paper_id: int, at: datetime, viewer: Viewer) -> Verdict:
+    """Whether the viewer may sign the paper now, with every reason, one for each missing block. Raises `NoPaper`."""
+    view = paper(paper_id=paper_id, viewer=viewer)
+    file = file_of(file_id=view.file_id, viewer=viewer)
+    return (
+        acting(file=file, viewer=viewer)
+        + rules.signing(signing_of(view, at=at, viewer=viewer))
+        + pair_verdict(file_id=view.file_id, at=at, viewer=viewer)
+    )
+
+
+def signing_of(view: PaperView, *, at: datetime, viewer: Viewer) -> rules.Signing:
+    """What the paper is signed in the light of. For this domain's own use."""
+    held = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
+    others = papers_of_case(case_id=view.case_id, viewer=viewer)
+    return rules.Signing(
+        paper=view,
+        is_open=case(case_id=view.case_id, viewer=viewer).is_open,
+        statute=rules.statute_of(view.track, view.kind, measure=held, on=local_date(at)),
+        measure=held,
+        matters=tuple(matters_of_case(case_id=view.case_id, viewer=viewer)),
+        signed=frozenset(each.kind for each in others if each.is_signed),
+        at=at,
+    )
+
+
+def decisions_without_letter(*, case_id: int, viewer: Viewer) -> list[MatterView]:
+    """Decisions of the board that the child has no letter about, the latest first."""
+    told = {
+        each.matter_id
+        for each in papers_of_case(case_id=case_id, viewer=viewer)
+        if each.kind is PaperKind.CHILD_LETTER and each.is_signed
+    }
+    found = matters_of_case(case_id=case_id, viewer=viewer)
+    return [each for each in found if each.decided_at and not each.child_letter_id and each.id not in told]
+
+
+# --- Notices to the parties (FL 33 §) ---------------------------------------------------------------------------------
+
+
+def notices_of_matter(*, matter_id: int, on: date, viewer: Viewer) -> list[NoticeView]:
+    """Each party of the day, with the letters about the decision. Raises `NoMatter`."""
+    view = matter(matter_id=matter_id, viewer=viewer)
+    made = {row.person_id: row for row in Notice.objects.filter(matter_id=matter_id)}
+    parties = parties_of_file(file_id=view.file_id, on=on, viewer=viewer)
+    return [_notice(each.id, made.get(each.id)) for each in parties]
+
+
+def _notice(person_id: int, row: Notice | None) -> NoticeView:
+    if row is None:
+        return NoticeView(person_id=person_id, document_id=None, english_id=None)
+    return NoticeView(person_id=person_id, document_id=row.letter_id, english_id=row.english_id)
+
+
+def notices_verdict(*, matter_id: int, on: date, viewer: Viewer) -> Verdict:
+    """Whether letters may be made for the parties who have none, with every reason. Raises `NoMatter`."""
+    view = matter(matter_id=matter_id, viewer=viewer)
+    told = notices_of_matter(matter_id=matter_id, on=on, viewer=viewer)
+    return acting(file=file_of(file_id=view.file_id, viewer=viewer), viewer=viewer) + rules.notifying(
+        matter=view,
+        appeal=appeal_against_matter(matter_id=matter_id, on=on, viewer=viewer),
+        parties=len(told),
+        untold=sum(each.document_id is None for each in told),
+    )
+
+
+def appeal_against_matter(*, matter_id: int, on: date, viewer: Viewer) -> CareAppeal | None:
+    """Whether the board's decision may be appealed, and by which section; None when no source says."""
+    view = matter(matter_id=matter_id, viewer=viewer)
+    held = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
+    statute = rules.act_of_matter(view, held, on)
+    return rules.appeal_against(view, statute) if statute else None
+
+
+def _view(row: Paper) -> PaperView:
+    return PaperView(
+        id=row.pk,
+        case_id=row.case_id,
+        measure_id=row.measure_id,
+        matter_id=row.matter_id,
+        file_id=row.file_id,
+        track=Track(row.track),
+        kind=PaperKind(row.kind),
+        blocks=dict(row.blocks),
+        statute=row.statute,
+        written_at=row.written_at,
+        written_by_id=row.written_by_id,
+        written_by=row.written_by.name,
+        signed_at=row.signed_at,
+        signed_by=row.signed_by.name if row.signed_by else "",
+        document_id=row.document_id,
+        version=row.version,
+    )
