@@ -117,6 +117,12 @@ def consent_verdict(*, case_id: int, on: date, viewer: Viewer) -> Verdict:
     return consent_rules.lacking(consents_due(case_id=case_id, on=on, viewer=viewer), on=on)
 
 
+def consent_state(*, case_id: int, on: date, viewer: Viewer) -> tuple[tuple[ConsentDue, ...], Verdict]:
+    """Both at once: whose consent counts with the latest answers, and what is known to be lacking. Raises `NoCase`."""
+    due = consents_due(case_id=case_id, on=on, viewer=viewer)
+    return due, consent_rules.lacking(due, on=on)
+
+
 def child_age(view: CaseView, *, on: date, viewer: Viewer) -> int | None:
     """The child's age on the day. Revealed to count, never to show: the law asks for a protected child's age too."""
     return subject_of_file(file_id=view.file_id, viewer=viewer, reveal=True).age(on)

@@ -13,6 +13,7 @@ from skyddsnat.domains.compulsory.rules.cases import no_follow_up
 from skyddsnat.domains.compulsory.rules.clocks import counts_from_care, is_same
 from skyddsnat.domains.compulsory.types import (
     DISPATCH,
+    ChainView,
     MatterOutcome,
     MatterState,
     MeasureView,
@@ -22,7 +23,7 @@ from skyddsnat.domains.compulsory.types import (
 )
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.deadlines.queries import clocks_of
+from skyddsnat.foundation.deadlines.queries import clocks_of, open_clocks_of_files
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -128,11 +129,59 @@ def next_steps(*, measure_id: int, at: datetime, viewer: Viewer) -> list[NextSte
     The one to be done first comes first; what has no day comes in the order of the chain. Raises `NoMeasure`.
     """
     view = measure(measure_id=measure_id, viewer=viewer)
+    pair = pair_verdict(file_id=view.file_id, at=at, viewer=viewer)
+    sent = {act: row.happened_at for act, row in dispatches_waiting(view.id).items()}
+    return _coming(view, open_clocks(view, viewer=viewer), sent, pair, at)
+
+
+def chains_of_case(*, case_id: int, at: datetime, pair: Verdict, viewer: Viewer) -> list[ChainView]:
+    """Every measure of the case with its steps, what may come next and its open clocks, in three statements.
+
+    `pair` is what `pair_verdict` says of the file now, which whoever shows the case has asked already.
+    """
+    views = measures_of_case(case_id=case_id, viewer=viewer)
+    steps = steps_of_case(case_id=case_id, viewer=viewer)
+    file_ids = {view.file_id for view in views}
+    clocks = open_clocks_of_files(file_ids=file_ids, viewer=viewer) if file_ids else []
+    return [
+        _chain(
+            view,
+            [step for step in steps if step.measure_id == view.id],
+            [clock for clock in clocks if clock.subject == view.subject],
+            pair,
+            at,
+        )
+        for view in views
+    ]
+
+
+def _chain(
+    view: MeasureView, steps: list[StepView], clocks: list[DeadlineView], pair: Verdict, at: datetime
+) -> ChainView:
+    return ChainView(
+        measure=view,
+        steps=tuple(steps),
+        coming=tuple(_coming(view, clocks, _sent(steps), pair, at)),
+        clocks=tuple(clocks_on(view, clocks, on=local_date(at))),
+    )
+
+
+def _sent(steps: Iterable[StepView]) -> dict[Act, datetime]:
+    """When the papers left whose receipt is still to come, by act."""
+    waiting: dict[Act, datetime] = {}
+    for step in steps:
+        if step.is_dispatch:
+            waiting[Act(step.act.removeprefix(DISPATCH))] = step.happened_at
+        else:
+            waiting.pop(Act(step.act), None)
+    return waiting
+
+
+def _coming(
+    view: MeasureView, clocks: list[DeadlineView], sent: dict[Act, datetime], pair: Verdict, at: datetime
+) -> list[NextStep]:
     on = local_date(at)
     number, state = view.act_on(on), view.state_on(at)
-    pair = pair_verdict(file_id=view.file_id, at=at, viewer=viewer)
-    clocks = open_clocks(view, viewer=viewer)
-    sent = {act: row.happened_at for act, row in dispatches_waiting(view.id).items()}
     found = [
         _next(deed_of(view.track, act, number, state), clocks, sent, pair, on)
         for act in acts(view.track, state, number)

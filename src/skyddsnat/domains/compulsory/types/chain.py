@@ -222,6 +222,16 @@ class RunningClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChainView:
+    """A measure as a page tells it: what was done, what may come next, and the clocks that run."""
+
+    measure: MeasureView
+    steps: tuple[StepView, ...]
+    coming: tuple[NextStep, ...]
+    clocks: tuple[RunningClock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
     """Where the child is cared for. `matter_id` is the decision behind it; none shows as a gap (lesson 4)."""
 

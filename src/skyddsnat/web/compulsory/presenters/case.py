@@ -89,7 +89,7 @@ def main_action(scene: Scene, story: Story) -> Action | None:
     first, told = min(firsts, key=lambda pair: (pair[0].dispatched_at is None, pair[0].due_on or FAR))
     action = step_action(first, told, story)
     return Action(
-        label=f"{action.label}: {said(act_name(told.view.track, first.act)).lower()}", url=action.url, is_main=True
+        label=f"{action.label}: {said(act_name(told.measure.track, first.act)).lower()}", url=action.url, is_main=True
     )
 
 
@@ -250,7 +250,7 @@ def _places(scene: Scene, story: Story) -> Box:
             _link(_("Barnet har lämnat platsen"), "compulsory:leave", now.id),
         ]
     else:
-        held = [each.view for each in story.measures if each.view.in_force(scene.at)]
+        held = [each.measure for each in story.measures if each.measure.in_force(scene.at)]
         links = [_link(_("Barnet har kommit till en plats"), "compulsory:place", each.id) for each in held[:1]]
     lines = [_place(each, story, scene) for each in story.places]
     return Box(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory.types import (
     DISPATCH,
+    ChainView,
     MatterState,
     MatterView,
     MeasureView,
@@ -22,7 +23,7 @@ from skyddsnat.law.deciding import Decider
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Step, StepState, TimelineEvent, Tone
 from skyddsnat.web.compulsory.scene import Scene
-from skyddsnat.web.compulsory.story import Story, Told
+from skyddsnat.web.compulsory.story import Story
 from skyddsnat.web.duties import lapse_words
 from skyddsnat.web.presenters import reasons_of, rule_link, said, step_of
 
@@ -57,9 +58,9 @@ class Panel:
     links: tuple[Link, ...]
 
 
-def panel(told: Told, story: Story, scene: Scene) -> Panel:
+def panel(told: ChainView, story: Story, scene: Scene) -> Panel:
     """The measure, ready to be drawn."""
-    view, coming = told.view, in_order(told, story)
+    view, coming = told.measure, in_order(told, story)
     steps = [_coming(each, told, story, scene, is_next=not place) for place, each in enumerate(coming)]
     return Panel(
         anchor=f"measure-{view.id}",
@@ -75,15 +76,15 @@ def panel(told: Told, story: Story, scene: Scene) -> Panel:
     )
 
 
-def in_order(told: Told, story: Story) -> list[NextStep]:
+def in_order(told: ChainView, story: Story) -> list[NextStep]:
     """What may come next: papers on their way first, then what is decided and not yet sent, then by day."""
     decided = {each.act for each in story.matters if _is_decided_for(each, told)}
     return sorted(told.coming, key=lambda each: (each.dispatched_at is None, each.act not in decided))
 
 
-def _is_decided_for(matter: MatterView, told: Told) -> bool:
+def _is_decided_for(matter: MatterView, told: ChainView) -> bool:
     used = {each.matter_id for each in told.steps if not each.is_dispatch}
-    fits = matter.track is told.view.track and matter.measure_id in (None, told.view.id)
+    fits = matter.track is told.measure.track and matter.measure_id in (None, told.measure.id)
     return fits and matter.state is MatterState.DECIDED and matter.id not in used
 
 
@@ -97,9 +98,9 @@ def _chips(view: MeasureView, scene: Scene) -> tuple[Chip, ...]:
     return (Chip(text=state, tone=tone), Chip(text=statute(view.act_on(scene.today)).short), *temporary)
 
 
-def _row(told: Told, coming: Sequence[NextStep], scene: Scene) -> tuple[Chip, ...]:
+def _row(told: ChainView, coming: Sequence[NextStep], scene: Scene) -> tuple[Chip, ...]:
     """The chain at a glance: each thing done with its day, where it stands now, and what is next."""
-    view = told.view
+    view = told.measure
     done = tuple(_done_chip(each, view, scene) for each in told.steps if not each.is_dispatch)
     now = said(STATE_NAMES[view.state_on(scene.at)])
     lapsed = view.has_lapsed(scene.at) and view.state_on(scene.at) is not view.state
@@ -147,8 +148,8 @@ def _event(step: StepView, view: MeasureView, scene: Scene) -> TimelineEvent:
 # --- What comes next --------------------------------------------------------------------------------------------------
 
 
-def _coming(step: NextStep, told: Told, story: Story, scene: Scene, *, is_next: bool) -> Step:
-    view = told.view
+def _coming(step: NextStep, told: ChainView, story: Story, scene: Scene, *, is_next: bool) -> Step:
+    view = told.measure
     against = reasons_of(step.verdict)
     return step_of(
         said(act_name(view.track, step.act)),
@@ -192,9 +193,9 @@ def decider_words(step: NextStep) -> str:
     return _("Beslutas av: {who}. Ordföranden om det inte kan vänta").format(who=who)
 
 
-def step_action(step: NextStep, told: Told, story: Story) -> Action:
+def step_action(step: NextStep, told: ChainView, story: Story) -> Action:
     """The button that does it, or leads to who may."""
-    view = told.view
+    view = told.measure
     title = said(act_name(view.track, step.act))
     if step.dispatched_at is not None:
         url = f"{reverse('compulsory:receipt', args=[view.id])}?act={step.act.value}"
@@ -203,14 +204,14 @@ def step_action(step: NextStep, told: Told, story: Story) -> Action:
     return Action(label=_step_label(step, told, story), url=url, describes=title)
 
 
-def _step_label(step: NextStep, told: Told, story: Story) -> str:
+def _step_label(step: NextStep, told: ChainView, story: Story) -> str:
     is_decided = any(each.act is step.act and _is_decided_for(each, told) for each in story.matters)
     if step.is_sent and (step.by is not By.BOARD or is_decided):
         return _("Skicka till rätten")
     if step.by is not By.BOARD:
         return _("Skriv in")
     is_begun = any(
-        each.act is step.act and each.track is told.view.track and each.state is not MatterState.DECIDED
+        each.act is step.act and each.track is told.measure.track and each.state is not MatterState.DECIDED
         for each in story.matters
     )
     return _("Öppna underlaget") if is_begun else _("Förbered beslut")
