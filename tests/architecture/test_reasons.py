@@ -7,7 +7,7 @@ import skyddsnat
 
 SOURCE = Path(skyddsnat.__file__).parent
 OFF = re.compile(r"# (noqa|nosec|type: ignore)\b")
-WITH_A_REASON = re.compile(r"# noqa: [A-Z0-9, ]+ - \w|# nosec B[0-9]+ - \w|# type: ignore\[[a-z,-]+\]  # \w")
+WITH_A_REASON = re.compile(r"# noqa: [A-Z0-9, ]+ - \w|# nosec B[0-9]+( B[0-9]+)* - \w|# type: ignore\[[a-z,-]+\]  # \w")
 
 
 def without_reason(text: str) -> list[int]:

@@ -85,11 +85,11 @@ def _due(args: argparse.Namespace) -> str:
 
 def _preview(args: argparse.Namespace) -> str:
     # Imported here: the other answers need neither settings nor a driver.
-    from skyddsnat.jobs.command import settings_in_place  # noqa: PLC0415
+    from skyddsnat.jobs.command import settings_in_place  # noqa: PLC0415 - loads a driver
 
     on = read_moment(args.on)
     with settings_in_place():
-        from skyddsnat.jobs import law_preview  # noqa: PLC0415
+        from skyddsnat.jobs import law_preview  # noqa: PLC0415 - needs the settings
 
         found = law_preview.preview(on=on, units=args.unit)
         return _json(law_preview.as_fields(found)) if args.json else law_preview.as_text(found, on)
