@@ -6,13 +6,17 @@ from skyddsnat.demo.care.beginning import Report, begun
 from skyddsnat.demo.care.board import MEMBER, minutes
 from skyddsnat.demo.care.course import HOME, confirmed, decided, in_care, sent, stepped, submitted, taken
 from skyddsnat.demo.care.deeds import DAY, HOUR, Why
+from skyddsnat.demo.care.police import Need, plan_execution
+from skyddsnat.demo.care.tracks import all_on_side_tracks
 from skyddsnat.demo.cast import ANJA, Cast
 from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_1
+from skyddsnat.demo.days import on
 from skyddsnat.demo.families import Family
-from skyddsnat.domains.compulsory.types import EnforcerKind, PlaceKind, Understood
+from skyddsnat.domains.compulsory.types import Effect, EnforcerKind, NotAsked, PlaceKind, Understood
 from skyddsnat.domains.decisions.types import Answer
 from skyddsnat.domains.investigations.types import Question
+from skyddsnat.kernel.working_days import next_working_day
 from skyddsnat.law.compulsory_states import Act, Track
 
 CARE = Track.CARE
@@ -39,6 +43,7 @@ def all_in_care(cast: Cast) -> list[Story]:
         lapsed(cast, cast.family("Stenrotter", ("Vilgot", "m", 4), parents=("Johanna", "Marcus"))),
         consented_after_all(cast, cast.family("Björnvret", ("Stina", "f", 9), parents=("Karolina", "Fredrik"))),
         *_through_the_years(cast),
+        *all_on_side_tracks(cast),
     ]
 
 
@@ -281,7 +286,28 @@ def to_be_begun(cast: Cast, family: Family) -> Story:
     (care,) = yield from begun(cast, family, report)
     yield from sent(care, CARE, Act.APPLY, 58)
     yield from stepped(care, CARE, Act.ORDER, 30, "Rätten bereder vård.")
+    at = cast.ago(22, 9)
+    yield at
+    unasked = Need(care, "Pappan har skjutvapen och har sagt att ingen kommer in.")
+    unasked.state(at)
+    reason = "Förra gången tog svaret tre dagar. Domen hann vinna laga kraft utan att vi var där."
+    unasked.leave(NotAsked.NOT_EXPECTED, reason, Effect.DELAYED, at + 5 * HOUR)
     yield from stepped(care, CARE, Act.LEGAL_FORCE, 8)
+    at, there = cast.ago(1, 13), on(next_working_day(cast.today + DAY), 8, 30)
+    yield at
+    where = "Hemmet, grinden mot skogen"
+    risk = "Pappan har vapenlicens. Grannen ser till att hunden är inne. Vi parkerar vid vändplanen."
+    outing = plan_execution(care, at, there, place=where, risk=risk, goers=["viktor", "johan"])
+    asked = Need(care, unasked.circumstances)
+    asked.state(at, outing=outing)
+    asked.ask(
+        at + HOUR,
+        there,
+        place=where,
+        why_not_alone="Vapen i hemmet, och tre besök där ingen har öppnat.",
+        risk="Majken kan bli gömd eller förd bort.",
+        right="Det går fort och lugnt om ingen hinner låsa.",
+    )
 
 
 def lapsed(cast: Cast, family: Family) -> Story:
