@@ -10,6 +10,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
+from tests.factories.compulsory import HOUR, Running, taken
+from tests.factories.people import make_child
 from tests.factories.staff import SETUP, Office, make_office
 
 from skyddsnat.foundation.access.integrations import Scope, add_integration
@@ -90,6 +92,12 @@ def integration(office: Office, now: datetime) -> Callable[..., Caller]:
         return Caller(Client(), {"Authorization": f"Bearer {token}"})
 
     return let_in
+
+
+@pytest.fixture
+def custody(office: Office, now: datetime) -> Running:
+    """Alma was taken into custody an hour ago."""
+    return taken(office, make_child(office, at=now - 8 * HOUR), at=now - HOUR)
 
 
 @pytest.fixture
