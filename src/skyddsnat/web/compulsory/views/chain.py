@@ -190,7 +190,8 @@ def _dispatch_page(
     request: HttpRequest, scene: Scene, view: MeasureView, act: Act, matters: list[MatterView] | None
 ) -> HttpResponseBase:
     papers = documents(scene)
-    best = _best_paper(papers, view, matters, scene)
+    written = queries.papers_to_send(measure_id=view.id, act=act, viewer=scene.viewer)
+    best = str(written[0].document_id) if written else _best_paper(papers, view, matters, scene)
     writing = Writing(
         key=f"{DISPATCH}.{act.value}:{view.id}",
         form=DispatchForm,
@@ -208,7 +209,7 @@ def _dispatch_page(
         },
         about=(
             _("Tiden skrivs av systemet när du trycker. Fristen löper vidare tills rättens kvittens är sparad här."),
-            *(() if papers else (_("Det finns ingen undertecknad handling i akten än."),)),
+            *(() if written else (_("Ingen sådan handling är skriven i ärendet. Beslutet självt kan skickas."),)),
         ),
         against=queries.pair_verdict(file_id=view.file_id, at=scene.at, viewer=scene.viewer),
         then=deed_url("compulsory:receipt", view.id, act) if request.method == "POST" else "",
