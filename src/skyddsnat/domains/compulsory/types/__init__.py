@@ -47,6 +47,9 @@ from skyddsnat.domains.compulsory.types.chain import (
     RunningCase,
     RunningClock,
     StepView,
+    act_after,
+    lapse_of,
+    over,
 )
 from skyddsnat.domains.compulsory.types.police import (
     ATTENDANCE_NAMES,
@@ -177,6 +180,9 @@ __all__ = [
     "TellingView",
     "UNDERSTOOD_NAMES",
     "Understood",
+    "act_after",
+    "lapse_of",
+    "over",
     "WHY_ANSWER_NAMES",
     "WhyAnswer",
     "Worker",
