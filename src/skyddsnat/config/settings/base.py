@@ -40,6 +40,7 @@ WEB_APPS = [
     "skyddsnat.web.decisions",
     "skyddsnat.web.board",
     "skyddsnat.web.compulsory",
+    "skyddsnat.web.police",
     "skyddsnat.web.unit",
     "skyddsnat.web.staff",
     "skyddsnat.web.search",
