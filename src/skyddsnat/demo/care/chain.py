@@ -51,6 +51,7 @@ def _through_the_years(cast: Cast) -> list[Story]:
     return [
         to_be_considered(cast, cast.family("Larkmosson", ("Disa", "f", 6), parents=("Therese", "Niklas"))),
         end_is_considered(cast, cast.family("Rönnskärs", ("Kasper", "m", 11), parents=("Monica", "Lars"))),
+        home_again(cast, cast.family("Snörotter", ("Elvin", "m", 8), parents=("Marie", "Johnny"))),
         followed_up(cast, cast.family("Ljungfjordén", ("Ronja", "f", 9), parents=("Emma", "Patrik"))),
         over(cast, cast.family("Varghallen", ("Hjalmar", "m", 12), parents=("Susanne", "Tomas"))),
     ]
@@ -424,6 +425,32 @@ def end_is_considered(cast: Cast, family: Family) -> Story:
     yield from in_care(care, 327, 295, _FAMILY_HOME)
     yield from decided(care, CARE, Act.CONSIDER, 125)
     yield from decided(care, CARE, Act.CONSIDER_END, 17)
+
+
+def home_again(cast: Cast, family: Family) -> Story:
+    """The care ended last week: those who had the child are not told, and the follow-up has not begun."""
+    report = Report(
+        days=240,
+        told="Elvin kommer till skolan i samma kläder i tre veckor. Hemma finns varken el eller vatten.",
+        asks="Kan Elvin bo hemma?",
+        worker="viktor",
+        second="petra",
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Föräldrarna skäms och säger nej till allt som någon kan se.",
+                reasons="Hemmet är inte beboeligt, och föräldrarna har avvisat all hjälp.",
+                interests="Elvin behöver ett hem med vatten och värme, och föräldrarna behöver tid.",
+                says="Elvin säger att det är bra hemma nu, för det finns lampor.",
+                urgent="Brandskyddet har utrymt huset, och familjen tänker sova i bilen.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from in_care(care, 237, 205)
+    yield from decided(care, CARE, Act.CONSIDER, 50)
+    ended_at = yield from decided(care, CARE, Act.END, 9)
+    care.leave(ended_at + HOUR)
 
 
 def followed_up(cast: Cast, family: Family) -> Story:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from skyddsnat.demo.care.beginning import Report, begun
 from skyddsnat.demo.care.board import meet
-from skyddsnat.demo.care.course import decided, in_care, sent, stepped, submitted, taken
+from skyddsnat.demo.care.course import HOME, confirmed, decided, in_care, sent, stepped, submitted, taken
 from skyddsnat.demo.care.deeds import HOUR, Why
 from skyddsnat.demo.care.police import Need
 from skyddsnat.demo.cast import Cast
@@ -30,6 +30,7 @@ def all_on_side_tracks(cast: Cast) -> list[Story]:
         in_hiding(cast, cast.family("Hägglidman", ("Arvid", "m", 5), parents=("Josefin", "Conny"))),
         other_means(cast, cast.family("Larkskärs", ("Love", "m", 15), parents=("Agneta", "Hans"))),
         mothers_own(cast, cast.family("Myrfjordén", ("Siri", "f", 2), parents=("Evelina", "Adam"))),
+        from_abroad(cast, cast.family("Ljungvret", ("Nils", "m", 7), parents=("Sabina", "Thomas"))),
     ]
 
 
@@ -246,3 +247,36 @@ def mothers_own(cast: Cast, family: Family) -> Story:
     yield at
     care.decide_at_once(Track.LVM, at)
     yield from submitted(care, 1, Track.LVM)
+
+
+def from_abroad(cast: Cast, family: Family) -> Story:
+    """A child who lives in another country, whose courts are to decide: custody goes on, two months at a time."""
+    report = Report(
+        days=41,
+        told="Nils bor i bilen på campingen med sin pappa. De kom över gränsen i förrgår.",
+        asks="Vem ansvarar för Nils, och i vilket land?",
+        by_neighbour=True,
+        worker="sofie",
+        second="zahra",
+        unit=CHILDREN_1,
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Pappan säger nej. Mamman bor i det andra landet och har inte nåtts.",
+                reasons="Pappan är på flykt undan barnskyddet i sitt land, och Nils har feber och inget att äta.",
+                interests="Nils behöver vara trygg här tills domstolen i hans eget land har bestämt.",
+                says="Nils vill hem till sin hund.",
+                urgent="Pappan tänker köra vidare i natt.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    yield from confirmed(care, 40)
+    yield from sent(care, Track.CARE, Act.APPLY_CONTINUED, 28)
+    yield from sent(care, Track.CONTINUED, Act.APPLY, 21)
+    at = cast.ago(14, 11)
+    yield at
+    care.leave(at)
+    kind, name = HOME
+    care.place(kind, name, at, track=Track.CONTINUED, by=(Track.CONTINUED, Act.APPLY))
+    yield from stepped(care, Track.CONTINUED, Act.ORDER, 12, "Rätten beslutar om fortsatt omhändertagande.")

@@ -34,6 +34,14 @@ PUT: dict[tuple[Track, Act], Put] = {
         "Nämnden återkallar ansökan om vård för {barnet}. Samtycke till vården finns nu och går att lita på.",
         "Dina föräldrar har sagt ja till hjälpen. Därför behöver domstolen inte bestämma något.",
     ),
+    (Track.CARE, Act.APPLY_CONTINUED): Put(
+        "Nämnden ansöker om fortsatt omhändertagande av {barnet}. En domstol i ett annat land ska pröva vården.",
+        "En domstol i ett annat land ska bestämma var du ska bo. Till dess får du vara kvar här.",
+    ),
+    (Track.CONTINUED, Act.APPLY): Put(
+        "Omhändertagandet av {barnet} ska fortsätta i högst två månader.",
+        "Vi ber domstolen om att du får vara kvar här i två månader till.",
+    ),
     (Track.CARE, Act.CONSIDER): Put(
         "Vården av {barnet} behövs fortfarande och fortsätter.",
         "Vi har tänkt igenom om du kan flytta hem. Det går inte än. Du bor kvar där du bor.",
