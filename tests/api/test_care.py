@@ -80,6 +80,21 @@ def decide(caller: Caller, path: str) -> int:
     return found
 
 
+def sign_submission(caller: Caller, case: int, measure: int) -> int:
+    """Every block that the paper must have is written, and it is signed. Returns the document."""
+    kind = {"kind": "submission", "track": "care", "measure_id": measure}
+    made = caller.post(f"/compulsory-cases/{case}/papers", kind)
+    assert made.status == 201, made.body
+    path = f"/papers/{made.body['id']}"
+    names = [block["name"] for block in caller.get(f"{path}/obstacles").body["blocks"]]
+    written = caller.put(path, {"blocks": dict.fromkeys(names, "Se utredningen.")}, If_Match=version_of(caller, path))
+    assert written.status == 200, written.body
+    signed = caller.post(f"{path}/sign", If_Match=written.headers["ETag"])
+    assert signed.status == 201, signed.body
+    found: int = signed.body["id"]
+    return found
+
+
 def version_of(caller: Caller, path: str) -> str:
     return caller.get(path).headers["ETag"]
 
@@ -101,8 +116,8 @@ def test_a_custody_goes_from_the_opened_case_to_the_courts_receipt(
 
     coming = {each["act"]: each for each in bo.get(f"{at}/next-steps").body}
     assert (coming["submit"]["by"], coming["submit"]["is_sent"]) == ("caseworker", True)
-    on = Running(office, alma, seen["case_id"], measure)
-    sent = {"act": "submit", "document_id": paper(on, at=timezone.now()), "words": "Bud"}
+    document = sign_submission(bo, seen["case_id"], measure)
+    sent = {"act": "submit", "document_id": document, "words": "Bud"}
     left = bo.post(f"{at}/dispatches", sent, If_Match=version_of(bo, at))
     assert left.status == 201, left.body
     assert bo.get(at).body["state"] == "decided"  # sent is one thing, arrived another
@@ -115,6 +130,35 @@ def test_a_custody_goes_from_the_opened_case_to_the_courts_receipt(
     rules = {each["rule"].rpartition(".")[2] for each in bo.get(f"{at}/clocks").body}
     assert "court_reviews_custody" in rules
     assert "submit_custody" not in rules
+
+
+def test_a_paper_is_signed_when_no_block_is_missing(employee: Employee, custody: Running) -> None:
+    bo, papers = employee("bo"), f"/compulsory-cases/{custody.case_id}/papers"
+    kind = {"kind": "submission", "track": "care", "measure_id": custody.measure_id}
+    unknown = bo.post(papers, kind | {"blocks": {"no_such_block": "Text"}})
+    assert (unknown.status, unknown.body["code"]) == (422, "unknown_block")
+    path = f"/papers/{bo.post(papers, kind).body['id']}"
+    assert bo.post(papers, kind).status == 412  # one draft of a kind at a time
+    lacking = bo.get(f"{path}/obstacles").body
+    assert {f"compulsory.paper_lacks_{block['name']}" for block in lacking["blocks"]} <= {
+        reason["code"] for reason in lacking["signing"]
+    }
+    refused = bo.post(f"{path}/sign", If_Match=version_of(bo, path))
+    assert (refused.status, set(refused.codes)) == (409, {reason["code"] for reason in lacking["signing"]})
+    (listed,) = bo.get(papers).body
+    assert (listed["kind"], listed["document_id"]) == ("submission", None)
+
+
+def test_the_parties_are_sent_the_decision_once(employee: Employee, custody: Running) -> None:
+    """FL 33 §."""
+    bo = employee("bo")
+    (matter,) = bo.get(f"/compulsory-cases/{custody.case_id}/matters").body
+    path = f"/matters/{matter['id']}/party-letters"
+    assert {each["document_id"] for each in bo.get(path).body} == {None}
+    made = bo.post(path)
+    assert made.status == 201, made.body
+    assert [each["document_id"] for each in bo.get(path).body] == made.body["document_ids"]
+    assert bo.post(path).status == 409
 
 
 def test_the_receipt_is_a_pdf_or_its_words(employee: Employee, custody: Running) -> None:

@@ -36,6 +36,7 @@ def ids(office: Office, now: datetime) -> dict[str, int]:
             "counsel_id": queries.counsels_of_case(**about),
             "examination_id": queries.examinations_of_case(**about),
             "need_id": queries.police_needs_of_case(**about),
+            "paper_id": queries.papers_of_case(**about),
         }
         return {name: views[0].id for name, views in found.items()} | {"case_id": case_id, "file_id": alma.file_id}
 

@@ -36,6 +36,7 @@ from skyddsnat.api import (
     investigations,
     journal,
     measures,
+    papers,
     parties,
     police,
     proposals,
@@ -47,8 +48,8 @@ from skyddsnat.kernel.stockholm import local_date
 
 pytestmark = pytest.mark.django_db
 PARTS = (
-    board, compulsory, decisions, documents, files, intake, investigations, journal, measures, parties, police,
-    proposals, safeguards, work,
+    board, compulsory, decisions, documents, files, intake, investigations, journal, measures, papers, parties,
+    police, proposals, safeguards, work,
 )  # fmt: skip
 FILE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
 DESCRIBED: dict[str, Any] = json.loads(FILE.read_text("utf-8"))

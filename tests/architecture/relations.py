@@ -55,6 +55,7 @@ TABLES = {
     "counsel_id": "compulsory_counsel",
     "examination_id": "compulsory_examination",
     "need_id": "compulsory_policeneed",
+    "paper_id": "compulsory_paper",
 }
 
 

@@ -31,6 +31,7 @@ ACTIONS_LEFT = {
     "domains.compulsory.actions.appoint": _NOT_THE_CHAIN,
     "domains.compulsory.actions.end_appointment": _NOT_THE_CHAIN,
     "domains.compulsory.actions.set_pair_rule": _NOT_THE_CHAIN,
+    "domains.compulsory.actions.preview_paper": "a look before one signs, kept nowhere",
     "domains.compulsory.actions.make_agenda": "a PDF to read on the page; the API gives the agenda as data",
     "domains.decisions.actions.add_delegation": _NOT_THE_CHAIN,
     "domains.decisions.actions.end_delegation": _NOT_THE_CHAIN,

@@ -95,12 +95,13 @@ OTHER_REQUEST = Kind(
     Text("Nyckeln har använts för en annan begäran.", "The key was used for another request."),
 )
 UNKNOWN_SERVICE = Kind(422, "unknown_service", Text("Insatsen finns inte.", "There is no such service."))
+UNKNOWN_BLOCK = Kind(422, "unknown_block", Text("Handlingen har inget sådant block.", "The paper has no such block."))
 NO_VERSION = Kind(
     428, "if_match_missing", Text("Skicka If-Match med den ETag du läste.", "Send If-Match with the ETag you read.")
 )
 KINDS = (
     BAD_REQUEST, BAD_KEY, NOT_SIGNED_IN, NO_CSRF, FORBIDDEN, NOT_FOUND, REFUSED, ALREADY, MASKED, STALE, INVALID,
-    OTHER_REQUEST, UNKNOWN_SERVICE, NO_VERSION,
+    OTHER_REQUEST, UNKNOWN_SERVICE, UNKNOWN_BLOCK, NO_VERSION,
 )  # fmt: skip
 
 # Reasons that are about who asks and not about the case.
