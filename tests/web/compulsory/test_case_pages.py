@@ -123,6 +123,7 @@ def test_protection_does_not_wait_for_a_second_caseworker(
 def test_sent_is_not_done_and_the_receipt_makes_it_so(on: Running, bo: Client) -> None:
     shown = page(bo, "compulsory:case", on.case_id)
     assert "Skicka till rätten" in shown
+    assert reverse("police:state", args=[on.case_id]) in shown
     assert "Upphör av sig självt" in shown
 
     form = page(bo, "compulsory:step", on.measure_id, query="?act=submit")

@@ -303,10 +303,12 @@ def _outings(scene: Scene, story: Story) -> Box:
         )
         for each in story.outings
     ]
-    link = _link(_("Planera hembesök eller verkställighet"), "compulsory:outing", scene.case_id)
-    return Box(
-        title=_("Hembesök och verkställighet"), lines=lines, nothing=_("Inget är planerat."), links=_adding(scene, link)
+    links = _adding(
+        scene,
+        _link(_("Planera hembesök eller verkställighet"), "compulsory:outing", scene.case_id),
+        _link(_("Skriv in behov av polisens hjälp"), "police:state", scene.case_id),
     )
+    return Box(title=_("Hembesök och verkställighet"), lines=lines, nothing=_("Inget är planerat."), links=links)
 
 
 def _consents(scene: Scene, story: Story) -> Box:
