@@ -9,7 +9,17 @@ import pytest
 from django.db import connections
 
 from skyddsnat.demo.fill import fill
-from skyddsnat.domains.decisions.queries import obstacle_counts, waiting_for, waiting_to_start
+from skyddsnat.domains.compulsory import queries as compulsory
+from skyddsnat.domains.compulsory.types import (
+    AgendaKind,
+    AlarmKind,
+    Attendance,
+    Effect,
+    MatterOutcome,
+    MatterState,
+    PoliceAnswer,
+)
+from skyddsnat.domains.decisions.queries import meetings, obstacle_counts, waiting_for, waiting_to_start
 from skyddsnat.domains.decisions.types import LATE_START_DAYS, Level, Obstacle
 from skyddsnat.domains.investigations.queries import chains, stalled, withheld_notices
 from skyddsnat.domains.investigations.types import StallReason
@@ -21,6 +31,7 @@ from skyddsnat.foundation.deadlines.queries import open_clocks_of_units
 from skyddsnat.foundation.staff.models import Employee, Unit
 from skyddsnat.kernel.stockholm import STOCKHOLM
 from skyddsnat.kernel.verdict import Refused
+from skyddsnat.law.compulsory_states import TRACKS, State, Track
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
 TODAY = NOW.date()
@@ -107,6 +118,69 @@ def test_intake_has_a_late_and_a_prolonged_preliminary_assessment(norrham: None)
     assessments = [clock for clock in clocks if clock.rule == "sol.preliminary_assessment"]
     assert any(clock.prolonged_to and clock.prolonged_to > TODAY for clock in assessments)
     assert any(clock.due_on < TODAY and clock.prolonged_to is None for clock in assessments)
+
+
+# --- Compulsory care --------------------------------------------------------------------------------------------------
+
+
+def test_a_custody_has_lapsed_by_itself_and_the_child_is_still_placed(katarina: Viewer) -> None:
+    running = compulsory.running_cases(viewer=katarina, unit_ids=unit("Barn 2"))
+    states = {(each.track, each.state_on(NOW)) for case in running for each in case.measures}
+    assert (Track.CARE, State.LAPSED) in states
+    gaps = compulsory.places_without_ground(viewer=katarina, at=NOW, unit_ids=unit("Barn 2"))
+    assert "compulsory.lapsed" in {reason.code for each in gaps for reason in each.reasons}
+    assert AlarmKind.LAPSED in {each.kind for each in compulsory.alarms(at=NOW, viewer=katarina)}
+
+
+def test_a_deviation_from_two_caseworkers_runs_and_awaits_the_manager(katarina: Viewer) -> None:
+    (waiting,) = compulsory.deviations_to_confirm(viewer=katarina, unit_ids=unit("Barn 2"))
+    assert waiting.is_acute
+    assert waiting.runs(NOW, on=TODAY)
+    assert waiting.confirm_by is not None
+    assert waiting.confirm_by >= TODAY
+
+
+def test_every_other_running_case_has_two_caseworkers(norrham: None) -> None:
+    for name, unit_name, alone in (("katarina", "Barn 2", 1), ("birgit", "Barn 1", 0), ("harald", "Ungdom", 0)):
+        with looking(name) as viewer:
+            running = compulsory.running_cases(viewer=viewer, unit_ids=unit(unit_name))
+            pairs = [compulsory.pair_of(file_id=each.file_id, at=NOW, viewer=viewer) for each in running]
+        assert sum(not pair.is_whole for pair in pairs) == alone
+        assert sum(len(pair.workers) < 2 for pair in pairs) == alone
+
+
+def test_the_next_meeting_has_matters_to_decide_and_a_decision_of_the_chair_to_be_told_of(norrham: None) -> None:
+    with looking("olof") as olof:
+        coming = [each for each in meetings(after=TODAY) if each.level is Level.COMMITTEE]
+        views = [compulsory.agenda(meeting_id=each.id, today=TODAY, viewer=olof) for each in coming[:2]]
+    assert AgendaKind.MATTER in {item.kind for view in views for item in view.items}
+    assert len(views[0].reports) >= 1
+
+
+def test_clocks_cross_the_new_year_and_both_acts_are_computed(norrham: None) -> None:
+    crossing = counted(
+        "SELECT rule FROM deadlines_deadline WHERE other_rule LIKE 'sfs2026_1600.%'"
+        " AND met_at IS NULL AND ended_at IS NULL AND due_on >= DATE '2026-12-31'"
+    )
+    wanted = {"consider_home", "consider_removal_prohibition", "examine_exit_ban", "follow_up", "custody_transfer"}
+    assert set(crossing) >= {f"lvu.{name}" for name in wanted}
+
+
+def test_considerations_are_due_and_overdue(norrham: None) -> None:
+    due = counted(
+        "SELECT due_on < DATE '2026-11-21' FROM deadlines_deadline WHERE met_at IS NULL AND ended_at IS NULL"
+        " AND rule ~ '^lvu.(consider|examine)' AND due_on < DATE '2026-12-05'"
+    )
+    assert set(due) == {True, False}
+
+
+def test_no_other_time_of_compulsory_care_has_run_out_unseen(norrham: None) -> None:
+    """What is late is late by a story: the lapsed custody and the youth whose care is to be examined."""
+    late = counted(
+        "SELECT rule FROM deadlines_deadline WHERE met_at IS NULL AND ended_at IS NULL"
+        " AND rule ~ '^(lvu|lvm|sfs)' AND extended_on < DATE '2026-11-21'"
+    )
+    assert set(late) == {"lvu.submit_custody", "lvu.examine_behaviour"}
 
 
 # --- Every state is there ---------------------------------------------------------------------------------------------
@@ -200,6 +274,70 @@ STATES: dict[str, tuple[str, frozenset[Any]]] = {
     "files closed": ("SELECT closed_at IS NULL FROM access_file", frozenset({True, False})),
     "drafts": ("SELECT true FROM drafts_draft", frozenset({True})),
     "reports by machine": ("SELECT source <> '' FROM intake_report", frozenset({True, False})),
+    "care": (
+        "SELECT state FROM compulsory_measure WHERE track = 'care'",
+        # What has lapsed is so without anybody writing it down: see above.
+        frozenset(state.value for state in TRACKS[Track.CARE].states if state is not State.LAPSED),
+    ),
+    "other tracks": (
+        "SELECT track || ' ' || state FROM compulsory_measure WHERE track <> 'care'",
+        frozenset(
+            {
+                "contact in_force",
+                "removal in_force",
+                "exit in_force",
+                "continued in_force",
+                "intermediate in_force",
+                "shelter confirmed",
+                "lvm submitted",
+            }
+        ),
+    ),
+    "compulsory cases": (
+        "SELECT CASE WHEN closed_at IS NULL THEN 'with' ELSE 'without' END FROM compulsory_case",
+        BOTH,
+    ),
+    "matters": (
+        "SELECT state FROM compulsory_matter",
+        frozenset(state.value for state in MatterState),
+    ),
+    "outcomes of matters": (
+        "SELECT outcome FROM compulsory_matter WHERE state = 'decided'",
+        frozenset(outcome.value for outcome in MatterOutcome),
+    ),
+    "ways to whoever signs": (
+        "SELECT kind FROM compulsory_handover",
+        frozenset({"prepared", "sought", "reached", "signed"}),
+    ),
+    "chair's decisions told to a meeting": (
+        "SELECT CASE WHEN reported_at_meeting_id IS NULL THEN 'without' ELSE 'with' END FROM compulsory_matter"
+        " WHERE level = 'chair'",
+        BOTH,
+    ),
+    "police, answers": (
+        "SELECT answer FROM compulsory_policeneed WHERE requested_at IS NOT NULL",
+        frozenset({PoliceAnswer.REFUSED.value, PoliceAnswer.GRANTED.value, ""}),
+    ),
+    "police, whether they came": (
+        "SELECT attendance FROM compulsory_policeneed WHERE answer <> ''",
+        frozenset({Attendance.LATE.value, Attendance.DID_NOT_COME.value}),
+    ),
+    "police, never asked": (
+        "SELECT effect FROM compulsory_policeneed WHERE requested_at IS NULL AND not_requested_reason <> ''",
+        frozenset({Effect.DELAYED.value}),
+    ),
+    "risk of an outing read": (
+        "SELECT CASE WHEN risk_read_at IS NULL THEN 'without' ELSE 'with' END FROM compulsory_goer",
+        BOTH,
+    ),
+    "enforcers told that it is over": (
+        "SELECT CASE WHEN confirmed_at IS NULL THEN 'without' ELSE 'with' END FROM compulsory_enforcer",
+        BOTH,
+    ),
+    "needs of counsel reported": (
+        "SELECT CASE WHEN reported_at IS NULL THEN 'without' ELSE 'with' END FROM compulsory_counsel",
+        BOTH,
+    ),
     "feedback": (
         "SELECT CASE WHEN given_at IS NULL THEN 'without' ELSE 'with' END FROM intake_feedback",
         frozenset({"with"}),

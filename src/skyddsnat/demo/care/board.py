@@ -1,6 +1,6 @@
 """What the board of Norrham has decided beforehand: lines for compulsory care, meetings, and whom it has named."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.days import on
@@ -9,7 +9,6 @@ from skyddsnat.domains.compulsory import actions as compulsory
 from skyddsnat.domains.decisions import actions as decisions
 from skyddsnat.domains.decisions.queries import meetings
 from skyddsnat.domains.decisions.types import Kind, Level
-from skyddsnat.kernel.stockholm import STOCKHOLM
 from skyddsnat.kernel.working_days import next_working_day
 from skyddsnat.law.citations import CUSTODY, LVM, LVU, SHELTER, WITHOUT_CONSENT, Statute
 from skyddsnat.law.deciding import DecisionRight
@@ -92,11 +91,10 @@ def meet(place: Norrham, day: date) -> datetime:
 
 
 def minutes(place: Norrham, *, since: date) -> Story:
-    """After each meeting Rut writes down which of the chair's decisions it was told of."""
-    for held_on in meeting_days(since, place.today):
-        at = datetime.combine(held_on, time(16), tzinfo=STOCKHOLM)
+    """After each meeting of the calendar Rut writes down which of the chair's decisions the committee was told of."""
+    listed = [each for each in meetings(after=since, most=100) if each.level is Level.COMMITTEE]
+    for each in listed:
+        at = on(each.held_on, 16)
         yield at
         with place.acting("rut", at) as rut:
-            for each in meetings(after=held_on, most=2):
-                if (each.held_on, each.level) == (held_on, Level.COMMITTEE):
-                    compulsory.report_at(meeting_id=each.id, actor=rut, at=at)
+            compulsory.report_at(meeting_id=each.id, actor=rut, at=at)

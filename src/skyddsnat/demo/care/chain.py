@@ -13,7 +13,7 @@ from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_1
 from skyddsnat.demo.days import on
 from skyddsnat.demo.families import Family
-from skyddsnat.domains.compulsory.types import Effect, EnforcerKind, NotAsked, PlaceKind, Understood
+from skyddsnat.domains.compulsory.types import Effect, EnforcerKind, MatterOutcome, NotAsked, PlaceKind, Understood
 from skyddsnat.domains.decisions.types import Answer
 from skyddsnat.domains.investigations.types import Question
 from skyddsnat.kernel.working_days import next_working_day
@@ -119,6 +119,12 @@ def court_has_it(cast: Cast, family: Family) -> Story:
     what = "Att nämnden har bestämt att du bor hos en annan familj, och att en domare ska titta på det."
     care.tell_child(what, at, understood=Understood.PARTLY, words="Sixten undrade om domaren är snäll.")
     yield from submitted(care, 3)
+    at = cast.ago(2, 11)
+    yield at
+    matter = care.prepare(CARE, Act.APPLY, at)
+    at = cast.ago(1, 16)
+    yield at
+    care.give_back(matter, MEMBER, "Läkarens utlåtande saknas. Utan det vet vi inte hur skadorna har kommit.", at)
 
 
 def on_the_agenda(cast: Cast, family: Family) -> Story:
@@ -476,6 +482,15 @@ def followed_up(cast: Cast, family: Family) -> Story:
     (care,) = yield from begun(cast, family, report)
     yield from in_care(care, 427, 395)
     yield from decided(care, CARE, Act.CONSIDER, 220)
+    yield from decided(
+        care,
+        CARE,
+        Act.END,
+        150,
+        outcome=MatterOutcome.REFUSED,
+        change_reason="Föräldrarna har gått i behandling i fem veckor. Det är för tidigt.",
+        child_version="Du får inte flytta hem än. Mamma och pappa behöver öva mer först.",
+    )
     ended_at = yield from decided(care, CARE, Act.END, 75)
     care.leave(ended_at + 2 * HOUR)
     care.tell_end(CARE, ended_at + 3 * HOUR)

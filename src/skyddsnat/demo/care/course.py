@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import datetime, timedelta
+from typing import Any
 
 from skyddsnat.demo.care.board import meet
 from skyddsnat.demo.care.deeds import CHAIR, DAY, HOUR, Care
@@ -46,11 +47,11 @@ def stepped(care: Care, track: Track, act: Act, days: int, words: str = "") -> S
     care.step(track, act, at, words)
 
 
-def decided(care: Care, track: Track, act: Act, days: int) -> Generator[datetime, None, datetime]:
-    """The committee decides, at its first meeting from that day. Returns when."""
+def decided(care: Care, track: Track, act: Act, days: int, **said: Any) -> Generator[datetime, None, datetime]:
+    """The committee decides, at its first meeting from that day: as proposed, or as `said`. Returns when."""
     at = meet(care.cast.stage.place, care.cast.today - timedelta(days=days))
     yield at
-    care.decide_at_meeting(track, act, at)
+    care.decide_at_meeting(track, act, at, **said)
     return at
 
 

@@ -98,8 +98,8 @@ class Care:
 
     # --- What the board decides
 
-    def prepare(self, track: Track, act: Act, at: datetime, *, is_urgent: bool = False) -> int:
-        """The papers for whoever decides are written and handed over. Returns the matter."""
+    def draft(self, track: Track, act: Act, at: datetime, *, is_urgent: bool = False) -> tuple[int, int]:
+        """The papers for whoever decides are written. Returns the matter and its version."""
         put, name = PUT[track, act], self.child.name
         fields = MatterFields(
             proposal=put.proposal.format(barnet=name),
@@ -113,18 +113,29 @@ class Care:
         if is_urgent:
             fields = replace(fields, is_urgent=True, urgent_reason=self.why.urgent)
         with self.acting(at) as actor:
-            matter, version = actions.save_matter(
+            return actions.save_matter(
                 case_id=self.id,
                 measure_id=self.measures.get(track),
                 track=track,
                 act=act,
                 fields=fields,
                 actor=actor,
-                at=at - 20 * MINUTE,
+                at=at,
             )
+
+    def prepare(self, track: Track, act: Act, at: datetime, *, is_urgent: bool = False) -> int:
+        """The papers are written and handed over. Returns the matter."""
+        matter, version = self.draft(track, act, at - 20 * MINUTE, is_urgent=is_urgent)
+        with self.acting(at) as actor:
             actions.prepare_matter(matter_id=matter, version=version, actor=actor, at=at)
         self.matters[track, act] = matter
         return matter
+
+    def give_back(self, matter: int, by: str, reason: str, at: datetime) -> None:
+        """`by`, who is to decide, gives the matter back."""
+        with self.acting(at, by) as actor:
+            version = queries.matter(matter_id=matter, viewer=actor).version
+            actions.return_matter(matter_id=matter, version=version, reason=reason, actor=actor, at=at)
 
     def decide(self, matter: int, by: str, at: datetime, **said: Any) -> None:
         """`by` signs, having been shown what is new."""

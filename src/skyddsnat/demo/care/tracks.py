@@ -12,7 +12,15 @@ from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_1, YOUTH
 from skyddsnat.demo.families import Family
 from skyddsnat.domains.compulsory import actions, queries
-from skyddsnat.domains.compulsory.types import Attendance, Effect, EnforcerKind, PlaceKind, PoliceAnswer, WhyAnswer
+from skyddsnat.domains.compulsory.types import (
+    Attendance,
+    Effect,
+    EnforcerKind,
+    MatterOutcome,
+    PlaceKind,
+    PoliceAnswer,
+    WhyAnswer,
+)
 from skyddsnat.domains.investigations.types import Question
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import CUSTODY
@@ -58,7 +66,16 @@ def own_behaviour(cast: Cast, family: Family) -> Story:
     (care,) = yield from begun(cast, family, report)
     police = Need(care, "Theo har haft kniv, har hotat personal och har sprungit vid två tidigare hämtningar.")
     yield from in_care(care, 232, 195, _STATE_HOME)
-    yield from decided(care, Track.CONTACT, Act.DECIDE, 84)
+    yield from decided(
+        care,
+        Track.CONTACT,
+        Act.DECIDE,
+        84,
+        outcome=MatterOutcome.CHANGED,
+        decided_text="Theo träffar sina föräldrar varannan vecka, med stöd av en kontaktperson.",
+        change_reason="En gång i månaden är för sällan för en pojke som ska hem.",
+        child_version="Du träffar mamma och pappa varannan vecka, och din kontaktperson är med.",
+    )
     at = cast.ago(40, 9)
     yield at
     where = {"place": "Centralstationen, Norrham", "why_not_alone": "Theo är starkare än vi och har vänner med sig."}
@@ -77,6 +94,9 @@ def own_behaviour(cast: Cast, family: Family) -> Story:
     again.tell_plan("Theo, 16 år. Kan ha kniv. Är rädd för hundar. Lyssnar på sin fotbollstränare.", at + 3 * HOUR)
     thought = "Två timmar i bilen utanför. Theo hann gå, och hittades av tränaren."
     again.end(Attendance.LATE, Effect.DELAYED, at + 8 * HOUR, arrived_at=at + 6 * HOUR, thought=thought)
+    at = cast.ago(2, 15)
+    yield at
+    care.draft(Track.CARE, Act.EXAMINE, at)
 
 
 def may_not_be_moved(cast: Cast, family: Family) -> Story:
