@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("skyddsnat.web.children.urls")),
     path("investigations/", include("skyddsnat.web.investigations.urls")),
     path("decisions/", include("skyddsnat.web.decisions.urls")),
+    path("papers/", include("skyddsnat.web.papers.urls")),
     path("board/", include("skyddsnat.web.board.urls")),
     path("compulsory/", include("skyddsnat.web.compulsory.urls")),
     path("police/", include("skyddsnat.web.police.urls")),

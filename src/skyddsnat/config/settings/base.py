@@ -39,6 +39,7 @@ WEB_APPS = [
     "skyddsnat.web.investigations",
     "skyddsnat.web.decisions",
     "skyddsnat.web.board",
+    "skyddsnat.web.papers",
     "skyddsnat.web.compulsory",
     "skyddsnat.web.police",
     "skyddsnat.web.unit",

@@ -8,12 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from skyddsnat.domains.compulsory.models import Notice
-from skyddsnat.domains.compulsory.queries.matters import matter
-from skyddsnat.domains.compulsory.queries.papers import (
-    appeal_against_matter,
-    notices_of_matter,
-    notices_verdict,
-)
+from skyddsnat.domains.compulsory.queries.papers import notice_desk
 from skyddsnat.domains.compulsory.rules.board import citation_of
 from skyddsnat.domains.compulsory.rules.papers import goes_to_court
 from skyddsnat.domains.compulsory.types import MatterView
@@ -45,14 +40,14 @@ def notify_parties(*, matter_id: int, actor: Viewer, at: datetime) -> dict[int, 
     language is English gets the same in English beside it. Raises `NoMatter`, `Refused` with all reasons,
     `ChangedMeanwhile` when somebody else made them at the same moment.
     """
-    view, on = matter(matter_id=matter_id, viewer=actor), local_date(at)
-    notices_verdict(matter_id=matter_id, on=on, viewer=actor).require()
-    appeal = appeal_against_matter(matter_id=matter_id, on=on, viewer=actor)
-    assert appeal is not None, "no letter without"
-    told = {each.person_id for each in notices_of_matter(matter_id=matter_id, on=on, viewer=actor) if each.document_id}
+    on = local_date(at)
+    desk = notice_desk(matter_id=matter_id, on=on, viewer=actor)
+    desk.verdict.require()
+    assert desk.appeal is not None, "no letter without"
+    view, told = desk.matter, {each.person_id for each in desk.told if each.document_id}
     parties = parties_of_file(file_id=view.file_id, on=on, viewer=actor, reveal=True)
     child = subject_of_file(file_id=view.file_id, viewer=actor, reveal=True)
-    press = _Press(view, appeal, file_of(file_id=view.file_id, viewer=actor), child, actor, at)
+    press = _Press(view, desk.appeal, file_of(file_id=view.file_id, viewer=actor), child, actor, at)
     return {each.id: press.notify(each) for each in parties if each.id not in told}
 
 

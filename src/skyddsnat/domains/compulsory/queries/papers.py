@@ -6,13 +6,20 @@ from django.db.models import QuerySet
 
 from skyddsnat.domains.compulsory.models import Notice, Paper
 from skyddsnat.domains.compulsory.permissions import acting
-from skyddsnat.domains.compulsory.queries.cases import case
 from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.matters import matter, matters_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.rules import papers as rules
 from skyddsnat.domains.compulsory.types import MatterView, MeasureView
-from skyddsnat.domains.compulsory.types.papers import Block, NoticeView, PaperKind, PaperView
+from skyddsnat.domains.compulsory.types.papers import (
+    Block,
+    CasePapers,
+    NoticeDesk,
+    NoticeView,
+    PaperDesk,
+    PaperKind,
+    PaperView,
+)
 from skyddsnat.domains.people.queries import parties_of_file
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
@@ -34,7 +41,7 @@ class NoPaper(NotOpen):
 
 
 def _rows() -> QuerySet[Paper]:
-    return Paper.objects.select_related("written_by", "signed_by")
+    return Paper.objects.select_related("case", "written_by", "signed_by")
 
 
 def paper(*, paper_id: int, viewer: Viewer) -> PaperView:
@@ -66,11 +73,7 @@ def draft_of_kind(
     *, case_id: int, kind: PaperKind, track: Track, matter_id: int | None, viewer: Viewer
 ) -> PaperView | None:
     """The paper of that kind that is being written, if there is one."""
-    row = (
-        _rows()
-        .filter(case_id=case_id, kind=kind.value, track=track.value, matter=matter_id, document=None)
-        .first()
-    )
+    row = _rows().filter(case_id=case_id, kind=kind.value, track=track.value, matter=matter_id, document=None).first()
     return None if row is None else _view(row)
 
 
@@ -84,11 +87,10 @@ def blocks_of(*, kind: PaperKind, track: Track, measure_id: int | None, on: date
 def papers_to_write(
     *, case_id: int, at: datetime, viewer: Viewer
 ) -> list[tuple[Track, MeasureView | None, tuple[PaperKind, ...]]]:
-    """What can be written in the case: by measure that is not over, and for care before any has begun. Raises `NoCase`.
+    """What can be written in the case: by measure that is not over, and for care before any has begun.
 
     A letter to the child is written about a decision, and is not among them.
     """
-    case(case_id=case_id, viewer=viewer)
     running = [each for each in measures_of_case(case_id=case_id, viewer=viewer) if not each.is_over(at)]
     found: list[tuple[Track, MeasureView | None]] = [(each.track, each) for each in running]
     if all(track is not Track.CARE for track, _ in found):
@@ -105,76 +107,85 @@ def _kinds(track: Track, held: MeasureView | None, on: date) -> tuple[PaperKind,
 
 def paper_verdict(*, paper_id: int, at: datetime, viewer: Viewer) -> Verdict:
     """Whether the viewer may sign the paper now, with every reason, one for each missing block. Raises `NoPaper`."""
+    return paper_desk(paper_id=paper_id, at=at, viewer=viewer).verdict
+
+
+def paper_desk(*, paper_id: int, at: datetime, viewer: Viewer) -> PaperDesk:
+    """The paper with its blocks, and whether the viewer may sign it now. Raises `NoPaper`."""
     view = paper(paper_id=paper_id, viewer=viewer)
-    file = file_of(file_id=view.file_id, viewer=viewer)
-    return (
-        acting(file=file, viewer=viewer)
-        + rules.signing(signing_of(view, at=at, viewer=viewer))
+    about = signing_of(view, at=at, viewer=viewer)
+    verdict = (
+        acting(file=file_of(file_id=view.file_id, viewer=viewer), viewer=viewer)
+        + rules.signing(about)
         + pair_verdict(file_id=view.file_id, at=at, viewer=viewer)
     )
+    blocks = rules.blocks_of(view.kind, view.track, about.statute) if about.statute else ()
+    return PaperDesk(paper=view, blocks=blocks, verdict=verdict)
 
 
 def signing_of(view: PaperView, *, at: datetime, viewer: Viewer) -> rules.Signing:
     """What the paper is signed in the light of. For this domain's own use."""
     held = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
-    others = papers_of_case(case_id=view.case_id, viewer=viewer)
+    asks_others, asks_decisions = view.kind is PaperKind.APPLICATION, view.kind is PaperKind.SUBMISSION
+    others = papers_of_case(case_id=view.case_id, viewer=viewer) if asks_others else []
     return rules.Signing(
         paper=view,
-        is_open=case(case_id=view.case_id, viewer=viewer).is_open,
         statute=rules.statute_of(view.track, view.kind, measure=held, on=local_date(at)),
         measure=held,
-        matters=tuple(matters_of_case(case_id=view.case_id, viewer=viewer)),
+        matters=tuple(matters_of_case(case_id=view.case_id, viewer=viewer)) if asks_decisions else (),
         signed=frozenset(each.kind for each in others if each.is_signed),
         at=at,
     )
 
 
-def decisions_without_letter(*, case_id: int, viewer: Viewer) -> list[MatterView]:
-    """Decisions of the board that the child has no letter about, the latest first."""
-    told = {
-        each.matter_id
-        for each in papers_of_case(case_id=case_id, viewer=viewer)
-        if each.kind is PaperKind.CHILD_LETTER and each.is_signed
-    }
-    found = matters_of_case(case_id=case_id, viewer=viewer)
-    return [each for each in found if each.decided_at and not each.child_letter_id and each.id not in told]
+def case_papers(*, case_id: int, at: datetime, viewer: Viewer) -> CasePapers:
+    """Everything that the case has on paper, and what it lacks, in four statements."""
+    papers = papers_of_case(case_id=case_id, viewer=viewer)
+    decided = [each for each in matters_of_case(case_id=case_id, viewer=viewer) if each.decided_at]
+    sent = set(Notice.objects.filter(matter__case_id=case_id).values_list("matter_id", flat=True))
+    told = {each.matter_id for each in papers if each.kind is PaperKind.CHILD_LETTER and each.is_signed}
+    return CasePapers(
+        papers=tuple(papers),
+        to_write=tuple(papers_to_write(case_id=case_id, at=at, viewer=viewer)),
+        untold=tuple(each for each in decided if not each.child_letter_id and each.id not in told),
+        unsent=tuple(each for each in decided if each.id not in sent),
+    )
 
 
 # --- Notices to the parties (FL 33 §) ---------------------------------------------------------------------------------
 
 
-def notices_of_matter(*, matter_id: int, on: date, viewer: Viewer) -> list[NoticeView]:
-    """Each party of the day, with the letters about the decision. Raises `NoMatter`."""
+def notice_desk(*, matter_id: int, on: date, viewer: Viewer) -> NoticeDesk:
+    """What the parties of the day are told of a decision, and whether letters may be made now. Raises `NoMatter`."""
     view = matter(matter_id=matter_id, viewer=viewer)
     made = {row.person_id: row for row in Notice.objects.filter(matter_id=matter_id)}
     parties = parties_of_file(file_id=view.file_id, on=on, viewer=viewer)
-    return [_notice(each.id, made.get(each.id)) for each in parties]
+    appeal = _appeal_against(view, on, viewer)
+    verdict = acting(file=file_of(file_id=view.file_id, viewer=viewer), viewer=viewer) + rules.notifying(
+        matter=view,
+        appeal=appeal,
+        parties=len(parties),
+        untold=sum(each.id not in made for each in parties),
+    )
+    told = tuple(_notice(each.id, made.get(each.id)) for each in parties)
+    return NoticeDesk(matter=view, appeal=appeal, parties=tuple(parties), told=told, verdict=verdict)
+
+
+def notices_of_matter(*, matter_id: int, on: date, viewer: Viewer) -> list[NoticeView]:
+    """Each party of the day, with the letters about the decision. Raises `NoMatter`."""
+    return list(notice_desk(matter_id=matter_id, on=on, viewer=viewer).told)
+
+
+def _appeal_against(view: MatterView, on: date, viewer: Viewer) -> CareAppeal | None:
+    held = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
+    statute = rules.act_of_matter(view, held, on)
+    return rules.appeal_against(view, statute) if statute else None
 
 
 def _notice(person_id: int, row: Notice | None) -> NoticeView:
     if row is None:
         return NoticeView(person_id=person_id, document_id=None, english_id=None)
     return NoticeView(person_id=person_id, document_id=row.letter_id, english_id=row.english_id)
-
-
-def notices_verdict(*, matter_id: int, on: date, viewer: Viewer) -> Verdict:
-    """Whether letters may be made for the parties who have none, with every reason. Raises `NoMatter`."""
-    view = matter(matter_id=matter_id, viewer=viewer)
-    told = notices_of_matter(matter_id=matter_id, on=on, viewer=viewer)
-    return acting(file=file_of(file_id=view.file_id, viewer=viewer), viewer=viewer) + rules.notifying(
-        matter=view,
-        appeal=appeal_against_matter(matter_id=matter_id, on=on, viewer=viewer),
-        parties=len(told),
-        untold=sum(each.document_id is None for each in told),
-    )
-
-
-def appeal_against_matter(*, matter_id: int, on: date, viewer: Viewer) -> CareAppeal | None:
-    """Whether the board's decision may be appealed, and by which section; None when no source says."""
-    view = matter(matter_id=matter_id, viewer=viewer)
-    held = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
-    statute = rules.act_of_matter(view, held, on)
-    return rules.appeal_against(view, statute) if statute else None
 
 
 def _view(row: Paper) -> PaperView:
@@ -194,5 +205,6 @@ def _view(row: Paper) -> PaperView:
         signed_at=row.signed_at,
         signed_by=row.signed_by.name if row.signed_by else "",
         document_id=row.document_id,
+        is_case_open=row.case.closed_at is None,
         version=row.version,
     )

@@ -209,10 +209,11 @@ def writing(kind: PaperKind, track: Track, statute: str | None, *, is_open: bool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """What a paper is signed in the light of: the measure, the case's decisions and its signed papers."""
+    """What a paper is signed in the light of: the measure, and where the paper asks for them the case's decisions and
+    its signed papers.
+    """
 
     paper: PaperView
-    is_open: bool
     statute: str | None
     measure: MeasureView | None
     matters: tuple[MatterView, ...]
@@ -223,7 +224,7 @@ class Signing:
 def signing(about: Signing) -> Verdict:
     """Whether the paper may be signed, with one reason for each block that is missing."""
     paper, statute = about.paper, about.statute
-    written = writing(paper.kind, paper.track, statute, is_open=about.is_open, is_signed=paper.is_signed)
+    written = writing(paper.kind, paper.track, statute, is_open=paper.is_case_open, is_signed=paper.is_signed)
     if statute is None:
         return written
     empty = missing(paper.kind, paper.track, statute, paper.blocks)

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from skyddsnat.domains.compulsory.types.board import MatterView
+from skyddsnat.domains.compulsory.types.chain import MeasureView
+from skyddsnat.domains.people.types import PersonView
 from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.appeals_care import CareAppeal
 from skyddsnat.law.compulsory_states import Track
 
 
@@ -71,6 +76,7 @@ class PaperView:
     signed_at: datetime | None
     signed_by: str
     document_id: int | None
+    is_case_open: bool
     version: int
 
     @property
@@ -85,9 +91,45 @@ class PaperView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDesk:
+    """A paper with its blocks by the Act of the day, and whether it may be signed now."""
+
+    paper: PaperView
+    blocks: tuple[Block, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePapers:
+    """What a case has on paper, and what it lacks.
+
+    `to_write` is what can be written: by measure that is not over, and for care before any has begun. `untold` are
+    decisions that the child has no letter about, `unsent` those that no party has been sent; the latest first.
+    """
+
+    papers: tuple[PaperView, ...]
+    to_write: tuple[tuple[Track, MeasureView | None, tuple[PaperKind, ...]], ...]
+    untold: tuple[MatterView, ...]
+    unsent: tuple[MatterView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
     """Whether a party has been sent the board's decision (FL 33 §): the letters, None while there are none."""
 
     person_id: int
     document_id: int | None
     english_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDesk:
+    """A decision, whether it may be appealed (None: no source says), each party with the letters, and whether letters
+    may be made for those who have none.
+    """
+
+    matter: MatterView
+    appeal: CareAppeal | None
+    parties: tuple[PersonView, ...]
+    told: tuple[NoticeView, ...]
+    verdict: Verdict
