@@ -48,9 +48,8 @@ def own_behaviour(cast: Cast, family: Family) -> Story:
         days=235,
         told="Theo är misstänkt för tre rån och har en skuld till dem som skickade honom.",
         asks="Kan Theo komma loss från dem han är skyldig?",
-        worker="dan",
-        second="ylva",
-        unit=YOUTH,
+        worker="viktor",
+        second="petra",
         by_police=True,
         whys=(
             Why(
@@ -137,9 +136,8 @@ def may_not_leave(cast: Cast, family: Family) -> Story:
         told="Wilma har hittat en bröllopsklänning i sin storlek. Biljetterna är enkel resa.",
         asks="Ska Wilma giftas bort?",
         question=Question.VIOLENCE,
-        worker="sofie",
-        second="zahra",
-        unit=CHILDREN_1,
+        worker="petra",
+        second="johan",
         whys=(
             Why(
                 ground="other_home",
