@@ -11,7 +11,7 @@ from tests.architecture.layout import PACKAGE, ROOT, python_files
 from skyddsnat.jobs.command import WORDS
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
-USER_GUIDE = ROOT / "docs" / "tutorial" / "anvandarguide.md"
+USER_GUIDES = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
 ROOT_PAGES = sorted(ROOT.glob("*.md"))
 PAGES = [*ROOT_PAGES, *sorted((ROOT / "docs").rglob("*.md"))]
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -62,7 +62,12 @@ def ten_minutes() -> str:
     return (ROOT / "README.md").read_text(encoding="utf-8").partition("### Ten minutes")[2].partition("\n## ")[0]
 
 
-@pytest.mark.parametrize("words", sorted(bold(USER_GUIDE.read_text(encoding="utf-8")) | bold(ten_minutes())))
+def to_press() -> set[str]:
+    """What all guides quote."""
+    return bold(ten_minutes()).union(*(bold(guide.read_text(encoding="utf-8")) for guide in USER_GUIDES))
+
+
+@pytest.mark.parametrize("words", sorted(to_press()))
 def test_what_the_guides_tell_to_press_stands_on_a_page(words: str) -> None:
     assert re.search(rf"""["'>]{re.escape(words)}["'<]""", texts())
 
