@@ -99,6 +99,7 @@ def _ways(scene: Scene) -> tuple[Link, ...]:
         return ()
     pages = (
         (_("Förbered ett beslut av nämnden"), "board:write"),
+        (_("Skriv ansökan, vårdplan och andra handlingar"), "papers:list"),
         (_("Börja en åtgärd utan nämndbeslut"), "compulsory:start"),
         (_("Ändra omständigheter och grunder"), "compulsory:change"),
         (_("Avsluta tvångsärendet"), "compulsory:close"),
