@@ -317,11 +317,12 @@ def test_the_next_meeting_is_told_what_the_chair_decided(
 
 
 def test_the_alarms_name_no_child_and_reach_those_with_power(employee: Employee, office: Office, now: datetime) -> None:
-    """Lesson 1: the time for the submission has almost run out."""
-    taken(office, make_child(office, at=now - 8 * DAY), at=now - 6 * DAY)
-    (alarm,) = employee("mia").get("/alarms").body
-    assert (alarm["unit"], alarm["track"], alarm["owner"]) == ("Barn 1", "care", "NH002")
-    assert employee("olga").get("/alarms").body == [alarm]
+    """Lesson 1: it was never submitted, and the law has ended it."""
+    taken(office, make_child(office, at=now - 22 * DAY), at=now - 21 * DAY)
+    alarms = employee("mia").get("/alarms").body
+    assert {(each["unit"], each["track"], each["owner"]) for each in alarms} == {("Barn 1", "care", "NH002")}
+    assert "lapsed" in {each["kind"] for each in alarms}
+    assert employee("olga").get("/alarms").body == alarms
     assert employee("bo").get("/alarms").body == []
 
 
