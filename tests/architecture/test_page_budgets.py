@@ -17,9 +17,7 @@ LIST, FILE = 8, 14
 EXCEPTIONS = {
     "log:sample": 11,  # who worked where, the draw of each unit, who was drawn, and the draft of the findings
     # Every measure with its chain, both caseworkers, and all that may be missing around them, each its own table.
-    "compulsory:case": 35,
-    "compulsory:consent": 15,  # whose consent counts, by the law of the day, and what each has answered
-    "compulsory:place": 15,  # whether the measure holds, who stands behind it, and the board's decisions
+    "compulsory:case": 33,
 }
 # Pages about something of one's own that newcomers do not have.
 NOTHING_YET = {"draft-drop"}

@@ -93,6 +93,7 @@ from skyddsnat.domains.compulsory.queries.places import (
     place_of_file,
     places_of_case,
     places_without_ground,
+    placing_of,
     placing_verdict,
 )
 from skyddsnat.domains.compulsory.queries.police import (
@@ -197,6 +198,7 @@ __all__ = [
     "place_of_file",
     "places_of_case",
     "places_without_ground",
+    "placing_of",
     "placing_verdict",
     "police_figures",
     "police_need",

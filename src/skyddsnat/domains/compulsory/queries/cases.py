@@ -1,15 +1,18 @@
 """Compulsory cases, and whose consent was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from skyddsnat.domains.compulsory.models import Case, ConsentAsked, Measure
+from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.queries.views import case_view, consent_view, measure_view
 from skyddsnat.domains.compulsory.rules import consents as consent_rules
 from skyddsnat.domains.compulsory.types import CaseView, ConsentDue, ConsentGiven, MeasureView, RunningCase
-from skyddsnat.domains.people.queries import guardians_of_file, person, subject_of_file
+from skyddsnat.domains.people.queries import ask_guardians, ask_subject, person, subject_of_file
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.queries import NotOpen, files_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
@@ -97,18 +100,37 @@ def runs_in_file(*, file_id: int, viewer: Viewer) -> bool:
 
 def consents_asked(*, case_id: int, viewer: Viewer) -> list[ConsentGiven]:
     """Every answer in the case, the latest first."""
-    rows = ConsentAsked.objects.filter(case_id=case_id).order_by("-asked_on", "-id")
-    return [consent_view(row) for row in rows]
+    return answer(_ask_answers(case_id), viewer=viewer)
+
+
+def _ask_answers(case_id: int) -> Question[ConsentGiven]:
+    return ask_rows(ConsentAsked.objects.filter(case_id=case_id).order_by("-asked_on", "-id"), consent_view)
 
 
 def consents_due(*, case_id: int, on: date, viewer: Viewer) -> tuple[ConsentDue, ...]:
     """Each by name whose consent counts on the day, with the latest answer (lesson 7). Raises `NoCase`."""
     view = case(case_id=case_id, viewer=viewer)
+    return consents_among(view, ask(viewer=viewer, **ask_consents(view, on=on, viewer=viewer)), on=on)
+
+
+def ask_consents(view: CaseView, *, on: date, viewer: Viewer) -> dict[str, Question[Any]]:
+    """What `consents_among` reads: child, guardians and answers. The child is revealed to count the age, as below."""
+    return {
+        "consent_child": ask_subject(file_id=view.file_id, viewer=viewer, reveal=True),
+        "consent_guardians": ask_guardians(file_id=view.file_id, on=on, viewer=viewer),
+        "consent_answers": _ask_answers(view.id),
+    }
+
+
+def consents_among(view: CaseView, found: Mapping[str, list[Any]], *, on: date) -> tuple[ConsentDue, ...]:
+    """Whose consent counts on the day, out of the answers to `ask_consents`. Raises `NotOpen`."""
+    if not found["consent_child"]:
+        raise NotOpen
     return consent_rules.due(
         child_id=view.child_id,
-        age=child_age(view, on=on, viewer=viewer) or 0,
-        guardian_ids=[each.id for each in guardians_of_file(file_id=view.file_id, on=on, viewer=viewer)],
-        answers=consents_asked(case_id=case_id, viewer=viewer),
+        age=found["consent_child"][0].age(on) or 0,
+        guardian_ids=[each.id for each in found["consent_guardians"]],
+        answers=found["consent_answers"],
     )
 
 
@@ -119,7 +141,15 @@ def consent_verdict(*, case_id: int, on: date, viewer: Viewer) -> Verdict:
 
 def consent_state(*, case_id: int, on: date, viewer: Viewer) -> tuple[tuple[ConsentDue, ...], Verdict]:
     """Both at once: whose consent counts with the latest answers, and what is known to be lacking. Raises `NoCase`."""
-    due = consents_due(case_id=case_id, on=on, viewer=viewer)
+    view = case(case_id=case_id, viewer=viewer)
+    return consent_among(view, ask(viewer=viewer, **ask_consents(view, on=on, viewer=viewer)), on=on)
+
+
+def consent_among(
+    view: CaseView, found: Mapping[str, list[Any]], *, on: date
+) -> tuple[tuple[ConsentDue, ...], Verdict]:
+    """The same, out of the answers to `ask_consents`."""
+    due = consents_among(view, found, on=on)
     return due, consent_rules.lacking(due, on=on)
 
 
