@@ -148,7 +148,7 @@ class PlaceForm(forms.Form):
 
     marks_optional = False
     kind = one_of(_("Vilket slags plats?"))
-    name = forms.CharField(label=_("Platsens namn"), required=False, max_length=200)
+    name = forms.CharField(label=_("Platsens namn"), required=False, max_length=160)
     is_locked = forms.BooleanField(label=_("Barnet kan inte lämna platsen på egen hand"), required=False)
     starts_at = moment(_("När kom barnet dit?"))
     matter_id = _number(_("Vilket beslut vilar placeringen på?"))

@@ -58,7 +58,7 @@ class EnforcerForm(forms.Form):
 
     marks_optional = False
     kind = one_of(_("Vem verkställer?"))
-    name = forms.CharField(label=_("Namn eller enhet"), required=False, max_length=200)
+    name = forms.CharField(label=_("Namn eller enhet"), required=False, max_length=160)
     told_start_at = moment(_("När fick de veta att åtgärden gäller?"))
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -101,7 +101,7 @@ class AppointedForm(forms.Form):
     """Whom the court appointed."""
 
     marks_optional = False
-    name = forms.CharField(label=_("Vem är förordnad?"), required=False, max_length=200)
+    name = forms.CharField(label=_("Vem är förordnad?"), required=False, max_length=160)
     appointed_at = moment(_("När?"))
 
 
@@ -109,7 +109,7 @@ class ExaminationForm(forms.Form):
     """Who is to examine the child."""
 
     marks_optional = False
-    physician = forms.CharField(label=_("Läkare eller mottagning"), required=False, max_length=200)
+    physician = forms.CharField(label=_("Läkare eller mottagning"), required=False, max_length=160)
 
 
 class WaiveForm(forms.Form):
@@ -124,5 +124,5 @@ class HeldForm(forms.Form):
 
     marks_optional = False
     held_on = day(_("Vilken dag?"), required=True)
-    physician = forms.CharField(label=_("Läkare"), required=False, max_length=200)
+    physician = forms.CharField(label=_("Läkare"), required=False, max_length=160)
     result = long_text(_("Vad fann läkaren?"), 4)

@@ -18,7 +18,7 @@ from skyddsnat.domains.compulsory.rules import cases as rules
 from skyddsnat.domains.compulsory.rules.chain import act_for
 from skyddsnat.domains.compulsory.types import CaseView, NewDeviation
 from skyddsnat.domains.investigations.queries import investigation
-from skyddsnat.domains.people.queries import subject_of_file
+from skyddsnat.domains.people.queries import person, subject_of_file
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
@@ -50,6 +50,7 @@ def open_case(
     """
     file = file_of(file_id=file_id, viewer=actor)
     _check_about_child(file_id, child_id, investigation_id, actor)
+    _check_adult(adult_id, actor)
     codes, on = tuple(grounds), local_date(at)
     verdict = rules.opening(
         circumstances=circumstances,
@@ -98,6 +99,12 @@ def _check_about_child(file_id: int, child_id: int, investigation_id: int | None
         raise NotOpen
 
 
+def _check_adult(adult_id: int | None, actor: Viewer) -> None:
+    """The adult is somebody whom the actor sees."""
+    if adult_id is not None:
+        person(person_id=adult_id, viewer=actor)
+
+
 def _insert(row: Case) -> Case:
     """Save; of two who open at the same moment one is refused."""
     try:
@@ -125,6 +132,7 @@ def change_case(
     """
     view = case(case_id=case_id, viewer=actor)
     _check_about_child(view.file_id, view.child_id, investigation_id, actor)
+    _check_adult(adult_id, actor)
     codes, on = tuple(grounds), local_date(at)
     applied = [each.applied_on for each in measures_of_case(case_id=case_id, viewer=actor) if each.applied_on]
     verdict = rules.changing(

@@ -19,10 +19,11 @@ from skyddsnat.domains.compulsory.rules import clocks as clock_rules
 from skyddsnat.domains.compulsory.rules.guarding import CASE_CLOSED
 from skyddsnat.domains.compulsory.rules.lapsing import Running, lapsing_at
 from skyddsnat.domains.compulsory.types import MeasureView, lapse_of, over
-from skyddsnat.foundation.access.queries import file_of
+from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
+from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import ALLOWED, Refused, Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
@@ -133,6 +134,7 @@ def record_step(
     day to which it extended the time. Raises `NotOpen`, `ChangedMeanwhile`, `Refused` with all reasons.
     """
     held = hold(measure_id, version, actor, at)
+    _check_papers(held, (document_id, receipt_id))
     return _step(
         held,
         Doing(
@@ -147,6 +149,13 @@ def record_step(
             extended_to=extended_to,
         ),
     )
+
+
+def _check_papers(held: Held, ids: Iterable[int | None]) -> None:
+    """The papers stand in the measure's own file; raises `NotOpen`."""
+    for each in ids:
+        if each is not None and document(document_id=each, viewer=held.actor).file_id != held.view.file_id:
+            raise NotOpen
 
 
 def write_lapse(*, measure_id: int, actor: Viewer, at: datetime) -> bool:

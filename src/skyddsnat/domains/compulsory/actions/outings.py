@@ -16,7 +16,7 @@ from skyddsnat.domains.compulsory.rules import outings as rules
 from skyddsnat.domains.compulsory.types.chain import MeasureView
 from skyddsnat.domains.compulsory.types.safeguards import OUTING_NAMES, OutingKind, OutingView
 from skyddsnat.foundation.access.actions import end_outing_grants, grant_for_outing
-from skyddsnat.foundation.access.queries import assignments_of, file_of
+from skyddsnat.foundation.access.queries import NotOpen, assignments_of, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.staff.models import Employee
@@ -53,7 +53,7 @@ def plan_outing(
         goers=active,
         risk=risk,
         place=place,
-        in_force=_in_force(measure_id, (at, max(at, planned_at)), actor),
+        in_force=_in_force(case_id, measure_id, (at, max(at, planned_at)), actor),
     )
     (verdict + pair_verdict(file_id=file.id, at=at, viewer=actor)).require()
     row = Outing.objects.create(
@@ -91,7 +91,7 @@ def finish_outing(
     """
     view = outing(outing_id=outing_id, viewer=actor)
     check_user_can_act(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor)
-    in_force = bool(_in_force(view.measure_id, (done_at,), actor))
+    in_force = bool(_in_force(view.case_id, view.measure_id, (done_at,), actor))
     rules.finishing(view, outcome=outcome, done_at=done_at, at=at, in_force=in_force).require()
     _change(view, version, {"done_at": done_at, "outcome": outcome.strip()})
     _close_to(view, actor, at)
@@ -116,11 +116,13 @@ def _active(goers: Iterable[int]) -> list[int]:
     return sorted(Employee.objects.filter(pk__in=set(goers), is_active=True).values_list("pk", flat=True))
 
 
-def _in_force(measure_id: int | None, moments: Iterable[datetime], viewer: Viewer) -> bool | None:
-    """Whether the measure is in force at all of the moments; None without a measure."""
+def _in_force(case_id: int, measure_id: int | None, moments: Iterable[datetime], viewer: Viewer) -> bool | None:
+    """Whether the case's measure is in force at all of the moments; None without a measure. Raises `NotOpen`."""
     if measure_id is None:
         return None
     view: MeasureView = measure(measure_id=measure_id, viewer=viewer)
+    if view.case_id != case_id:
+        raise NotOpen
     return all(view.in_force(moment) for moment in moments)
 
 
