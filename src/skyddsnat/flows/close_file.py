@@ -21,7 +21,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
 from skyddsnat.law.citations import SOL
-from skyddsnat.law.register import rule_in_force
+from skyddsnat.law.register import rule_counting_from
 
 _CLOSED = Reason("file.closed", Text("Akten är redan avslutad.", "The file is already closed."))
 _NOT_HERS = Reason(
@@ -118,7 +118,7 @@ def _clocks(file_id: int, found: Iterable[Reason], today: date, viewer: Viewer) 
     for clock in open_clocks_of_files(file_ids=(file_id,), viewer=viewer):
         if clock.rule not in told and not clock.has_ended(today):
             told.add(clock.rule)
-            rule = rule_in_force(clock.rule, local_date(clock.basis_at))
+            rule = rule_counting_from(clock.rule, local_date(clock.basis_at))
             text = Text(f"En frist löper: {rule.title.sv}.", f"A time limit runs: {rule.title.en}.")
             yield Reason("file.clock_runs", text, rule.citation, rule.id)
 

@@ -49,6 +49,21 @@ def rule_in_force(rule_id: str, on: date) -> Rule:
     raise NotInForce(rule_id, on)
 
 
+def rule_counting_from(rule_id: str, basis: date) -> Rule:
+    """The wording by which a time counted from `basis` runs: that of the day, or the first one of a rule that came
+    later and counts from a day before it (SFS 2026:1600 counts from the day the care began, also under LVU).
+
+    Raises `UnknownRule`, and `NotInForce` when the rule had ceased by then.
+    """
+    try:
+        return rule_in_force(rule_id, basis)
+    except NotInForce:
+        later = [rule for rule in _WORDINGS[rule_id] if rule.valid_from > basis]
+        if not later:
+            raise
+        return min(later, key=lambda rule: rule.valid_from)
+
+
 def times_of_others() -> frozenset[str]:
     """The ids of rules whose time is somebody else's: nobody here is late when it has run out."""
     return frozenset(rule.id for rule in _RULES if rule.is_of_others)

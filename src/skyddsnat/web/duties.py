@@ -15,7 +15,7 @@ from skyddsnat.domains.intake.types import ReportChildView
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.law.register import rule_in_force, times_of_others
+from skyddsnat.law.register import rule_counting_from, times_of_others
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.law.types import Rule
 from skyddsnat.web import formats
@@ -58,8 +58,8 @@ def subject_of(clock: DeadlineView) -> tuple[str, int]:
 
 
 def rule_of(clock: DeadlineView) -> Rule:
-    """The rule as it was on the day the time began."""
-    return rule_in_force(clock.rule, local_date(clock.basis_at))
+    """The rule as it was on the day the time began, or as it came into force when it counts from before that."""
+    return rule_counting_from(clock.rule, local_date(clock.basis_at))
 
 
 def citation_of(clock: DeadlineView) -> Link:

@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from skyddsnat.law.citations import statute
-from skyddsnat.law.register import NotInForce, UnknownRule, checked, due_from, rule_in_force, rules, times_of_others
+from skyddsnat.law.register import (
+    NotInForce,
+    UnknownRule,
+    checked,
+    due_from,
+    rule_counting_from,
+    rule_in_force,
+    rules,
+    times_of_others,
+)
 from skyddsnat.law.types import Length, Rule, Unit
 
 NEW_ACT = date(2025, 7, 1)
@@ -72,6 +81,17 @@ def test_a_day_before_the_rule_is_refused_by_name(rule_id: str, on: date) -> Non
     with pytest.raises(NotInForce, match=f"{rule_id} was not in force on {on}") as refused:
         rule_in_force(rule_id, on)
     assert str(on) in refused.value.text.sv
+
+
+def test_a_time_may_be_counted_from_before_its_rule_came_into_force() -> None:
+    """The six months of SFS 2026:1600 run from the day the care began, under LVU when it was before New Year."""
+    rule = rule_counting_from("sfs2026_1600.consider_home", date(2026, 12, 17))
+    assert (rule.id, rule.valid_from) == ("sfs2026_1600.consider_home", date(2027, 1, 1))
+    assert rule_counting_from("lvu.consider_home", date(2026, 12, 17)).id == "lvu.consider_home"
+    with pytest.raises(NotInForce):
+        rule_counting_from("lvu.consider_home", date(2027, 1, 1))
+    with pytest.raises(UnknownRule):
+        rule_counting_from("lvu.no_such_rule", date(2027, 1, 1))
 
 
 def test_an_unknown_rule_is_refused_by_name() -> None:
