@@ -1,0 +1,135 @@
+"""The steps of compulsory care, as those who work with the child and those who decide take them by keyboard."""
+
+from django.utils import translation
+from tests.journeys.desk import Desk
+
+from skyddsnat.domains.compulsory.types import MATTER_OUTCOME_NAMES, PLACE_NAMES, MatterOutcome, PlaceKind
+from skyddsnat.kernel.text import Text
+from skyddsnat.law.compulsory_states import Act, Track, act_name
+from skyddsnat.law.grounds import ground
+
+CHAIR = Text("Olga Ordförande", "Olga Ordförande")
+
+
+def about(verb: str, act: Act, track: Track = Track.CARE) -> Text:
+    """A button with what it is about, as it is read aloud: «Skriv in : Verkställa»."""
+    name = act_name(track, act)
+    with translation.override("en"):
+        in_english = translation.gettext(verb)
+    return Text(f"{verb} : {name.sv}", f"{in_english} : {name.en}")
+
+
+# --- The case ---------------------------------------------------------------------------------------------------------
+
+
+def the_case_is_opened(bo: Desk, *, on_ground: str) -> None:
+    """From the child's file."""
+    bo.follows("Mina barn")
+    bo.follows(Text("Alma Å", "Alma Å"))
+    bo.follows("Öppna ett tvångsärende")
+    bo.writes("Varför räcker inte vård med samtycke?", "Eva vill inte att Alma bor någon annanstans.")
+    bo.ticks(ground(on_ground).text, within="Grunder")
+    bo.presses("Öppna ärendet")
+    bo.sees("Tvångsärendet är öppet.")
+
+
+def the_case_is_looked_at(bo: Desk) -> None:
+    """From the child's file, as every morning."""
+    bo.follows("Mina barn")
+    bo.follows(Text("Alma Å", "Alma Å"))
+    bo.follows("Öppna tvångsärendet")
+
+
+# --- The board --------------------------------------------------------------------------------------------------------
+
+
+def a_matter_is_written(bo: Desk, *, proposal: str, child_version: str, urgent: str = "", on_ground: str = "") -> None:
+    """On the page of the matter; handed over when nothing is missing."""
+    bo.writes("Förslag till beslut", proposal)
+    if on_ground:
+        bo.ticks(ground(on_ground).text, within="Grunder")
+    bo.writes("Vad åtgärden innehåller", "Alma bor i jourhem och träffar Eva när hon vill.")
+    bo.writes("Skäl för beslutet", "Eva har druckit i en vecka och Alma har sprungit hemifrån i natt.")
+    bo.writes("Barnets bästa", "Alma behöver en trygg vuxen.")
+    bo.writes("Barnets syn", "Alma vill inte gå hem.")
+    if urgent:
+        bo.ticks("Beslutet kan inte vänta på nämnden")
+        bo.writes("Varför kan det inte vänta?", urgent)
+    bo.writes("Till barnet", child_version)
+    bo.presses("Spara underlaget")
+    bo.presses("Lämna över för beslut")
+    bo.sees("Underlaget är överlämnat för beslut.")
+
+
+def the_chair_is_reached(bo: Desk) -> None:
+    """By telephone: from then on she sees what she is to decide."""
+    bo.follows("Ring den som får besluta")
+    bo.picks("Vem ringde du?", CHAIR)
+    bo.picks("Hur gick det?", "Nådd, läser nu")
+    bo.presses("Anteckna samtalet")
+
+
+def it_is_signed(decider: Desk) -> None:
+    """As proposed, by whoever may."""
+    decider.follows("Jour")
+    decider.follows("Läs och besluta")
+    decider.picks("Är du jävig i ärendet?", "Nej")
+    decider.picks("Ditt beslut", MATTER_OUTCOME_NAMES[MatterOutcome.AS_PROPOSED])
+    decider.presses("Skriv under beslutet")
+
+
+# --- The court and the care -------------------------------------------------------------------------------------------
+
+
+def the_papers_are_sent(bo: Desk, *, court_number: str) -> None:
+    """From the page of the dispatch to the court's receipt, which is what counts."""
+    bo.writes("Hur skickades den?", "Med bud.")
+    bo.presses("Handlingarna är skickade nu")
+    bo.sees("Avsänt. Det räknas som gjort först när rättens kvittens är sparad.")
+    bo.writes("Eller skriv av kvittensen", "Förvaltningsrätten har tagit emot handlingarna.")
+    bo.writes("Rättens målnummer", court_number)
+    bo.presses("Spara kvittensen")
+    bo.sees("Kvittensen är sparad. Steget är gjort.")
+
+
+def it_is_written_down(bo: Desk, act: Act, *, words: str = "", on_ground: str = "") -> None:
+    """A deed of the court's or the caseworkers' own, as it was done now."""
+    button = about("Skriv in", act)
+    if not bo.page.get_by_role("link", name=bo.words(button)).locator("visible=true").count():
+        bo.unfolds("Andra steg som är möjliga")
+    bo.follows(button)
+    if on_ground:
+        bo.ticks(ground(on_ground).text, within="Vilka grunder fann rätten?")
+    if words:
+        bo.writes("Något att minnas", words)
+    bo.presses("Skriv in")
+    bo.sees("Steget är inskrivet.")
+
+
+def the_child_comes_to_a_place(bo: Desk) -> None:
+    """From the box of where the child is."""
+    bo.follows("Barnet har kommit till en plats")
+    bo.picks("Vilket slags plats?", PLACE_NAMES[PlaceKind.EMERGENCY_HOME])
+    bo.writes("Platsens namn", "Familjen Ek")
+    bo.presses("Skriv in platsen")
+    bo.sees("Platsen är inskriven.")
+
+
+def act_words(act: Act, track: Track = Track.CARE) -> Text:
+    """What the board is asked for, as the link begins."""
+    return act_name(track, act)
+
+
+def the_child_leaves_the_place(bo: Desk) -> None:
+    """Home again."""
+    bo.follows("Barnet har lämnat platsen")
+    bo.presses("Avsluta placeringen")
+    bo.sees("Placeringen är avslutad.")
+
+
+def the_case_is_closed(bo: Desk) -> None:
+    """When nothing of it holds any longer."""
+    bo.follows("Avsluta tvångsärendet")
+    bo.writes("Varför avslutas ärendet?", "Uppföljningen är gjord.")
+    bo.presses("Avsluta ärendet")
+    bo.sees("Tvångsärendet är avslutat.")
