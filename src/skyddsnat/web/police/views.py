@@ -219,7 +219,7 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     ):
         messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
         return redirect("police:need", need_id=need_id)
-    verdict = queries.request_verdict_of(view, request=view.request, at=at, viewer=viewer)
+    verdict = queries.request_verdict_of(need=view, request=view.request, at=at, viewer=viewer)
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title, chips=(presenters.state_chip(view),)),

@@ -67,13 +67,12 @@ def request_verdict(
 
     `matter_id` is a matter in which the board itself has decided to ask. Raises `NotOpen`.
     """
-    return request_verdict_of(
-        police_need(need_id=need_id, viewer=viewer), request=request, at=at, viewer=viewer, matter_id=matter_id
-    )
+    need = police_need(need_id=need_id, viewer=viewer)
+    return request_verdict_of(need=need, request=request, at=at, viewer=viewer, matter_id=matter_id)
 
 
 def request_verdict_of(
-    need: PoliceNeedView, *, request: PoliceRequest, at: datetime, viewer: Viewer, matter_id: int | None = None
+    *, need: PoliceNeedView, request: PoliceRequest, at: datetime, viewer: Viewer, matter_id: int | None = None
 ) -> Verdict:
     """The same, for a need that is already read."""
     pair = pair_verdict(file_id=need.file_id, at=at, viewer=viewer)
