@@ -16,8 +16,6 @@ LIST, FILE = 8, 14
 # What asks more, and why.
 EXCEPTIONS = {
     "log:sample": 11,  # who worked where, the draw of each unit, who was drawn, and the draft of the findings
-    # Every measure with its chain, both caseworkers, and all that may be missing around them, each its own table.
-    "compulsory:case": 33,
 }
 # Pages about something of one's own that newcomers do not have.
 NOTHING_YET = {"draft-drop"}

@@ -25,10 +25,15 @@ class Scene:
     at: datetime
 
     @property
-    def case_id(self) -> int:
-        """The id of the case, on pages that have one."""
+    def found_case(self) -> CaseView:
+        """The case, on pages that have one."""
         assert self.case is not None
-        return self.case.id
+        return self.case
+
+    @property
+    def case_id(self) -> int:
+        """The id of the case, likewise."""
+        return self.found_case.id
 
     @property
     def today(self) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from skyddsnat.domains.compulsory import queries
@@ -20,7 +21,8 @@ from skyddsnat.domains.compulsory.types import (
     PlaceView,
 )
 from skyddsnat.domains.people.types import PersonView
-from skyddsnat.foundation.access.queries import AssignmentView, assignments_of
+from skyddsnat.foundation.access.asking import ask
+from skyddsnat.foundation.access.queries import AssignmentView, ask_assignments
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web.compulsory.scene import Scene
 
@@ -48,31 +50,50 @@ class Story:
 
 
 def story_of(scene: Scene) -> Story:
-    """The story of the scene's case."""
+    """The story of the scene's case: one statement for the case, two for the names around it."""
     asked: dict[str, Any] = {"case_id": scene.case_id, "viewer": scene.viewer}
-    file_id, at, viewer = scene.file.id, scene.at, scene.viewer
-    pair = queries.pair_of(file_id=file_id, at=at, viewer=viewer)
-    due, consent = queries.consent_state(**asked, on=scene.today)
-    working = [
-        each
-        for each in assignments_of(file_id=file_id, viewer=viewer)
-        if each.starts_at <= at and (each.ends_at is None or each.ends_at > at)
-    ]
+    found = _asked(scene)
+    pair = queries.pair_among(found, file_id=scene.file.id, on=scene.today)
+    due, consent = queries.consent_among(scene.found_case, found, on=scene.today)
     return Story(
-        measures=queries.chains_of_case(**asked, at=at, pair=pair.verdict),
+        measures=queries.chains_among(found, at=scene.at, pair=pair.verdict),
         pair=pair,
-        working=working,
-        deviations=queries.deviations_of_case(**asked),
-        matters=queries.matters_of_case(**asked),
-        places=queries.places_of_case(**asked),
-        alarms=queries.places_without_ground(at=at, viewer=viewer, file_ids=[file_id]),
+        working=[each for each in found["assignments"] if _works(each, scene.at)],
+        deviations=found["deviations"],
+        matters=found["matters"],
+        places=found["places"],
+        alarms=[alarm for alarm in found["alarms"] if alarm],
         consents=due,
         consent=consent,
-        tellings=queries.to_be_told(**asked, at=at),
+        tellings=queries.to_be_told_among(found),
         counsels=queries.counsels_of_case(**asked),
-        examinations=queries.examinations_of_case(**asked),
-        examination=queries.examination_verdict(**asked, at=at),
-        enforcers=queries.enforcers_of_case(**asked),
-        outings=queries.outings_of_case(**asked),
+        examinations=found["examinations"],
+        examination=queries.examination_among(found["examinations"], on=scene.today),
+        enforcers=found["enforcers"],
+        outings=queries.outings_among(found),
         people={each.id: each for each in scene.people()},
     )
+
+
+def _asked(scene: Scene) -> dict[str, list[Any]]:
+    """What stands around the case, in one statement."""
+    case, at, viewer = scene.found_case, scene.at, scene.viewer
+    return ask(
+        viewer=viewer,
+        **queries.ask_pair(file_id=case.file_id, at=at, viewer=viewer),
+        **queries.ask_chains(case_id=case.id, file_id=case.file_id, viewer=viewer),
+        **queries.ask_consents(case, on=scene.today, viewer=viewer),
+        **queries.ask_to_be_told(case, at=at, viewer=viewer),
+        **queries.ask_outings_of_case(case_id=case.id, viewer=viewer),
+        assignments=ask_assignments(file_id=case.file_id, viewer=viewer),
+        deviations=queries.ask_deviations_of_case(case_id=case.id, viewer=viewer),
+        matters=queries.ask_matters_of_case(case_id=case.id, viewer=viewer),
+        places=queries.ask_places_of_case(case_id=case.id, viewer=viewer),
+        alarms=queries.ask_places_without_ground(at=at, viewer=viewer, file_ids=[case.file_id]),
+        examinations=queries.ask_examinations_of_case(case_id=case.id, viewer=viewer),
+        enforcers=queries.ask_enforcers_of_case(case_id=case.id, viewer=viewer),
+    )
+
+
+def _works(each: AssignmentView, at: datetime) -> bool:
+    return each.starts_at <= at and (each.ends_at is None or each.ends_at > at)

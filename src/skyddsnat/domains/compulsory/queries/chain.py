@@ -1,12 +1,14 @@
 """Measures, their steps, what comes next, until when, and by which paragraph of the day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q
 
 from skyddsnat.domains.compulsory.models import Matter, Measure, Step
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.queries.views import measure_view, step_view
 from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.domains.compulsory.rules.cases import no_follow_up
@@ -21,9 +23,10 @@ from skyddsnat.domains.compulsory.types import (
     RunningClock,
     StepView,
 )
+from skyddsnat.foundation.access.asking import Question
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.deadlines.queries import clocks_of, open_clocks_of_files
+from skyddsnat.foundation.deadlines.queries import ask_open_clocks, clocks_of
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -49,7 +52,11 @@ def measure(*, measure_id: int, viewer: Viewer) -> MeasureView:
 
 def measures_of_case(*, case_id: int, viewer: Viewer) -> list[MeasureView]:
     """The measures of a case, in the order they began."""
-    return [measure_view(row) for row in Measure.objects.filter(case_id=case_id).order_by("started_at", "id")]
+    return answer(_ask_measures_of_case(case_id), viewer=viewer)
+
+
+def _ask_measures_of_case(case_id: int) -> Question[MeasureView]:
+    return ask_rows(Measure.objects.filter(case_id=case_id).order_by("started_at", "id"), measure_view)
 
 
 def measures_of_file(*, file_id: int, viewer: Viewer) -> list[MeasureView]:
@@ -59,16 +66,16 @@ def measures_of_file(*, file_id: int, viewer: Viewer) -> list[MeasureView]:
 
 def steps_of(*, measure_id: int, viewer: Viewer) -> list[StepView]:
     """What was done on the measure, in the order written down."""
-    return [step_view(row) for row in _steps().filter(measure_id=measure_id).order_by("id")]
+    return answer(_ask_steps(Q(measure_id=measure_id)), viewer=viewer)
 
 
 def steps_of_case(*, case_id: int, viewer: Viewer) -> list[StepView]:
     """What was done on every measure of the case, in the order written down."""
-    return [step_view(row) for row in _steps().filter(measure__case_id=case_id).order_by("id")]
+    return answer(_ask_steps(Q(measure__case_id=case_id)), viewer=viewer)
 
 
-def _steps() -> QuerySet[Step]:
-    return Step.objects.select_related("recorded_by")
+def _ask_steps(which: Q) -> Question[StepView]:
+    return ask_rows(Step.objects.filter(which).order_by("id"), step_view, {"recorded_by": ("name",)})
 
 
 # --- Clocks -----------------------------------------------------------------------------------------------------------
@@ -134,24 +141,29 @@ def next_steps(*, measure_id: int, at: datetime, viewer: Viewer) -> list[NextSte
     return _coming(view, open_clocks(view, viewer=viewer), sent, pair, at)
 
 
-def chains_of_case(*, case_id: int, at: datetime, pair: Verdict, viewer: Viewer) -> list[ChainView]:
-    """Every measure of the case with its steps, what may come next and its open clocks, in three statements.
+def ask_chains(*, case_id: int, file_id: int, viewer: Viewer) -> dict[str, Question[Any]]:
+    """What `chains_among` reads: the measures of the case, their steps, and the open clocks of its file."""
+    return {
+        "chain_measures": _ask_measures_of_case(case_id),
+        "chain_steps": _ask_steps(Q(measure__case_id=case_id)),
+        "chain_clocks": ask_open_clocks(file_ids=[file_id], viewer=viewer),
+    }
 
-    `pair` is what `pair_verdict` says of the file now, which whoever shows the case has asked already.
+
+def chains_among(found: Mapping[str, list[Any]], *, at: datetime, pair: Verdict) -> list[ChainView]:
+    """Every measure of the case with its steps, what may come next and its open clocks, out of `ask_chains`.
+
+    `pair` is what `pair_verdict` says of the file now, which whoever shows the case has asked too.
     """
-    views = measures_of_case(case_id=case_id, viewer=viewer)
-    steps = steps_of_case(case_id=case_id, viewer=viewer)
-    file_ids = {view.file_id for view in views}
-    clocks = open_clocks_of_files(file_ids=file_ids, viewer=viewer) if file_ids else []
     return [
         _chain(
             view,
-            [step for step in steps if step.measure_id == view.id],
-            [clock for clock in clocks if clock.subject == view.subject],
+            [step for step in found["chain_steps"] if step.measure_id == view.id],
+            [clock for clock in found["chain_clocks"] if clock.subject == view.subject],
             pair,
             at,
         )
-        for view in views
+        for view in found["chain_measures"]
     ]
 
 

@@ -11,6 +11,7 @@ from skyddsnat.domains.compulsory.models import Case, HandOver, Matter
 from skyddsnat.domains.compulsory.queries.appointments import appointments_on
 from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.rules.chain import act_for
 from skyddsnat.domains.compulsory.types import (
@@ -55,7 +56,10 @@ _NEWS: tuple[tuple[str, NewsKind], ...] = (
     ("compulsory.step.", NewsKind.STEP),
 )
 _MOST_NEWS = 300
-_JOINED = ("written_by", "prepared_by", "decided_by", "meeting", "reported_at_meeting")
+_BESIDE = {
+    **dict.fromkeys(("written_by", "prepared_by", "decided_by"), ("name",)),
+    **dict.fromkeys(("meeting", "reported_at_meeting"), ("level", "held_on", "papers_by")),
+}
 
 
 # The sections under which a member is appointed, and the board's decision behind each.
@@ -67,7 +71,7 @@ class NoMatter(NotOpen):
 
 
 def _rows() -> QuerySet[Matter]:
-    return Matter.objects.select_related(*_JOINED)
+    return Matter.objects.select_related(*_BESIDE)
 
 
 def matter(*, matter_id: int, viewer: Viewer) -> MatterView:
@@ -80,7 +84,12 @@ def matter(*, matter_id: int, viewer: Viewer) -> MatterView:
 
 def matters_of_case(*, case_id: int, viewer: Viewer) -> list[MatterView]:
     """Every matter of the case, the latest first."""
-    return [matter_view(row) for row in _rows().filter(case_id=case_id).order_by("-id")]
+    return answer(ask_matters_of_case(case_id=case_id, viewer=viewer), viewer=viewer)
+
+
+def ask_matters_of_case(*, case_id: int, viewer: Viewer) -> Question[MatterView]:
+    """The same, to be asked together with other questions."""
+    return ask_rows(Matter.objects.filter(case_id=case_id).order_by("-id"), matter_view, _BESIDE)
 
 
 def matters_waiting(*, on: date, viewer: Viewer, most: int = 100) -> list[MatterView]:

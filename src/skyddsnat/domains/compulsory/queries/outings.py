@@ -1,18 +1,23 @@
 """Home visits and executions: who goes, and who has read the risk."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from skyddsnat.domains.compulsory.models import Goer, Outing
+from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.compulsory.types.safeguards import GoerView, OutingKind, OutingView
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 
 
 def outing(*, outing_id: int, viewer: Viewer) -> OutingView:
     """One outing. Raises `NotOpen`."""
-    found = _views(Outing.objects.filter(pk=outing_id))
+    found = _views(Q(pk=outing_id), viewer)
     if not found:
         raise NotOpen
     return found[0]
@@ -20,27 +25,49 @@ def outing(*, outing_id: int, viewer: Viewer) -> OutingView:
 
 def outings_of_case(*, case_id: int, viewer: Viewer) -> list[OutingView]:
     """Every outing of the case, the latest first."""
-    return _views(Outing.objects.filter(case_id=case_id))
+    return _views(Q(case_id=case_id), viewer)
 
 
 def outings_to_read(*, viewer: Viewer, at: datetime) -> list[OutingView]:
     """Outings on which the viewer goes and whose risk she has not read, the latest first."""
     mine = Goer.objects.filter(employee_id=viewer.employee_id or 0, risk_read_at=None)
     running = Q(done_at=None, cancelled_at=None, recorded_at__lte=at)
-    return _views(Outing.objects.filter(running, pk__in=mine.values("outing_id")))
+    return _views(running & Q(pk__in=mine.values("outing_id")), viewer)
 
 
-def _views(rows: QuerySet[Outing]) -> list[OutingView]:
-    found = list(rows.order_by("-planned_at", "-id"))
-    goers: dict[int, list[GoerView]] = {row.pk: [] for row in found}
-    going = Goer.objects.filter(outing_id__in=goers).select_related("employee").order_by("id")
-    for row in going:
-        who = row.employee
-        goers[row.outing_id].append(GoerView(who.pk, who.name, who.service_code, row.risk_read_at))
-    return [_view(row, tuple(goers[row.pk])) for row in found]
+def ask_outings_of_case(*, case_id: int, viewer: Viewer) -> dict[str, Question[Any]]:
+    """What `outings_among` reads: the outings of the case, and who goes on them."""
+    return _ask_outings(Q(case_id=case_id))
 
 
-def _view(row: Outing, goers: tuple[GoerView, ...]) -> OutingView:
+def _views(which: Q, viewer: Viewer) -> list[OutingView]:
+    return outings_among(ask(viewer=viewer, **_ask_outings(which)))
+
+
+def _ask_outings(which: Q) -> dict[str, Question[Any]]:
+    rows = Outing.objects.filter(which)
+    going = Goer.objects.filter(outing__in=rows.values("pk")).order_by("id")
+    return {
+        "outings": ask_rows(rows.order_by("-planned_at", "-id"), _view),
+        "outing_goers": ask_rows(going, _goer, {"employee": ("name", "service_code")}),
+    }
+
+
+def outings_among(found: Mapping[str, list[Any]]) -> list[OutingView]:
+    """Outings with who goes, the latest first, out of the answers to their questions."""
+    goers: dict[int, list[GoerView]] = {}
+    for outing_id, goer in found["outing_goers"]:
+        goers.setdefault(outing_id, []).append(goer)
+    return [replace(each, goers=tuple(goers.get(each.id, ()))) for each in found["outings"]]
+
+
+def _goer(row: Goer) -> tuple[int, GoerView]:
+    who = row.employee
+    return row.outing_id, GoerView(who.pk, who.name, who.service_code, row.risk_read_at)
+
+
+def _view(row: Outing) -> OutingView:
+    """The outing, still without who goes."""
     return OutingView(
         id=row.pk,
         case_id=row.case_id,
@@ -55,5 +82,5 @@ def _view(row: Outing, goers: tuple[GoerView, ...]) -> OutingView:
         cancelled_at=row.cancelled_at,
         outcome=row.outcome,
         version=row.version,
-        goers=goers,
+        goers=(),
     )

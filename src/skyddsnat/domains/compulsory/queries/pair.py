@@ -1,6 +1,6 @@
 """Who stands behind a compulsory case, what the board demands, deviations, and the days with fewer than two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F, Q
 
 from skyddsnat.domains.compulsory.models import Case, Deviation, PairRule
+from skyddsnat.domains.compulsory.queries.rows import answer
 from skyddsnat.domains.compulsory.rules import pair as rules
 from skyddsnat.domains.compulsory.types.safeguards import (
     DEFAULT_YEARS,
@@ -49,19 +50,28 @@ def pair_of(*, file_id: int, at: datetime, viewer: Viewer) -> PairView:
 
     One statement, because every page of a case asks it.
     """
+    found = ask(viewer=viewer, **ask_pair(file_id=file_id, at=at, viewer=viewer))
+    return pair_among(found, file_id=file_id, on=local_date(at))
+
+
+def ask_pair(*, file_id: int, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
+    """What `pair_among` reads: the file, the rule of the day, who works on it, and the deviation that runs."""
     on = local_date(at)
-    found = ask(
-        viewer=viewer,
-        file=ask_files(file_ids=[file_id], viewer=viewer),
-        rule=_ask_rule(on),
-        workers=_ask_workers(file_id, at),
-        deviation=_ask_deviations(Q(file_id=file_id) & _runs(at, on)),
-    )
-    if not found["file"]:
+    return {
+        "pair_file": ask_files(file_ids=[file_id], viewer=viewer),
+        "pair_rule": _ask_rule(on),
+        "pair_workers": _ask_workers(file_id, at),
+        "pair_deviation": _ask_deviations(Q(file_id=file_id) & _runs(at, on)),
+    }
+
+
+def pair_among(found: Mapping[str, list[Any]], *, file_id: int, on: date) -> PairView:
+    """Who stands behind the case, out of the answers to `ask_pair`. Raises `NotOpen`."""
+    if not found["pair_file"]:
         raise NotOpen
-    rule = next(iter(found["rule"]), _UNTIL_THE_BOARD_SAYS)
-    workers = tuple(_experienced(each, rule, on) for each in found["workers"])
-    deviation = next(iter(found["deviation"]), None)
+    rule = next(iter(found["pair_rule"]), _UNTIL_THE_BOARD_SAYS)
+    workers = tuple(_experienced(each, rule, on) for each in found["pair_workers"])
+    deviation = next(iter(found["pair_deviation"]), None)
     return PairView(
         file_id=file_id,
         workers=workers,
@@ -153,7 +163,12 @@ def deviation(*, deviation_id: int, viewer: Viewer) -> DeviationView:
 
 def deviations_of_case(*, case_id: int, viewer: Viewer) -> list[DeviationView]:
     """Every deviation of the case, the latest first."""
-    return _views(Q(case_id=case_id), viewer)
+    return answer(ask_deviations_of_case(case_id=case_id, viewer=viewer), viewer=viewer)
+
+
+def ask_deviations_of_case(*, case_id: int, viewer: Viewer) -> Question[DeviationView]:
+    """The same, to be asked together with other questions."""
+    return _ask_deviations(Q(case_id=case_id))
 
 
 def deviations_to_confirm(*, unit_ids: Iterable[int], viewer: Viewer) -> list[DeviationView]:
@@ -206,7 +221,7 @@ def _runs(at: datetime, on: date) -> Q:
 
 
 def _views(which: Q, viewer: Viewer) -> list[DeviationView]:
-    return ask(viewer=viewer, found=_ask_deviations(which))["found"]
+    return answer(_ask_deviations(which), viewer=viewer)
 
 
 def _rule_view(row: PairRule) -> PairRuleView:

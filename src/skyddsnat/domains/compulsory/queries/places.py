@@ -3,15 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from skyddsnat.domains.compulsory.models import CarePlace
+from skyddsnat.domains.compulsory.models import CarePlace, Measure
 from skyddsnat.domains.compulsory.queries.chain import measure
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.queries.views import measure_view, place_view
 from skyddsnat.domains.compulsory.rules import places as rules
 from skyddsnat.domains.compulsory.types import MeasureView, PlaceAlarm, PlaceKind, PlaceView
+from skyddsnat.foundation.access.asking import Question
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.verdict import Reason, Verdict
+
+_BESIDE_PLACE = {
+    "measure": [field.attname for field in Measure._meta.concrete_fields],
+    "file": ("unit_id",),
+}
 
 
 class NoPlace(NotOpen):
@@ -28,8 +35,12 @@ def place(*, place_id: int, viewer: Viewer) -> PlaceView:
 
 def places_of_case(*, case_id: int, viewer: Viewer) -> list[PlaceView]:
     """Where the child has been cared for in the case, the latest first."""
-    rows = CarePlace.objects.filter(measure__case_id=case_id).order_by("-starts_at", "-id")
-    return [place_view(row) for row in rows]
+    return answer(ask_places_of_case(case_id=case_id, viewer=viewer), viewer=viewer)
+
+
+def ask_places_of_case(*, case_id: int, viewer: Viewer) -> Question[PlaceView]:
+    """The same, to be asked together with other questions."""
+    return ask_rows(CarePlace.objects.filter(measure__case_id=case_id).order_by("-starts_at", "-id"), place_view)
 
 
 def place_of_file(*, file_id: int, viewer: Viewer) -> PlaceView | None:
@@ -71,17 +82,31 @@ def places_without_ground(
 
     So from the moment the court's answer is written down, or a clock runs out. The longest placed first.
     """
+    asked = ask_places_without_ground(at=at, viewer=viewer, unit_ids=unit_ids, file_ids=file_ids, most=most)
+    return [alarm for alarm in answer(asked, viewer=viewer) if alarm]
+
+
+def ask_places_without_ground(
+    *,
+    at: datetime,
+    viewer: Viewer,
+    unit_ids: Iterable[int] | None = None,
+    file_ids: Iterable[int] | None = None,
+    most: int = 500,
+) -> Question[PlaceAlarm | None]:
+    """The same, to be asked together with other questions; None stands for a place that is as it should be."""
     rows = CarePlace.objects.filter(ends_at=None).order_by("starts_at", "id")
     if unit_ids is not None:
         rows = rows.filter(file__unit_id__in=list(unit_ids))
     if file_ids is not None:
         rows = rows.filter(file_id__in=list(file_ids))
-    found = ((row, measure_view(row.measure)) for row in rows.select_related("measure", "file")[:most])
-    return [
-        _alarm(row, measure, row.file.unit_id, reasons)
-        for row, measure in found
-        if (reasons := _lacks(row, measure, at))
-    ]
+    return ask_rows(rows[:most], lambda row: _alarm_of(row, at), _BESIDE_PLACE)
+
+
+def _alarm_of(row: CarePlace, at: datetime) -> PlaceAlarm | None:
+    view = measure_view(row.measure)
+    reasons = _lacks(row, view, at)
+    return _alarm(row, view, row.file.unit_id, reasons) if reasons else None
 
 
 def _lacks(row: CarePlace, view: MeasureView, at: datetime) -> tuple[Reason, ...]:

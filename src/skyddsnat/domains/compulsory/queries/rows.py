@@ -17,7 +17,7 @@ Beside = Mapping[str, Iterable[str]]
 def ask_rows(rows: QuerySet[Any], view: Callable[[Any], T], beside: Beside | None = None) -> Question[T]:
     """The rows, each read by `view`, with those columns of the rows `beside` it that `view` looks at."""
     model = rows.model
-    wanted = {name: ("id", *names) for name, names in (beside or {}).items()}
+    wanted = {name: ("id", *(column for column in names if column != "id")) for name, names in (beside or {}).items()}
     own = [field.attname for field in model._meta.concrete_fields]
     columns = [*own, *(f"{name}__{column}" for name, names in wanted.items() for column in names)]
     return Question(rows, {name: name for name in columns}, lambda found: view(_row(model, own, wanted, found)))

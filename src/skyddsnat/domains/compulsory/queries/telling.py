@@ -1,14 +1,17 @@
 """Who enforces a measure and has been told of its end, who was informed, counsel and examination."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from skyddsnat.domains.compulsory.models import Counsel, Enforcer, Examination, Measure, Telling
 from skyddsnat.domains.compulsory.queries.cases import case
+from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.rules import telling as rules
+from skyddsnat.domains.compulsory.types import CaseView
 from skyddsnat.domains.compulsory.types.chain import lapse_of, over
 from skyddsnat.domains.compulsory.types.safeguards import (
     CounselView,
@@ -19,7 +22,8 @@ from skyddsnat.domains.compulsory.types.safeguards import (
     TellingView,
     Understood,
 )
-from skyddsnat.domains.people.queries import guardians_of_file, persons, relations_of_file, subject_of_file
+from skyddsnat.domains.people.queries import ask_guardians, ask_subject, persons, relations_of_file, subject_of_file
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
@@ -33,17 +37,22 @@ T = TypeVar("T")
 
 def enforcer(*, enforcer_id: int, viewer: Viewer) -> EnforcerView:
     """One enforcer. Raises `NotOpen`."""
-    return _only(_enforcers(Enforcer.objects.filter(pk=enforcer_id)))
+    return _only(answer(_ask_enforcers(Enforcer.objects.filter(pk=enforcer_id)), viewer=viewer))
 
 
 def enforcers_of_case(*, case_id: int, viewer: Viewer) -> list[EnforcerView]:
     """Everyone who enforces a measure of the case, the first first."""
-    return _enforcers(Enforcer.objects.filter(measure__case_id=case_id))
+    return answer(ask_enforcers_of_case(case_id=case_id, viewer=viewer), viewer=viewer)
+
+
+def ask_enforcers_of_case(*, case_id: int, viewer: Viewer) -> Question[EnforcerView]:
+    """The same, to be asked together with other questions."""
+    return _ask_enforcers(Enforcer.objects.filter(measure__case_id=case_id))
 
 
 def enforcers_of_measure(*, measure_id: int, viewer: Viewer) -> list[EnforcerView]:
     """Everyone who enforces the measure, the first first."""
-    return _enforcers(Enforcer.objects.filter(measure_id=measure_id))
+    return answer(_ask_enforcers(Enforcer.objects.filter(measure_id=measure_id)), viewer=viewer)
 
 
 def untold(*, viewer: Viewer, at: datetime, unit_ids: Iterable[int] | None = None) -> list[EnforcerView]:
@@ -54,11 +63,12 @@ def untold(*, viewer: Viewer, at: datetime, unit_ids: Iterable[int] | None = Non
     rows = Enforcer.objects.filter(confirmed_at=None)
     if unit_ids is not None:
         rows = rows.filter(file__unit_id__in=list(unit_ids))
-    return [each for each in _enforcers(rows) if each.is_untold(at)]
+    return [each for each in answer(_ask_enforcers(rows), viewer=viewer) if each.is_untold(at)]
 
 
-def _enforcers(rows: QuerySet[Enforcer]) -> list[EnforcerView]:
-    return [_enforcer_view(row) for row in rows.select_related("measure").order_by("told_start_at", "id")]
+def _ask_enforcers(rows: QuerySet[Enforcer]) -> Question[EnforcerView]:
+    measure = ("case_id", "track", "state", "lapses_at", "ended_at")
+    return ask_rows(rows.order_by("told_start_at", "id"), _enforcer_view, {"measure": measure})
 
 
 def _enforcer_view(row: Enforcer) -> EnforcerView:
@@ -90,29 +100,55 @@ def _over_at(measure: Measure) -> datetime | None:
 
 def tellings_of_case(*, case_id: int, viewer: Viewer) -> list[TellingView]:
     """What was told to whom in the case, the latest first."""
-    rows = list(Telling.objects.filter(case_id=case_id).order_by("-told_at", "-id"))
-    names = _names({row.person_id for row in rows}, viewer)
-    return [_telling_view(row, names.get(row.person_id, "")) for row in rows]
+    found = answer(_ask_tellings(case_id), viewer=viewer)
+    names = _names({each.person_id for each in found}, viewer)
+    return [replace(each, name=names.get(each.person_id, "")) for each in found]
+
+
+def _ask_tellings(case_id: int) -> Question[TellingView]:
+    """What was told, still without the names."""
+    return ask_rows(Telling.objects.filter(case_id=case_id).order_by("-told_at", "-id"), _telling_view)
 
 
 def to_be_told(*, case_id: int, at: datetime, viewer: Viewer) -> list[PersonToTell]:
     """The child and each guardian, by name, with the latest that each was told (LVU 36 §; SFS 2026:1600 2:1-5)."""
     view = case(case_id=case_id, viewer=viewer)
-    child = subject_of_file(file_id=view.file_id, viewer=viewer)
-    guardians = guardians_of_file(file_id=view.file_id, on=local_date(at), viewer=viewer)
+    return to_be_told_among(ask(viewer=viewer, **ask_to_be_told(view, at=at, viewer=viewer)))
+
+
+def ask_to_be_told(view: CaseView, *, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
+    """What `to_be_told_among` reads: the child, the guardians, and what was told."""
+    return {
+        "told_child": ask_subject(file_id=view.file_id, viewer=viewer),
+        "told_guardians": ask_guardians(file_id=view.file_id, on=local_date(at), viewer=viewer),
+        "tellings": _ask_tellings(view.id),
+    }
+
+
+def to_be_told_among(found: Mapping[str, list[Any]]) -> list[PersonToTell]:
+    """The same, out of the answers to `ask_to_be_told`. Raises `NotOpen`."""
+    child = _only(found["told_child"])
     latest: dict[int, TellingView] = {}
-    for told in tellings_of_case(case_id=case_id, viewer=viewer):
+    for told in found["tellings"]:
         latest.setdefault(told.person_id, told)
-    return [PersonToTell(each.id, each.name, each.id == child.id, latest.get(each.id)) for each in (child, *guardians)]
+    return [
+        PersonToTell(each.id, each.name, each.id == child.id, _with_name(latest.get(each.id), each.name))
+        for each in (child, *found["told_guardians"])
+    ]
 
 
-def _telling_view(row: Telling, name: str) -> TellingView:
+def _with_name(told: TellingView | None, name: str) -> TellingView | None:
+    return None if told is None else replace(told, name=name)
+
+
+def _telling_view(row: Telling) -> TellingView:
+    """What was told, still without the name."""
     return TellingView(
         id=row.pk,
         case_id=row.case_id,
         measure_id=row.measure_id,
         person_id=row.person_id,
-        name=name,
+        name="",
         what=row.what,
         told_at=row.told_at,
         told_by_id=row.told_by_id,
@@ -146,16 +182,23 @@ def examination(*, examination_id: int, viewer: Viewer) -> ExaminationView:
 
 def examinations_of_case(*, case_id: int, viewer: Viewer) -> list[ExaminationView]:
     """Every medical examination of the case, the latest first; also the reasons why there was none."""
-    return [
-        _examination_view(row) for row in Examination.objects.filter(case_id=case_id).order_by("-decided_at", "-id")
-    ]
+    return answer(ask_examinations_of_case(case_id=case_id, viewer=viewer), viewer=viewer)
+
+
+def ask_examinations_of_case(*, case_id: int, viewer: Viewer) -> Question[ExaminationView]:
+    """The same, to be asked together with other questions."""
+    return ask_rows(Examination.objects.filter(case_id=case_id).order_by("-decided_at", "-id"), _examination_view)
 
 
 def examination_verdict(*, case_id: int, at: datetime, viewer: Viewer) -> Verdict:
     """Whether the application may be made as far as the examination goes (LVU 32 §; SFS 2026:1600 11:4)."""
-    found = examinations_of_case(case_id=case_id, viewer=viewer)
+    return examination_among(examinations_of_case(case_id=case_id, viewer=viewer), on=local_date(at))
+
+
+def examination_among(found: Iterable[ExaminationView], *, on: date) -> Verdict:
+    """The same, for examinations that are already read."""
     is_settled = any(each.held_on or each.needless_reason for each in found)
-    return rules.examined(is_settled=is_settled, on=local_date(at))
+    return rules.examined(is_settled=is_settled, on=on)
 
 
 def _counsels(rows: QuerySet[Counsel], viewer: Viewer) -> list[CounselView]:
