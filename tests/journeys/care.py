@@ -24,7 +24,7 @@ def about(verb: str, act: Act, track: Track = Track.CARE) -> Text:
 
 def the_case_is_opened(bo: Desk, *, on_ground: str) -> None:
     """From the child's file."""
-    bo.follows("Mina barn")
+    bo.chooses("Mina barn")
     bo.follows(Text("Alma Å", "Alma Å"))
     bo.follows("Öppna ett tvångsärende")
     bo.writes("Varför räcker inte vård med samtycke?", "Eva vill inte att Alma bor någon annanstans.")
@@ -35,7 +35,7 @@ def the_case_is_opened(bo: Desk, *, on_ground: str) -> None:
 
 def the_case_is_looked_at(bo: Desk) -> None:
     """From the child's file, as every morning."""
-    bo.follows("Mina barn")
+    bo.chooses("Mina barn")
     bo.follows(Text("Alma Å", "Alma Å"))
     bo.follows("Öppna tvångsärendet")
 
@@ -61,17 +61,27 @@ def a_matter_is_written(bo: Desk, *, proposal: str, child_version: str, urgent: 
     bo.sees("Underlaget är överlämnat för beslut.")
 
 
+def the_chair_does_not_answer(bo: Desk) -> None:
+    """The call is written down all the same."""
+    _calls(bo, "Svarade inte")
+
+
 def the_chair_is_reached(bo: Desk) -> None:
     """By telephone: from then on she sees what she is to decide."""
+    _calls(bo, "Nådd, läser nu")
+
+
+def _calls(bo: Desk, outcome: str) -> None:
     bo.follows("Ring den som får besluta")
     bo.picks("Vem ringde du?", CHAIR)
-    bo.picks("Hur gick det?", "Nådd, läser nu")
+    bo.picks("Hur gick det?", outcome)
     bo.presses("Anteckna samtalet")
+    bo.sees("Samtalet är antecknat med klockslag.")
 
 
 def it_is_signed(decider: Desk) -> None:
     """As proposed, by whoever may."""
-    decider.follows("Jour")
+    decider.chooses("Jour")
     decider.follows("Läs och besluta")
     decider.picks("Är du jävig i ärendet?", "Nej")
     decider.picks("Ditt beslut", MATTER_OUTCOME_NAMES[MatterOutcome.AS_PROPOSED])

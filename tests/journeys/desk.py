@@ -195,6 +195,14 @@ class Desk:
         """Follows a link."""
         self._go("link", name, within)
 
+    def chooses(self, entry: str) -> None:
+        """An entry of the menu, which is folded away in a narrow window."""
+        menu = self.page.locator("details.menu")
+        if menu.is_visible():
+            self.unfolds("Meny")
+            expect(menu).to_have_attribute("open", "")
+        self.follows(entry)
+
     def follows_first_fault(self) -> None:
         """The summary of faults has the focus: its first link leads to the field."""
         self.page.keyboard.press("Tab")

@@ -16,6 +16,7 @@ from tests.journeys import care
 from tests.journeys.clock import Clock
 from tests.journeys.desk import Desk, Sits
 
+from skyddsnat.domains.compulsory.types import HANDING_NAMES, Handing
 from skyddsnat.domains.decisions.types import Level
 from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
@@ -29,6 +30,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OLD, NEW = "lvu.lack_of_care", "sfs2026_1600.lack_of_care"
 TAKEN_ON = date(2026, 12, 15)
 
+URGENT = {
+    "proposal": "Alma omhändertas omedelbart.",
+    "child_version": "Du får inte bo hemma just nu. Vi har bestämt det för att du ska vara trygg.",
+    "urgent": "Alma står på stationen och har ingenstans att ta vägen.",
+}
 ASKED = {
     Act.APPLY: "Nämnden ansöker om vård.",
     Act.CONSIDER: "Vården fortsätter.",
@@ -101,12 +107,7 @@ def test_a_custody_becomes_care_across_new_year_and_ends_followed_up(
     care.the_case_is_opened(bo, on_ground=OLD)
     bo.follows("Förbered beslut")
     bo.follows(care.act_words(Act.DECIDE_IMMEDIATE))
-    care.a_matter_is_written(
-        bo,
-        proposal="Alma omhändertas omedelbart.",
-        child_version="Du får inte bo hemma just nu. Vi har bestämt det för att du ska vara trygg.",
-        urgent="Alma står på stationen och har ingenstans att ta vägen.",
-    )
+    care.a_matter_is_written(bo, **URGENT)
     care.the_chair_is_reached(bo)
     care.it_is_signed(olga)
     olga.sees("Beslutet är undertecknat. Det anmäls vid nästa möte av sig självt.")
@@ -164,6 +165,34 @@ def test_a_custody_becomes_care_across_new_year_and_ends_followed_up(
     care.the_case_is_looked_at(bo)
     care.it_is_written_down(bo, Act.END_FOLLOW_UP, words="Alma mår bra hemma.")
     care.the_case_is_closed(bo)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_on_call_at_night_everything_is_done_on_a_phone(
+    sits: Sits, office: Office, alma: Child, clock: Clock, language: str
+) -> None:
+    phone: dict[str, Any] = {"language": language, "width": 360, "height": 740}
+    # Given: Saturday night. Dag has taken over, and Olga sees nothing of Alma yet.
+    clock.moves_to(date(2026, 12, 19), hour=22)
+    dag, olga = sits("dag", **phone), sits("olga", **phone)
+    care.the_case_is_opened(dag, on_ground=OLD)
+    dag.follows("Förbered beslut")
+    dag.follows(care.act_words(Act.DECIDE_IMMEDIATE))
+    care.a_matter_is_written(dag, **URGENT)
+    olga.chooses("Jour")
+    olga.sees("Inget väntar på jouren")
+
+    # When: she does not answer at first, is reached at the second call, and reads what is asked and why now.
+    care.the_chair_does_not_answer(dag)
+    care.the_chair_is_reached(dag)
+    care.it_is_signed(olga)
+
+    # Then: she sees no more of Alma, and the times of both calls and of the signature are kept.
+    olga.is_on("Jour")
+    olga.sees("Inget väntar på jouren")
+    dag.goes_to(dag.page.url)
+    for kind in (Handing.SOUGHT, Handing.REACHED, Handing.SIGNED):
+        dag.sees(HANDING_NAMES[kind])
 
 
 def cited(section: str) -> Text:
