@@ -22,7 +22,7 @@ from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.kernel.text import Text
-from skyddsnat.law.compulsory_states import STATE_NAMES, Act, State
+from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES, Act, State, Track
 from skyddsnat.web import formats
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -193,6 +193,26 @@ def test_on_call_at_night_everything_is_done_on_a_phone(
     dag.goes_to(dag.page.url)
     for kind in (Handing.SOUGHT, Handing.REACHED, Handing.SIGNED):
         dag.sees(HANDING_NAMES[kind])
+
+
+def test_a_journey_out_of_the_country_is_forbidden_at_once(
+    sits: Sits, office: Office, alma: Child, clock: Clock
+) -> None:
+    # When: Bo asks for a temporary exit ban, and Olga signs.
+    bo, olga = sits("bo"), sits("olga")
+    care.the_case_is_opened(bo, on_ground=OLD)
+    bo.follows("Förbered beslut")
+    bo.follows(care.act_words(Act.DECIDE_IMMEDIATE, Track.EXIT))
+    care.a_matter_is_written(bo, **{**URGENT, "proposal": "Alma får inte lämna Sverige."})
+    care.the_chair_is_reached(bo)
+    care.it_is_signed(olga)
+
+    # Then: the ban holds, and ends by itself unless the court has it in time.
+    care.the_case_is_looked_at(bo)
+    bo.sees(TRACK_NAMES[Track.EXIT])
+    bo.sees(STATE_NAMES[State.DECIDED])
+    bo.sees("Frister")
+    bo.sees("Skicka till rätten")
 
 
 def cited(section: str) -> Text:
