@@ -50,7 +50,7 @@ class Story:
 
 
 def story_of(scene: Scene) -> Story:
-    """The story of the scene's case: one statement for nearly all, three more for counsel, its names, and the people around."""
+    """The story of the scene's case: one statement, and three for counsel, names and people."""
     asked: dict[str, Any] = {"case_id": scene.case_id, "viewer": scene.viewer}
     found = _asked(scene)
     pair = queries.pair_among(found, file_id=scene.file.id, on=scene.today)
