@@ -97,10 +97,10 @@ def matters_waiting(*, on: date, viewer: Viewer, most: int = 100) -> list[Matter
 
     What she wrote or prepared herself is another's to decide.
     """
-    return to_be_signed(matters_prepared(viewer=viewer, most=most), on=on, viewer=viewer)
+    return to_be_signed(prepared=matters_prepared(viewer=viewer, most=most), on=on, viewer=viewer)
 
 
-def to_be_signed(prepared: Iterable[MatterView], *, on: date, viewer: Viewer) -> list[MatterView]:
+def to_be_signed(*, prepared: Iterable[MatterView], on: date, viewer: Viewer) -> list[MatterView]:
     """Those of the matters, already read, that the viewer may decide that day."""
     appointed = _appointed(on, viewer)
     return [each for each in prepared if _may_be_signed_by(each, appointed, viewer)]

@@ -30,7 +30,7 @@ def oncall(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
     """Alarms, matters to sign, and what I have handed over that nobody has signed yet."""
     today = local_date(at)
     waiting = queries.matters_prepared(viewer=viewer)
-    to_sign = queries.to_be_signed(waiting, on=today, viewer=viewer)
+    to_sign = queries.to_be_signed(prepared=waiting, on=today, viewer=viewer)
     children = subjects_of_files(file_ids={each.file_id for each in waiting}, viewer=viewer)
     signs = {each.id for each in to_sign}
     context: dict[str, Any] = {
