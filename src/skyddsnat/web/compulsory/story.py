@@ -53,10 +53,10 @@ def story_of(scene: Scene) -> Story:
     """The story of the scene's case: one statement, and three for counsel, names and people."""
     asked: dict[str, Any] = {"case_id": scene.case_id, "viewer": scene.viewer}
     found = _asked(scene)
-    pair = queries.pair_among(found, file_id=scene.file.id, on=scene.today)
-    due, consent = queries.consent_among(scene.found_case, found, on=scene.today)
+    pair = queries.pair_among(found=found, file_id=scene.file.id, on=scene.today, viewer=scene.viewer)
+    due, consent = queries.consent_among(view=scene.found_case, found=found, on=scene.today)
     return Story(
-        measures=queries.chains_among(found, at=scene.at, pair=pair.verdict),
+        measures=queries.chains_among(found=found, at=scene.at, pair=pair.verdict),
         pair=pair,
         working=[each for each in found["assignments"] if _works(each, scene.at)],
         deviations=found["deviations"],
@@ -65,12 +65,12 @@ def story_of(scene: Scene) -> Story:
         alarms=[alarm for alarm in found["alarms"] if alarm],
         consents=due,
         consent=consent,
-        tellings=queries.to_be_told_among(found),
+        tellings=queries.to_be_told_among(found=found),
         counsels=queries.counsels_of_case(**asked),
         examinations=found["examinations"],
-        examination=queries.examination_among(found["examinations"], on=scene.today),
+        examination=queries.examination_among(found=found["examinations"], on=scene.today),
         enforcers=found["enforcers"],
-        outings=queries.outings_among(found),
+        outings=queries.outings_among(found=found),
         people={each.id: each for each in scene.people()},
     )
 
@@ -82,8 +82,8 @@ def _asked(scene: Scene) -> dict[str, list[Any]]:
         viewer=viewer,
         **queries.ask_pair(file_id=case.file_id, at=at, viewer=viewer),
         **queries.ask_chains(case_id=case.id, file_id=case.file_id, viewer=viewer),
-        **queries.ask_consents(case, on=scene.today, viewer=viewer),
-        **queries.ask_to_be_told(case, at=at, viewer=viewer),
+        **queries.ask_consents(view=case, on=scene.today, viewer=viewer),
+        **queries.ask_to_be_told(view=case, at=at, viewer=viewer),
         **queries.ask_outings_of_case(case_id=case.id, viewer=viewer),
         assignments=ask_assignments(file_id=case.file_id, viewer=viewer),
         deviations=queries.ask_deviations_of_case(case_id=case.id, viewer=viewer),

@@ -110,10 +110,10 @@ def _ask_answers(case_id: int) -> Question[ConsentGiven]:
 def consents_due(*, case_id: int, on: date, viewer: Viewer) -> tuple[ConsentDue, ...]:
     """Each by name whose consent counts on the day, with the latest answer (lesson 7). Raises `NoCase`."""
     view = case(case_id=case_id, viewer=viewer)
-    return consents_among(view, ask(viewer=viewer, **ask_consents(view, on=on, viewer=viewer)), on=on)
+    return consents_among(view, ask(viewer=viewer, **ask_consents(view=view, on=on, viewer=viewer)), on=on)
 
 
-def ask_consents(view: CaseView, *, on: date, viewer: Viewer) -> dict[str, Question[Any]]:
+def ask_consents(*, view: CaseView, on: date, viewer: Viewer) -> dict[str, Question[Any]]:
     """What `consents_among` reads: child, guardians and answers. The child is revealed to count the age, as below."""
     return {
         "consent_child": ask_subject(file_id=view.file_id, viewer=viewer, reveal=True),
@@ -142,11 +142,11 @@ def consent_verdict(*, case_id: int, on: date, viewer: Viewer) -> Verdict:
 def consent_state(*, case_id: int, on: date, viewer: Viewer) -> tuple[tuple[ConsentDue, ...], Verdict]:
     """Both at once: whose consent counts with the latest answers, and what is known to be lacking. Raises `NoCase`."""
     view = case(case_id=case_id, viewer=viewer)
-    return consent_among(view, ask(viewer=viewer, **ask_consents(view, on=on, viewer=viewer)), on=on)
+    return consent_among(view=view, found=ask(viewer=viewer, **ask_consents(view=view, on=on, viewer=viewer)), on=on)
 
 
 def consent_among(
-    view: CaseView, found: Mapping[str, list[Any]], *, on: date
+    *, view: CaseView, found: Mapping[str, list[Any]], on: date
 ) -> tuple[tuple[ConsentDue, ...], Verdict]:
     """The same, out of the answers to `ask_consents`."""
     due = consents_among(view, found, on=on)

@@ -150,7 +150,7 @@ def ask_chains(*, case_id: int, file_id: int, viewer: Viewer) -> dict[str, Quest
     }
 
 
-def chains_among(found: Mapping[str, list[Any]], *, at: datetime, pair: Verdict) -> list[ChainView]:
+def chains_among(*, found: Mapping[str, list[Any]], at: datetime, pair: Verdict) -> list[ChainView]:
     """Every measure of the case with its steps, what may come next and its open clocks, out of `ask_chains`.
 
     `pair` is what `pair_verdict` says of the file now, which whoever shows the case has asked too.

@@ -41,7 +41,7 @@ def ask_outings_of_case(*, case_id: int, viewer: Viewer) -> dict[str, Question[A
 
 
 def _views(which: Q, viewer: Viewer) -> list[OutingView]:
-    return outings_among(ask(viewer=viewer, **_ask_outings(which)))
+    return outings_among(found=ask(viewer=viewer, **_ask_outings(which)))
 
 
 def _ask_outings(which: Q) -> dict[str, Question[Any]]:
@@ -53,7 +53,7 @@ def _ask_outings(which: Q) -> dict[str, Question[Any]]:
     }
 
 
-def outings_among(found: Mapping[str, list[Any]]) -> list[OutingView]:
+def outings_among(*, found: Mapping[str, list[Any]]) -> list[OutingView]:
     """Outings with who goes, the latest first, out of the answers to their questions."""
     goers: dict[int, list[GoerView]] = {}
     for outing_id, goer in found["outing_goers"]:

@@ -51,7 +51,7 @@ def pair_of(*, file_id: int, at: datetime, viewer: Viewer) -> PairView:
     One statement, because every page of a case asks it.
     """
     found = ask(viewer=viewer, **ask_pair(file_id=file_id, at=at, viewer=viewer))
-    return pair_among(found, file_id=file_id, on=local_date(at))
+    return pair_among(found=found, file_id=file_id, on=local_date(at), viewer=viewer)
 
 
 def ask_pair(*, file_id: int, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
@@ -65,7 +65,7 @@ def ask_pair(*, file_id: int, at: datetime, viewer: Viewer) -> dict[str, Questio
     }
 
 
-def pair_among(found: Mapping[str, list[Any]], *, file_id: int, on: date) -> PairView:
+def pair_among(*, found: Mapping[str, list[Any]], file_id: int, on: date, viewer: Viewer) -> PairView:
     """Who stands behind the case, out of the answers to `ask_pair`. Raises `NotOpen`."""
     if not found["pair_file"]:
         raise NotOpen

@@ -51,10 +51,10 @@ def place_of_file(*, file_id: int, viewer: Viewer) -> PlaceView | None:
 
 def placing_verdict(*, measure_id: int, starts_at: datetime, at: datetime, viewer: Viewer) -> Verdict:
     """Whether a place may begin on the measure, with all reasons. Raises `NotOpen`."""
-    return placing_of(measure(measure_id=measure_id, viewer=viewer), starts_at=starts_at, at=at, viewer=viewer)
+    return placing_of(view=measure(measure_id=measure_id, viewer=viewer), starts_at=starts_at, at=at, viewer=viewer)
 
 
-def placing_of(view: MeasureView, *, starts_at: datetime, at: datetime, viewer: Viewer) -> Verdict:
+def placing_of(*, view: MeasureView, starts_at: datetime, at: datetime, viewer: Viewer) -> Verdict:
     """The same, for a measure that is already read. Raises `NotOpen`."""
     is_placed = place_of_file(file_id=view.file_id, viewer=viewer) is not None
     return rules.placing(view, is_placed=is_placed, starts_at=starts_at, at=at) + pair_verdict(

@@ -113,10 +113,10 @@ def _ask_tellings(case_id: int) -> Question[TellingView]:
 def to_be_told(*, case_id: int, at: datetime, viewer: Viewer) -> list[PersonToTell]:
     """The child and each guardian, by name, with the latest that each was told (LVU 36 §; SFS 2026:1600 2:1-5)."""
     view = case(case_id=case_id, viewer=viewer)
-    return to_be_told_among(ask(viewer=viewer, **ask_to_be_told(view, at=at, viewer=viewer)))
+    return to_be_told_among(found=ask(viewer=viewer, **ask_to_be_told(view=view, at=at, viewer=viewer)))
 
 
-def ask_to_be_told(view: CaseView, *, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
+def ask_to_be_told(*, view: CaseView, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
     """What `to_be_told_among` reads: the child, the guardians, and what was told."""
     return {
         "told_child": ask_subject(file_id=view.file_id, viewer=viewer),
@@ -125,7 +125,7 @@ def ask_to_be_told(view: CaseView, *, at: datetime, viewer: Viewer) -> dict[str,
     }
 
 
-def to_be_told_among(found: Mapping[str, list[Any]]) -> list[PersonToTell]:
+def to_be_told_among(*, found: Mapping[str, list[Any]]) -> list[PersonToTell]:
     """The same, out of the answers to `ask_to_be_told`. Raises `NotOpen`."""
     child = _only(found["told_child"])
     latest: dict[int, TellingView] = {}
@@ -192,10 +192,10 @@ def ask_examinations_of_case(*, case_id: int, viewer: Viewer) -> Question[Examin
 
 def examination_verdict(*, case_id: int, at: datetime, viewer: Viewer) -> Verdict:
     """Whether the application may be made as far as the examination goes (LVU 32 §; SFS 2026:1600 11:4)."""
-    return examination_among(examinations_of_case(case_id=case_id, viewer=viewer), on=local_date(at))
+    return examination_among(found=examinations_of_case(case_id=case_id, viewer=viewer), on=local_date(at))
 
 
-def examination_among(found: Iterable[ExaminationView], *, on: date) -> Verdict:
+def examination_among(*, found: Iterable[ExaminationView], on: date) -> Verdict:
     """The same, for examinations that are already read."""
     is_settled = any(each.held_on or each.needless_reason for each in found)
     return rules.examined(is_settled=is_settled, on=on)

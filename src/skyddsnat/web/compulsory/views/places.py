@@ -36,7 +36,7 @@ def place(request: HttpRequest, *, viewer: Viewer, at: datetime, measure_id: int
         initial={"starts_at": at},
         given={"matters": _matters(scene)},
         about=(_("Saknas beslut eller grund skrivs platsen in ändå, och det syns i ärendet tills det är ordnat."),),
-        against=queries.placing_of(view, starts_at=at, at=at, viewer=viewer),
+        against=queries.placing_of(view=view, starts_at=at, at=at, viewer=viewer),
     )
     return write_page(request, scene, writing)
 
