@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,9 @@ from django.utils.translation import get_language
 from skyddsnat.config.environment import database
 from skyddsnat.config.logs import CarefulFormatter
 from skyddsnat.config.middleware import chosen_language, not_kept
+
+# How the database keeps its plans.
+ALWAYS = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -60,15 +64,25 @@ def test_a_log_tells_kind_and_place_of_an_error_but_not_its_words() -> None:
     assert "Alma" not in text
 
 
+def asked_for(found: dict[str, Any]) -> dict[str, Any]:
+    """The options of the address, beside those that we always give."""
+    return {name: value for name, value in found["OPTIONS"].items() if name not in ALWAYS}
+
+
 def test_a_database_address_is_read_with_its_escapes_and_options() -> None:
     found = database("DATABASE_URL", "postgresql://me:p%40ss@db.example:6432/my%20db?sslmode=verify-full")
     assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("me", "p@ss", "my db")
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("db.example", "6432", {"sslmode": "verify-full"})
+    assert (found["HOST"], found["PORT"], asked_for(found)) == ("db.example", "6432", {"sslmode": "verify-full"})
 
 
 def test_a_socket_folder_may_be_the_host() -> None:
     found = database("DATABASE_URL", "postgresql://me@/db?host=%2Frun%2Fpostgresql")
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/postgresql", "", {})
+    assert (found["HOST"], found["PORT"], asked_for(found)) == ("/run/postgresql", "", {})
+
+
+def test_the_database_keeps_its_plans() -> None:
+    found = database("DATABASE_URL", "postgresql://me@db/db")
+    assert found["OPTIONS"] == ALWAYS
 
 
 def test_a_wrong_address_is_not_repeated_in_the_error() -> None:
