@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from skyddsnat.demo import acts
+from skyddsnat.demo import acts, casework
 from skyddsnat.demo.care.deeds import Care, Why
 from skyddsnat.demo.cast import NEIGHBOUR, POLICE, Cast, school_of
 from skyddsnat.demo.colleagues import CHILDREN_2
@@ -49,6 +49,7 @@ def begun(cast: Cast, family: Family, report: Report) -> Generator[datetime, Non
         _protect(cast, case, why, at + HOUR)
         opened = cast.open(case, child, report.question, report.asks, "ines", at + 2 * HOUR)
         _pair(cast, child, report, at + 3 * HOUR)
+        casework.tell_parties(cast.stage, child, opened, "möte", at + 3.2 * HOUR)
         if reporter.wants_feedback:
             acts.tell_reporter(cast.stage, case, child.worker, at + 3.5 * HOUR)
         care = Care(cast, child, why)
