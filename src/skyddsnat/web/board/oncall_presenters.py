@@ -1,7 +1,7 @@
 """Words of the on-call page: alarms without children, and matters that wait."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -80,12 +80,17 @@ def _duty(each: MatterView, children: Mapping[int, PersonView], at: datetime, to
     )
 
 
+def _small_day(day: date, today: date) -> str:
+    """«i dag» or «18 nov», as wide as the clock is."""
+    return formats.day(day, today=today) if abs((today - day).days) <= 1 else formats.short_day(day)
+
+
 def _since(each: MatterView, at: datetime) -> Clock:
     since = each.prepared_at or at
     words = formats.moment(since, today=local_date(at))
     return Clock(
         big=formats.clock(since),
-        small=formats.day(local_date(since), today=local_date(at)),
+        small=_small_day(local_date(since), local_date(at)),
         spoken=_("överlämnat {when}").format(when=words),
         exact=formats.exact(since),
         tone=Tone.LATE if each.fields.is_urgent else Tone.SOON,

@@ -27,14 +27,15 @@ from skyddsnat.web.presenters import said, short_name_of
 
 
 def tabs(request: HttpRequest, viewer: Viewer) -> list[Tab]:
-    """The figures, and for a manager each list of what waits for her."""
-    pages = [("board:safeguards", _("Siffror"))]
-    if viewer.has_role(Role.UNIT_MANAGER):
-        pages += [
-            ("board:deviations", _("Avsteg")),
-            ("board:bare", _("Placerad utan stöd")),
-            ("board:untold", _("Inte meddelade")),
-        ]
+    """For a manager: the figures, and each list of what waits for her. The elected have the figures alone."""
+    if not viewer.has_role(Role.UNIT_MANAGER):
+        return []
+    pages = (
+        ("board:safeguards", _("Siffror")),
+        ("board:deviations", _("Avsteg")),
+        ("board:bare", _("Placerad utan stöd")),
+        ("board:untold", _("Inte meddelade")),
+    )
     current = request.resolver_match.view_name if request.resolver_match else ""
     return [Tab(label=label, url=reverse(name), is_current=name == current) for name, label in pages]
 

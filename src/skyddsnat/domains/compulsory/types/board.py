@@ -105,7 +105,7 @@ class AlarmKind(StrEnum):
 
 ALARM_NAMES: dict[AlarmKind, Text] = {
     AlarmKind.LAPSING: Text("Upphör snart av sig självt", "Soon ends by itself"),
-    AlarmKind.OVERDUE: Text("Tiden har gått ut utan kvitto", "The time has passed without a receipt"),
+    AlarmKind.OVERDUE: Text("Tiden har gått ut", "The time has passed"),
     AlarmKind.LAPSED: Text("Har upphört enligt lag", "Has ended by law"),
 }
 
