@@ -1,4 +1,4 @@
-"""Children with files: Alma (8, with her mother Eva), Elsa (16), Hugo (4).
+"""Children with files: Alma (8, with her mother Eva), Elsa (16), Hugo (4), and four whom the board takes care of.
 
 Everybody is made through the product's own actions.
 """
@@ -19,6 +19,10 @@ CHILDREN: dict[str, NewPerson] = {
     "alma": NewPerson(given_name="Alma", family_name="Åkerlund", number="20180412-TF12", sex="f", school="Lindskolan"),
     "elsa": NewPerson(given_name="Elsa", family_name="Öberg", number="20100903-TF40", sex="f", school="Åskolan"),
     "hugo": NewPerson(given_name="Hugo", family_name="Ekberg", number="20220130-TF07", sex="m"),
+    "moa": NewPerson(given_name="Moa", family_name="Lundh", number="20110822-TF31", sex="f", school="Åskolan"),
+    "nils": NewPerson(given_name="Nils", family_name="Sand", number="20230517-TF08", sex="m"),
+    "sam": NewPerson(given_name="Sam", family_name="Westin", number="20191104-TF15", school="Lindskolan"),
+    "tuva": NewPerson(given_name="Tuva", family_name="Hjort", number="20170228-TF22", sex="f", school="Lindskolan"),
 }
 ADULTS: dict[str, NewPerson] = {
     "eva": NewPerson(given_name="Eva", family_name="Åkerlund", number="19850611-TF01", sex="f", phone="070-000 00 01"),

@@ -9,6 +9,7 @@ from tests.factories import intake as reporting
 from tests.factories.people import CHILDREN
 from tests.factories.staff import MORNING, SETUP, Office
 from tests.factories.whole_line import whole_line
+from tests.migrating.care import fill_care
 
 from skyddsnat.domains.intake.actions import note_channel_item, note_channel_test
 from skyddsnat.domains.intake.types import Outcome, ReportedChild
@@ -25,6 +26,7 @@ def fill() -> None:
     """Fill an empty database so that every table of ours holds something."""
     office = whole_line().office
     _protected_and_closed(office)
+    fill_care(office)
     _machines(office)
     _signed_in(office)
 
