@@ -87,6 +87,8 @@ def _view(told: WholeLine, name: str) -> dict[str, str]:
         "app.intake_units": ",".join(map(str, viewer.intake_units)),
         "app.files": ",".join(map(str, viewer.file_ids)),
         "app.log": "on" if viewer.is_log_reviewer else "",
+        "app.safety_units": ",".join(map(str, viewer.safety_units)),
+        "app.safety": "on" if viewer.keeps_safety else "",
     }
 
 

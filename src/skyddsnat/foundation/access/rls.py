@@ -19,6 +19,8 @@ FILES = _IDS.format(name="app.files")
 VIEWER = _VIEWER
 LOG_REVIEWER = _ON.format(name="app.log")
 HANDLES_PROTECTED = _ON.format(name="app.protected")
+SAFETY_UNITS = _IDS.format(name="app.safety_units")
+KEEPS_SAFETY = _ON.format(name="app.safety")
 
 FILE_IS_OPEN = (
     f"(id = {FILES} OR unit_id = {MANAGED} OR "

@@ -23,6 +23,8 @@ _SETTINGS = (
     "app.files",
     "app.protected",
     "app.log",
+    "app.safety_units",
+    "app.safety",
 )
 _TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 
@@ -42,6 +44,8 @@ def _values(viewer: Viewer | None) -> list[str]:
         _numbers(viewer.file_ids),
         "on" if viewer.handles_protected else "",
         "on" if viewer.is_log_reviewer else "",
+        _numbers(viewer.safety_units),
+        "on" if viewer.keeps_safety else "",
     ]
 
 

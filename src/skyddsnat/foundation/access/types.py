@@ -114,6 +114,17 @@ class Viewer:
         return self.has_role(Role.LOG_REVIEWER)
 
     @property
+    def safety_units(self) -> frozenset[int]:
+        """Units whose incidents the viewer follows up, as manager or safety representative."""
+        roles = (Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE)
+        return frozenset(unit for role, unit in self.roles if role in roles)
+
+    @property
+    def keeps_safety(self) -> bool:
+        """Whether the viewer keeps the register of incidents, for every unit."""
+        return self.has_role(Role.SAFETY_ADMINISTRATOR)
+
+    @property
     def does_casework(self) -> bool:
         """Whether the viewer works with children at all."""
         return any(role in CASEWORK for role, _ in self.roles)

@@ -70,7 +70,7 @@ class RoleHolding(models.Model):
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="roles")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

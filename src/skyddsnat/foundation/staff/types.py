@@ -20,6 +20,9 @@ class Role(StrEnum):
     LOG_REVIEWER = "log_reviewer"
     DATA_ANALYST = "data_analyst"
     ADMINISTRATOR = "administrator"
+    SAFETY_REPRESENTATIVE = "safety_representative"
+    SAFETY_ADMINISTRATOR = "safety_administrator"
+    SAFETY_COMMISSION = "safety_commission"
 
 
 ROLE_NAMES: dict[Role, Text] = {
@@ -33,6 +36,9 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.LOG_REVIEWER: Text("Logggranskare", "Log reviewer"),
     Role.DATA_ANALYST: Text("Utredare statistik", "Data analyst"),
     Role.ADMINISTRATOR: Text("Systemadministratör", "Administrator"),
+    Role.SAFETY_REPRESENTATIVE: Text("Skyddsombud", "Safety representative"),
+    Role.SAFETY_ADMINISTRATOR: Text("Säkerhetssamordnare", "Safety administrator"),
+    Role.SAFETY_COMMISSION: Text("Säkerhetskommissionen", "Safety commission"),
 }
 
 # Who may be given a child: the roles that do casework (SoL 25:1-3 asks for education and experience).
