@@ -79,6 +79,17 @@ def test_sheltered_accommodation_is_applied_for_within_six_weeks_of_the_placemen
     assert (clock.due_on, clock.lapses, clock.other_rule) == ((AT + 42 * DAY).date(), True, "")
 
 
+def test_contact_in_sheltered_accommodation_is_restricted_by_its_own_act(office: Office, alma: Child) -> None:
+    """SFS 2024:79 5:4 and 5:6: considered every sixth month, and every third beside care."""
+    on = begun(office, alma, Track.SHELTER, Act.DECIDE_IMMEDIATE, at=AT)
+    _, contact = line.decided(office, alma, on.case_id, Act.DECIDE, at=AT + DAY, track=Track.CONTACT)
+    assert contact is not None
+    beside = replace(on, measure_id=contact)
+    assert line.see(beside, at=AT + DAY).statute == "2024:79"
+    assert line.clocks(beside, at=AT + DAY).keys() == {"sfs2024_79.consider_contact"}
+    line.board_decides(beside, Act.DISMISS_REQUEST, at=AT + 2 * DAY)  # a deed that only this Act knows
+
+
 def test_what_has_no_board_behind_it_is_prepared_and_planned_first(office: Office, alma: Child) -> None:
     case_id = line.open_case(office, alma, at=AT)
     bo = office.viewer("bo", AT)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
+from skyddsnat.domains.compulsory.actions.aftercare import tell_intake
 from skyddsnat.domains.compulsory.models import Matter, Measure, Step
 from skyddsnat.domains.compulsory.permissions import acting
 from skyddsnat.domains.compulsory.queries.cases import case
@@ -16,6 +17,7 @@ from skyddsnat.domains.compulsory.queries.views import measure_view
 from skyddsnat.domains.compulsory.rules import cases as case_rules
 from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.domains.compulsory.rules import clocks as clock_rules
+from skyddsnat.domains.compulsory.rules.aftercare import OF_CARE
 from skyddsnat.domains.compulsory.rules.guarding import CASE_CLOSED
 from skyddsnat.domains.compulsory.rules.lapsing import Running, lapsing_at
 from skyddsnat.domains.compulsory.types import MeasureView, lapse_of, over
@@ -87,7 +89,7 @@ def start_measure(
         case_id=case_id,
         file_id=file.id,
         track=track.value,
-        statute=rules.act_for(track, on) or "",
+        statute=rules.act_for(track, on, [each for each in others if not each.is_over(at)]) or "",
         state=State.PREPARED.value,
         is_temporary=is_temporary,
         grounds=list(codes or behind.grounds),
@@ -231,7 +233,9 @@ def care_begins(held: Held, began_at: datetime) -> Held:
             both = straddling(clock.rule, basis=local_date(clock.basis_at), new_basis=local_date(began_at))
             other = both.new if both else None
             deadlines.compare(rule=clock.rule, subject=after.view.subject, other=other, actor=held.actor, at=held.at)
-    return _set_midnight(after)
+    after = _set_midnight(after)
+    _tell_intake(after)
+    return after
 
 
 def start_clock(held: Held, rule: str, basis: datetime) -> None:
@@ -259,7 +263,13 @@ def _step(held: Held, doing: Doing) -> int:
     changed = _change(held, doing, deed, after)
     _turn_clocks(changed, deed, doing)
     _set_midnight(changed)
+    _tell_intake(held)
     return kept
+
+
+def _tell_intake(held: Held) -> None:
+    if held.view.track in OF_CARE:
+        tell_intake(file_id=held.view.file_id, actor=held.actor, at=held.at)
 
 
 def _weigh(held: Held, doing: Doing) -> Verdict:

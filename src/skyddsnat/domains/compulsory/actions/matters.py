@@ -13,6 +13,7 @@ from skyddsnat.domains.compulsory.queries.chain import measure
 from skyddsnat.domains.compulsory.queries.matters import (
     Around,
     WeighedMatter,
+    act_to_begin,
     around,
     matter,
     news_of,
@@ -22,7 +23,7 @@ from skyddsnat.domains.compulsory.queries.matters import (
     who_decides_deed,
 )
 from skyddsnat.domains.compulsory.rules import board as rules
-from skyddsnat.domains.compulsory.rules.chain import SENT, act_for
+from skyddsnat.domains.compulsory.rules.chain import SENT
 from skyddsnat.domains.compulsory.types import (
     MEETING_LEVELS,
     Handing,
@@ -106,10 +107,13 @@ def save_matter(
 
 
 def _boards_deed(case_id: int, measure_id: int | None, track: Track, act: Act, actor: Viewer, at: datetime) -> Deed:
-    on = local_date(at)
     running = measure(measure_id=measure_id, viewer=actor) if measure_id else None
     fits = running is None or (running.case_id, running.track) == (case_id, track)
-    deed = rules.deed_for_board(track, act, running.act_on(on) if running else act_for(track, on))
+    if running:
+        number: str | None = running.act_on(local_date(at))
+    else:
+        number = act_to_begin(case_id=case_id, track=track, at=at, viewer=actor)
+    deed = rules.deed_for_board(track, act, number)
     rules.writing_matter(deed, fits=fits).require()
     assert deed is not None
     return deed

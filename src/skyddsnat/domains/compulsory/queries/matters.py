@@ -13,7 +13,7 @@ from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.rules import board as rules
-from skyddsnat.domains.compulsory.rules.chain import act_for
+from skyddsnat.domains.compulsory.rules.chain import act_for, has_choice
 from skyddsnat.domains.compulsory.types import (
     MEETING_LEVELS,
     Handing,
@@ -277,7 +277,9 @@ def around(view: MatterView, *, at: datetime, viewer: Viewer) -> Around:
     """What the guards need of the matter's file, measure and Act of the day."""
     on = local_date(at)
     running = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
-    number = running.act_on(on) if running else act_for(view.track, on)
+    number = (
+        running.act_on(on) if running else act_to_begin(case_id=view.case_id, track=view.track, at=at, viewer=viewer)
+    )
     deed = rules.deed_for_board(view.track, view.act, number)
     return Around(
         view=view,
@@ -292,6 +294,18 @@ def around(view: MatterView, *, at: datetime, viewer: Viewer) -> Around:
         measure=running,
         pair=pair_verdict(file_id=view.file_id, at=at, viewer=viewer),
     )
+
+
+def act_to_begin(*, case_id: int, track: Track, at: datetime, viewer: Viewer) -> str | None:
+    """The number of the Act under which the case's measure on the track would begin now. For this domain's own use."""
+    on = local_date(at)
+    if not has_choice(track, on):
+        return act_for(track, on)
+    return act_for(track, on, _running(case_id, at, viewer))
+
+
+def _running(case_id: int, at: datetime, viewer: Viewer) -> list[MeasureView]:
+    return [each for each in measures_of_case(case_id=case_id, viewer=viewer) if not each.is_over(at)]
 
 
 def preparing_verdict(*, matter_id: int, at: datetime, viewer: Viewer) -> Verdict:
@@ -418,14 +432,14 @@ def matters_to_begin(*, case_id: int, at: datetime, viewer: Viewer) -> list[tupl
     """What the board can be asked now in the case, with its section: the next deeds of each measure, then what would
     begin a measure on a track where none runs.
     """
-    running = [each for each in measures_of_case(case_id=case_id, viewer=viewer) if not each.is_over(at)]
+    running = _running(case_id, at, viewer)
     return [found for track in Track for found in _to_begin(track, running, at)]
 
 
-def _to_begin(track: Track, running: Iterable[MeasureView], at: datetime) -> Iterable[tuple[Track, Act, str]]:
+def _to_begin(track: Track, running: list[MeasureView], at: datetime) -> Iterable[tuple[Track, Act, str]]:
     on = local_date(at)
     here = next((each for each in running if each.track is track), None)
-    number = here.act_on(on) if here else act_for(track, on)
+    number = here.act_on(on) if here else act_for(track, on, running)
     state = here.state_on(at) if here else State.PREPARED
     for act in acts(track, state, number) if number else ():
         deed = rules.deed_for_board(track, act, number)

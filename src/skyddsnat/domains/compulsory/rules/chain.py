@@ -17,6 +17,8 @@ from skyddsnat.law.decision_rights import UnknownSection, who_may
 SENT = frozenset({Act.SUBMIT, Act.APPLY, Act.APPLY_CONTINUED, Act.ASK_EXTENSION})
 # Where no Swedish court can decide on care: never the first thing to offer.
 UNUSUAL = frozenset({Act.APPLY_CONTINUED})
+# What a place is the care of.
+CARING = frozenset({Track.CARE, Track.CONTINUED, Track.SHELTER})
 _GIVES_GROUNDS = frozenset({Act.ORDER, Act.ORDER_BEGUN, Act.COURT_DECIDES_IMMEDIATE})
 
 
@@ -186,10 +188,20 @@ def sending(measure: MeasureView, act: Act, *, at: datetime, has_signed_paper: b
     )
 
 
-def act_for(track: Track, on: date) -> str | None:
-    """The number of the Act under which a measure on the track begins on that day; None when no Act lets it begin."""
-    in_force = (number for number in statutes(track) if _is_in_force(number, on))
-    return next(in_force, None)
+def act_for(track: Track, on: date, beside: Iterable[MeasureView] = ()) -> str | None:
+    """The number of the Act under which a measure on the track begins on that day; None when no Act lets it begin.
+
+    Where more than one Act would (`has_choice`), it is that of the care among the measures that run `beside` it:
+    contact with a child in sheltered accommodation is restricted by its Act (SFS 2024:79 5:4).
+    """
+    in_force = [number for number in statutes(track) if _is_in_force(number, on)]
+    cared_for = {each.act_on(on) for each in beside if each.track in CARING}
+    return next((number for number in in_force if number in cared_for), next(iter(in_force), None))
+
+
+def has_choice(track: Track, on: date) -> bool:
+    """Whether more than one Act lets a measure begin on the track that day."""
+    return sum(_is_in_force(number, on) for number in statutes(track)) > 1
 
 
 def _is_in_force(number: str, on: date) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from skyddsnat.domains.compulsory.rules.chain import (
     BEFORE_LAST,
+    CARING,
     NOT_IN_FORCE,
     OTHER_MATTER,
     WAS_REFUSED,
@@ -19,11 +20,7 @@ from skyddsnat.domains.compulsory.types import MatterOutcome, MatterState, Measu
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Reason, Verdict
 from skyddsnat.law.citations import CUSTODY, LVU
-from skyddsnat.law.compulsory_states import Track
 from skyddsnat.law.grounds import GroundKind, ground
-
-_CARE = frozenset({Track.CARE, Track.CONTINUED, Track.SHELTER})
-
 
 NO_CARE = reason(
     "no_care_there",
@@ -50,7 +47,7 @@ def placing(measure: MeasureView, *, is_placed: bool, starts_at: datetime, at: d
         building(measure, at)
         + building(measure, starts_at)
         + Verdict.of(
-            None if measure.track in _CARE else NO_CARE,
+            None if measure.track in CARING else NO_CARE,
             PLACED_ALREADY if is_placed else None,
             IN_FUTURE if starts_at > at else None,
         )
