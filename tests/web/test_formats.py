@@ -94,6 +94,21 @@ def test_an_age_is_in_years_or_before_that_in_months(born: date, expected: str) 
     assert formats.age(born, today=TODAY, language="sv").replace(NBSP, " ") == expected
 
 
+@pytest.mark.parametrize(
+    ("count", "unit", "swedish", "english"),
+    [
+        (0, "hour", "0 timmar", "0 hours"),
+        (1, "hour", "1 timme", "1 hour"),
+        (47, "hour", "47 timmar", "47 hours"),
+        (1, "day", "1 dag", "1 day"),
+        (2, "week", "2 veckor", "2 weeks"),
+    ],
+)
+def test_an_amount_is_said_with_its_word(count: int, unit: str, swedish: str, english: str) -> None:
+    assert formats.amount(count, unit, language="sv").replace(NBSP, " ") == swedish
+    assert formats.amount(count, unit, language="en").replace(NBSP, " ") == english
+
+
 def test_a_child_of_29_february_turns_older_on_1_march() -> None:
     born = date(2012, 2, 29)
 

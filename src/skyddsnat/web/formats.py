@@ -37,8 +37,20 @@ NEAR = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
 UNITS = {
-    "sv": {"day": ("dag", "dagar"), "week": ("vecka", "veckor"), "month": ("månad", "månader"), "year": ("år", "år")},
-    "en": {"day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years")},
+    "sv": {
+        "hour": ("timme", "timmar"),
+        "day": ("dag", "dagar"),
+        "week": ("vecka", "veckor"),
+        "month": ("månad", "månader"),
+        "year": ("år", "år"),
+    },
+    "en": {
+        "hour": ("hour", "hours"),
+        "day": ("day", "days"),
+        "week": ("week", "weeks"),
+        "month": ("month", "months"),
+        "year": ("year", "years"),
+    },
 }
 
 
@@ -108,7 +120,7 @@ def period(start: date, end: date | None, *, today: date, language: str | None =
 
 
 def amount(count: int, unit: str, *, language: str | None = None) -> str:
-    """«1 dag», «14 dagar». `unit`: "day", "week", "month" or "year"."""
+    """«1 dag», «14 dagar». `unit`: "hour", "day", "week", "month" or "year"."""
     code = _code(language)
     return f"{number(count, language=code)}{NBSP}{unit_word(count, unit, language=code)}"
 
