@@ -40,9 +40,13 @@ _ENDED_BY_LAW = "Upphörde av sig självt enligt lag"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A measure that nobody else changes until this transaction ends, as it stands after what the law did by itself."""
+    """A measure that nobody else changes until this transaction ends, as it stands after what the law did by itself.
+
+    `found` is the measure as its last step left it: a step is weighed against that, which knows what the law did.
+    """
 
     view: MeasureView
+    found: MeasureView
     file: FileView
     actor: Viewer
     at: datetime
@@ -106,7 +110,7 @@ def _begin_by_decision(held: Held, matter_id: int) -> None:
     behind = decided(matter_id, held.file.id)
     act = Act(behind.act)
     if act in rules.SENT:
-        rules.standing(held.view, act, held.at).require()
+        rules.standing(held.found, act, held.at).require()
         deed = deed_of(held.view.track, act, held.view.act_on(local_date(held.at)))
         rules.decided_for(deed, behind, case_id=held.view.case_id, measure_id=None, at=held.at).require()
         return
@@ -177,7 +181,8 @@ def hold(measure_id: int, version: int | None, actor: Viewer, at: datetime) -> H
     row = _locked(measure_id)
     if version is not None and row.version != version:
         raise _changed(row)
-    held = Held(view=measure_view(row), file=file_of(file_id=row.file_id, viewer=actor), actor=actor, at=at)
+    found = measure_view(row)
+    held = Held(view=found, found=found, file=file_of(file_id=row.file_id, viewer=actor), actor=actor, at=at)
     return _let_lapse(held) if held.view.state_on(at) is not held.view.state else held
 
 
@@ -197,7 +202,8 @@ def _changed(row: Measure) -> ChangedMeanwhile:
 def step_on(held: Held, doing: Doing) -> Held:
     """Take the step and give the measure as it stands after it. Raises `Refused`."""
     _step(held, doing)
-    return replace(held, view=measure_view(_locked(held.view.id)))
+    after = measure_view(_locked(held.view.id))
+    return replace(held, view=after, found=after)
 
 
 def write_dispatch(held: Held, act: Act, document_id: int, matter_id: int | None, words: str) -> int:
@@ -291,7 +297,7 @@ def _weigh(held: Held, doing: Doing) -> Verdict:
         )
     return (
         _may_act(held.file, doing.matter_id, held.actor)
-        + rules.stepping(view, taking)
+        + rules.stepping(held.found, taking)
         + fitting
         + pair_verdict(file_id=view.file_id, at=held.at, viewer=held.actor)
     )

@@ -49,7 +49,7 @@ def _sending(held: Held, act: Act, document_id: int, matter_id: int | None) -> V
     matter = decided(matter_id, view.file_id) if matter_id is not None else None
     return (
         acting(file=held.file, viewer=actor)
-        + rules.sending(view, act, at=held.at, has_signed_paper=paper.is_locked, matter=matter)
+        + rules.sending(held.found, act, at=held.at, has_signed_paper=paper.is_locked, matter=matter)
         + pair_verdict(file_id=view.file_id, at=held.at, viewer=actor)
     )
 
@@ -87,7 +87,7 @@ def store_receipt(
 def _receiving(held: Held, act: Act, content: str | bytes, sent: Step | None) -> Verdict:
     return (
         acting(file=held.file, viewer=held.actor)
-        + rules.standing(held.view, act, held.at)
+        + rules.standing(held.found, act, held.at)
         + Verdict.of(
             rules.NOT_SENT if act not in rules.SENT else None,
             rules.NOT_DISPATCHED if sent is None else None,

@@ -52,7 +52,7 @@ def begin_place(
     """
     held = hold(measure_id, None, actor, at)
     is_placed = place_of_file(file_id=held.file.id, viewer=actor) is not None
-    verdict = rules.placing(held.view, is_placed=is_placed, starts_at=starts_at, at=at)
+    verdict = rules.placing(held.found, is_placed=is_placed, starts_at=starts_at, at=at)
     pair = pair_verdict(file_id=held.file.id, at=at, viewer=actor)
     (acting(file=held.file, viewer=actor) + verdict + pair).require()
     return _begin(held, kind, name, is_locked, starts_at, _decision(held, matter_id))
@@ -73,7 +73,7 @@ def move_place(
     """The child has been moved. Returns the new place's id. Raises `NotOpen`, `ChangedMeanwhile`, `Refused`."""
     before = _locked(place_id, version)
     held = hold(before.measure_id, None, actor, at)
-    verdict = rules.placing(held.view, is_placed=False, starts_at=moved_at, at=at) + _ending(before, moved_at, at)
+    verdict = rules.placing(held.found, is_placed=False, starts_at=moved_at, at=at) + _ending(before, moved_at, at)
     pair = pair_verdict(file_id=held.file.id, at=at, viewer=actor)
     (acting(file=held.file, viewer=actor) + verdict + pair).require()
     _end(held, before, moved_at)
