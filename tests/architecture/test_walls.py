@@ -59,6 +59,7 @@ DOORS = {
     "compulsory_alarms": "measures that end by themselves or are late, in the units one answers for, without the child",
     "compulsory_board_changes": "how often the board changed what was proposed, counted per unit",
     "compulsory_report_at": "notes which meeting was told what the chair decided, for the chair and the registrar",
+    "staff_protected": "whose names are left out of what leaves, for whoever makes a letter, without why",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

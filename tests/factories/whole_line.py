@@ -30,7 +30,7 @@ from skyddsnat.foundation.audit import samples
 from skyddsnat.foundation.audit.types import Finding, Judged
 from skyddsnat.foundation.drafts.actions import save_draft
 from skyddsnat.foundation.drafts.types import Typed
-from skyddsnat.foundation.staff.actions import report_absence
+from skyddsnat.foundation.staff.actions import protect_name, report_absence
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -139,6 +139,10 @@ def _around(office: Office, alma: Child) -> None:
     with seeing(mia):
         week = at.date() + 7 * DAY
         report_absence(employee_id=office.employees["bo"], starts_on=at.date(), ends_on=week, actor=mia, at=at)
+        protect_name(
+            employee_id=office.employees["dag"], subject="compulsory.outing:1", reason="Hot på gården.",
+            starts_on=at.date(), until=week, review_on=week, actor=mia, at=at,
+        )  # fmt: skip
         access.declare_conflict(file_id=alma.file_id, reason="Granne till familjen.", actor=mia, at=at)
         access.assign(
             file_id=alma.file_id, employee_id=office.employees["dag"], part=Part.SECOND,

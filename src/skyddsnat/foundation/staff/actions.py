@@ -1,14 +1,19 @@
 """Hiring, roles and absences."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Cast, Greatest
 
+from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.audit.types import Acting
-from skyddsnat.foundation.staff.models import Absence, Employee, RoleHolding, Unit
-from skyddsnat.foundation.staff.types import Role
+from skyddsnat.foundation.staff import rules
+from skyddsnat.foundation.staff.models import Absence, Employee, NameProtection, RoleHolding, Unit
+from skyddsnat.foundation.staff.queries import decides_protection, protection, protections_of
+from skyddsnat.foundation.staff.types import ProtectionView, Role
+from skyddsnat.kernel.stockholm import local_date
 
 
 def add_unit(*, name: str, phone: str, receives_reports: bool, actor: Acting, at: datetime) -> int:
@@ -126,3 +131,127 @@ def end_absence(*, absence_id: int, back_on: date, actor: Acting, at: datetime) 
         actor=actor,
         at=at,
     )
+
+
+# --- Protected names --------------------------------------------------------------------------------------------------
+
+# How long the names are left out of the letters about one decision; a manager prolongs it. No source: our own rule.
+_OF_ONE_CASE = timedelta(days=2 * 365)
+
+
+class NoProtection(Exception):
+    """There is no such decision on a name for this viewer."""
+
+
+def protect_name(
+    *,
+    employee_id: int,
+    reason: str,
+    starts_on: date,
+    until: date,
+    review_on: date,
+    actor: Viewer,
+    at: datetime,
+    subject: str = "",
+) -> int:
+    """Decide that a name is left out of what leaves the building, from `starts_on` up to `until` (FL 33 §).
+
+    Of everything, or of one thing (`subject`). By the unit's manager or a safety administrator, and never by oneself.
+    Raises `Refused` with all reasons. Returns the id.
+    """
+    # Two who decide on the same name at the same moment come one after the other.
+    list(Employee.objects.select_for_update().filter(pk=employee_id).values_list("pk"))
+    former = protections_of(employee_id=employee_id, viewer=actor)
+    rules.protecting(
+        is_decider=decides_protection(employee_id=employee_id, on=local_date(at), viewer=actor),
+        is_oneself=employee_id == actor.employee_id,
+        former=[each for each in former if each.subject == subject],
+        reason=reason,
+        starts_on=starts_on,
+        until=until,
+        review_on=review_on,
+        today=local_date(at),
+    ).require()
+    return _protect(employee_id, subject, reason, (starts_on, until, review_on), actor, at, "decided")
+
+
+def prolong_protection(
+    *, protection_id: int, until: date, review_on: date, reason: str, actor: Viewer, at: datetime
+) -> int:
+    """A new decision that goes on where this one ends, with its own reason. Raises `NoProtection`, `Refused`.
+
+    Returns the new one's id.
+    """
+    view = _held(protection_id, actor)
+    list(Employee.objects.select_for_update().filter(pk=view.employee_id).values_list("pk"))
+    former = protections_of(employee_id=view.employee_id, viewer=actor)
+    starts_on = max(view.last, local_date(at))
+    rules.protecting(
+        is_decider=decides_protection(employee_id=view.employee_id, on=local_date(at), viewer=actor),
+        is_oneself=view.employee_id == actor.employee_id,
+        former=[each for each in former if each.subject == view.subject],
+        reason=reason,
+        starts_on=starts_on,
+        until=until,
+        review_on=review_on,
+        today=local_date(at),
+    ).require()
+    days = (starts_on, until, review_on)
+    return _protect(view.employee_id, view.subject, reason, days, actor, at, "prolonged")
+
+
+def end_protection(*, protection_id: int, why: str, actor: Viewer, at: datetime) -> None:
+    """The name stands in what leaves from today on. Raises `NoProtection`, `Refused`."""
+    view = _held(protection_id, actor)
+    rules.ending(
+        view,
+        is_decider=decides_protection(employee_id=view.employee_id, on=local_date(at), viewer=actor),
+        is_oneself=view.employee_id == actor.employee_id,
+        why=why,
+        today=local_date(at),
+    ).require()
+    rows = NameProtection.objects.filter(pk=protection_id)
+    rows.update(ended_at=at, ended_by_id=actor.named_id, ended_why=why.strip())
+    record(deed="staff.protection.ended", target=f"staff.nameprotection:{protection_id}", actor=actor, at=at)
+
+
+def leave_names_out(*, employee_ids: Iterable[int], subject: str, reason: str, actor: Viewer, at: datetime) -> None:
+    """Whoever decides a case leaves the names out of its notice: her own, and those who took part (FL 33 §).
+
+    Holds for two years, for letters to those who become parties later. Nobody does so for herself alone: raises
+    `Refused`.
+    """
+    ids = set(employee_ids)
+    rules.leaving_out(reason=reason, is_alone=ids == {actor.named_id}).require()
+    today = local_date(at)
+    held = NameProtection.objects.filter(employee_id__in=ids, subject=subject, ended_at=None, until__gt=today)
+    days = (today, today + _OF_ONE_CASE, today + _OF_ONE_CASE)
+    for employee_id in sorted(ids - set(held.values_list("employee_id", flat=True))):
+        _protect(employee_id, subject, reason, days, actor, at, "decided")
+
+
+def _held(protection_id: int, actor: Viewer) -> ProtectionView:
+    """The decision, while others who would change it wait."""
+    list(NameProtection.objects.select_for_update().filter(pk=protection_id).values_list("pk"))
+    found = protection(protection_id=protection_id, viewer=actor)
+    if found is None:
+        raise NoProtection
+    return found
+
+
+def _protect(
+    employee_id: int, subject: str, reason: str, days: tuple[date, date, date], actor: Viewer, at: datetime, deed: str
+) -> int:
+    starts_on, until, review_on = days
+    row = NameProtection.objects.create(
+        employee_id=employee_id,
+        subject=subject,
+        reason=reason.strip(),
+        decided_by_id=actor.named_id,
+        decided_at=at,
+        starts_on=starts_on,
+        until=until,
+        review_on=review_on,
+    )
+    record(deed=f"staff.protection.{deed}", target=f"staff.nameprotection:{row.pk}", actor=actor, at=at)
+    return row.pk

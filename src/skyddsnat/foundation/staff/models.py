@@ -109,3 +109,51 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.starts_on}"
+
+
+class NameProtection(models.Model):
+    """A decision that an employee's name is left out of what leaves the building (FL 33 § fourth paragraph).
+
+    Of everything, or of the one thing that `subject` names ("decisions.proposal:12"). Ended, never changed.
+    """
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
+    privacy: ClassVar = Privacy(
+        open=("id", "decided_at", "starts_on", "until", "review_on", "ended_at"),
+        personal=("employee", "subject", "decided_by", "ended_by"),
+        secret=("reason", "ended_why"),
+    )
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=80, blank=True)
+    reason = models.TextField()
+    decided_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    starts_on = models.DateField()
+    until = models.DateField()
+    review_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(until__gt=F("starts_on")), name="protection_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(review_on__gte=F("starts_on"), review_on__lte=F("until")),
+                name="protection_reviewed_within",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="protection_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(subject="") | ~Q(decided_by=F("employee")), name="protection_not_by_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_why="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why="")),
+                name="protection_ended_has_who_when_and_why",
+            ),
+        )
+        indexes = (models.Index(fields=("employee", "subject"), name="protection_of_employee"),)
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.starts_on}"

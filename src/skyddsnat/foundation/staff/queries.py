@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from skyddsnat.foundation.staff.models import Absence, Employee, RoleHolding, Unit
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.models import Absence, Employee, NameProtection, RoleHolding, Unit
 from skyddsnat.foundation.staff.types import (
     CASEWORK,
     AbsenceView,
     EmployeeView,
     HoldingView,
+    ProtectedName,
+    ProtectionView,
     Role,
     StaffView,
     UnitView,
@@ -115,6 +119,72 @@ def is_taken(*, username: str = "", service_code: str = "", unit: str = "") -> b
     """Whether somebody, or a unit, has that name or code already. Usernames do not differ by capitals alone."""
     people = Employee.objects.filter(Q(username__iexact=username) | Q(service_code__iexact=service_code))
     return people.exists() or Unit.objects.filter(name__iexact=unit).exists()
+
+
+# --- Protected names --------------------------------------------------------------------------------------------------
+
+
+def protected_on(*, on: date, viewer: Viewer, subject: str = "") -> tuple[ProtectedName, ...]:
+    """Whose name is left out of what leaves on the day, in general or in the one thing `subject` ("" none), by code.
+
+    Whoever makes a letter must know whose; why is read by few (`protections_of`).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT staff_protected(%s, %s)", [on, subject])
+        ids = [employee_id for (employee_id,) in cursor.fetchall()]
+    rows = Employee.objects.filter(pk__in=ids).order_by("service_code") if ids else ()
+    return tuple(
+        ProtectedName(row.pk, row.name, row.service_code, row.username, getattr(row, "work_email", "")) for row in rows
+    )
+
+
+def protections_of(*, viewer: Viewer, employee_id: int | None = None) -> list[ProtectionView]:
+    """Decisions on one employee's name, or on every name, that the viewer may read; the latest first.
+
+    Read by the one it is about, her unit's manager, whoever decided it, and safety administrators.
+    """
+    rows = NameProtection.objects.select_related("employee", "decided_by", "ended_by")
+    if employee_id is not None:
+        rows = rows.filter(employee_id=employee_id)
+    return [_protection(row) for row in rows.order_by("-starts_on", "-pk")]
+
+
+def protection(*, protection_id: int, viewer: Viewer) -> ProtectionView | None:
+    """One such decision, or None."""
+    rows = NameProtection.objects.select_related("employee", "decided_by", "ended_by")
+    row = rows.filter(pk=protection_id).first()
+    return None if row is None else _protection(row)
+
+
+def decides_protection(*, employee_id: int, on: date, viewer: Viewer) -> bool:
+    """Whether the viewer decides on the protection of this employee's name: her unit's manager, safety administrator.
+
+    About oneself that is not enough: somebody else must.
+    """
+    return viewer.keeps_safety or works_in(employee_id=employee_id, unit_ids=viewer.managed_units, on=on)
+
+
+def _protection(row: NameProtection) -> ProtectionView:
+    return ProtectionView(
+        id=row.pk,
+        employee_id=row.employee_id,
+        name=row.employee.name,
+        service_code=row.employee.service_code,
+        subject=row.subject,
+        reason=row.reason,
+        decided_by_id=row.decided_by_id,
+        decided_by=row.decided_by.name,
+        decided_at=row.decided_at,
+        starts_on=row.starts_on,
+        until=row.until,
+        review_on=row.review_on,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by.name if row.ended_by else "",
+        ended_why=row.ended_why,
+    )
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
 
 
 def _staff(rows: QuerySet[Employee]) -> list[StaffView]:

@@ -1,9 +1,10 @@
 """Roles and the plain views of units and employees that other packages use."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 
 
@@ -109,3 +110,47 @@ class AbsenceView:
     service_code: str
     starts_on: date
     ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedName:
+    """An employee whose name is left out of what leaves the building, with everything that would give it away."""
+
+    id: int
+    name: str
+    service_code: str
+    username: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectionView:
+    """A decision that a name is left out (FL 33 §), from `starts_on` until, not including, `until`.
+
+    `subject`: the one thing it is about ("compulsory.matter:3"), empty when it is about everything that she signs.
+    """
+
+    id: int
+    employee_id: int
+    name: str
+    service_code: str
+    subject: str
+    reason: str
+    decided_by_id: int
+    decided_by: str
+    decided_at: datetime
+    starts_on: date
+    until: date
+    review_on: date
+    ended_at: datetime | None
+    ended_by: str
+    ended_why: str
+
+    @property
+    def last(self) -> date:
+        """The first day on which it no longer holds: `until`, or the day on which it was ended."""
+        return self.until if self.ended_at is None else min(self.until, local_date(self.ended_at))
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the name is left out on the day."""
+        return self.starts_on <= day < self.last
