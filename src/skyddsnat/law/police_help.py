@@ -84,6 +84,8 @@ POLICE_HELP: tuple[PoliceHelp, ...] = (
     PoliceHelp(act=WITHOUT_CONSENT, place="11:1", askers=_BOARD_OR_APPOINTED),
     PoliceHelp(act=SHELTER, place="8:7", askers=_BOARD_OR_APPOINTED),
 )
+# Where the board itself, or whom it has appointed, asks; the chair asks for an examination in her own name.
+POLICE_SECTIONS = frozenset(each.section for each in POLICE_HELP)
 _FOLLOWED_BY = {LVU.number: CUSTODY.number}
 
 

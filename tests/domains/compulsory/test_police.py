@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
-from tests.factories.board import SIGNED, case_with_two, custody, meet
+from tests.factories.board import AT_MEETING, FIELDS, SIGNED, case_with_two, custody, decide, prepare, write
 from tests.factories.compulsory import in_care
 from tests.factories.people import Child, make_child
 from tests.factories.staff import Office
 
 from skyddsnat.domains.compulsory import actions, queries
-from skyddsnat.domains.compulsory.models import Matter
+from skyddsnat.domains.compulsory.models import PoliceNeed
 from skyddsnat.domains.compulsory.types import (
     Attendance,
     Effect,
+    MatterLevel,
+    MatterOutcome,
     NeedState,
     NotAsked,
     PoliceAnswer,
@@ -32,6 +34,7 @@ from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import document
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
+from skyddsnat.law.compulsory_states import Act, Track
 
 HOUR = timedelta(hours=1)
 NEEDED = SIGNED + HOUR
@@ -45,6 +48,17 @@ REQUEST = PoliceRequest(
     why_not_alone="Två handläggare kan inte ta sig förbi honom.",
     risk_to_child="Alma kan bli fasthållen eller bortförd.",
     childs_interests="Alma ska komma därifrån i dag utan att se ett slagsmål.",
+)
+# The board's second meeting, when the court has ordered care.
+AT_SECOND_MEETING = AT_MEETING + timedelta(days=28)
+IN_CARE = SIGNED + timedelta(days=22)
+AFTER_MEETING = AT_SECOND_MEETING + HOUR
+ASKED_AT_MEETING = replace(REQUEST, planned_at=AFTER_MEETING + 3 * HOUR)
+ASK_FIELDS = replace(
+    FIELDS,
+    proposal="Nämnden begär polisens hjälp att hämta Alma.",
+    child_version="Polisen kanske följer med när vi hämtar dig, så att alla är trygga.",
+    content="",
 )
 EMPTY = PoliceRequest("", None, "", " ", "", "")
 
@@ -510,36 +524,63 @@ def test_a_matter_about_something_else_gives_no_right_to_ask(office: Office, hel
 
 
 def test_what_the_board_itself_has_decided_to_ask_is_carried_by_whoever_works_there(
-    office: Office, held: tuple[int, int]
+    office: Office, alma: Child
 ) -> None:
-    need_id = state(office, *held)
-    meeting_id = meet(office, ASKED.date())
-    matter_id = asked_by_board(office, need_id, meeting_id, outcome="as_proposed")
-    refused_id = asked_by_board(office, need_id, meeting_id, outcome="refused")
-    bo = office.viewer("bo", ASKED)
-    given = {"need_id": need_id, "version": 1, "request": REQUEST, "actor": bo, "at": ASKED}
-    with seeing(bo), pytest.raises(Refused):
-        actions.request_police(matter_id=refused_id, **given)
+    """Nobody is appointed: Bo prepares, the board decides at its meeting, and Bo asks by its decision. Once."""
+    on = in_care(office, alma, at=SIGNED)
+    held = (on.case_id, on.measure_id)
+    need_id = state(office, *held, at=IN_CARE)
+    with seeing(bo := office.viewer("bo", IN_CARE)):
+        offered = queries.matters_to_begin(case_id=on.case_id, at=IN_CARE, viewer=bo)
+        undecided = queries.police_need(need_id=need_id, viewer=bo)
+        assert (Track.CARE, Act.ASK_POLICE, "LVU 43") in offered
+        assert queries.board_asks(need=undecided, on=IN_CARE.date(), viewer=bo) is None
+    refused_id = asked_of_board(office, held, alma, outcome=MatterOutcome.REFUSED)
+    matter_id = asked_of_board(office, held, alma)
+    given = {"version": 1, "request": ASKED_AT_MEETING, "at": AFTER_MEETING}
+    bo = office.viewer("bo", AFTER_MEETING)
     with seeing(bo):
-        actions.request_police(matter_id=matter_id, **given)
+        need = queries.police_need(need_id=need_id, viewer=bo)
+        assert queries.board_asks(need=need, on=AFTER_MEETING.date(), viewer=bo) == matter_id
+        with pytest.raises(Refused):
+            actions.request_police(need_id=need_id, matter_id=refused_id, actor=bo, **given)
+    with seeing(bo):
+        actions.request_police(need_id=need_id, matter_id=matter_id, actor=bo, **given)
 
     found = view(office, need_id)
     assert (found.matter_id, found.appointment_id, found.state) == (matter_id, None, NeedState.REQUESTED)
+    again = state(office, *held, at=AFTER_MEETING)
+    with seeing(bo), pytest.raises(Refused) as used:
+        actions.request_police(need_id=again, matter_id=matter_id, actor=bo, **given)
+    assert "compulsory.police_not_appointed" in used.value.verdict.codes
+    with pytest.raises(IntegrityError, match="police_need_has_own_matter"), seeing(bo):
+        PoliceNeed.objects.filter(pk=again).update(matter_id=matter_id)
 
 
-def asked_by_board(office: Office, need_id: int, meeting_id: int, *, outcome: str) -> int:
-    """A decided matter under LVU 43, as it stands in its table: no act on the chain leads to it."""
-    need = view(office, need_id)
+def test_the_chair_decides_no_request_for_the_board(office: Office, held: tuple[int, int], alma: Child) -> None:
+    """For an examination she asks in her own name (LVU 43 §); for the rest the board asks, or whom it has appointed."""
+    urgent = replace(ASK_FIELDS, is_urgent=True, urgent_reason="I natt.")
+    written = write(office, held[0], alma, urgent, act=Act.ASK_POLICE, measure_id=held[1], at=NEEDED)
     bo = office.viewer("bo", ASKED)
     with seeing(bo):
-        row = Matter.objects.create(
-            case_id=need.case_id, measure_id=need.measure_id, file_id=need.file_id, track="care", act="ask_police",
-            section="LVU 43", level="committee", state="decided", outcome=outcome, change_reason="Skäl.",
-            planned_since=ASKED.date(), written_by_id=office.employees["bo"], prepared_at=NEEDED,
-            prepared_by_id=office.employees["bo"], decided_at=NEEDED, decided_by_id=office.employees["kaj"],
-            meeting_id=meeting_id, document_id=Document.objects.values_list("pk", flat=True)[0],
-        )  # fmt: skip
-    return row.pk
+        verdict = queries.preparing_verdict(matter_id=written.id, at=ASKED, viewer=bo)
+        right = queries.who_decides_deed(section="LVU 43", on=ASKED.date(), is_urgent=True)
+    assert "compulsory.chair_may_not" in verdict.codes
+    assert (right.level, right.may_be_urgent) == (MatterLevel.BOARD, False)
+
+
+def asked_of_board(
+    office: Office,
+    held: tuple[int, int],
+    child: Child,
+    *,
+    outcome: MatterOutcome = MatterOutcome.AS_PROPOSED,
+) -> int:
+    """Bo asks the board to request the police; it decides at the meeting."""
+    written = write(office, held[0], child, ASK_FIELDS, act=Act.ASK_POLICE, measure_id=held[1], at=IN_CARE)
+    said = {"change_reason": "Det går utan.", "child_version": "Nej."} if outcome is MatterOutcome.REFUSED else {}
+    decide(office, prepare(office, written, at=IN_CARE), outcome=outcome, at=AT_SECOND_MEETING, **said)
+    return written.id
 
 
 def test_needs_are_listed_to_those_who_see_the_file_the_latest_first(office: Office, held: tuple[int, int]) -> None:

@@ -46,26 +46,26 @@ A_DAY_OF = {
 STEPS = {
     Track.CARE: """
 prepared: decide_immediate>decided decide_international>decided apply>applied
-decided: submit>submitted apply>applied_decided end_immediate>ended_early lapse>lapsed execute place
+decided: submit>submitted apply>applied_decided end_immediate>ended_early lapse>lapsed execute place ask_police
 submitted: confirm>confirmed court_ends>ended_by_court apply>applied_submitted end_immediate>ended_early
-submitted: lapse>lapsed execute place
+submitted: lapse>lapsed execute place ask_police
 confirmed: apply>applied_confirmed apply_continued>continued ask_extension>extension_asked end_immediate>ended_early
-confirmed: court_ends>ended_by_court lapse>lapsed execute place
+confirmed: court_ends>ended_by_court lapse>lapsed execute place ask_police
 extension_asked: extend>confirmed refuse_extension>confirmed apply>applied_confirmed apply_continued>continued
-extension_asked: end_immediate>ended_early court_ends>ended_by_court execute place
+extension_asked: end_immediate>ended_early court_ends>ended_by_court execute place ask_police
 applied: decide_immediate>applied_decided court_decides_immediate>applied_confirmed order>ordered reject>rejected
 applied: withdraw>withdrawn
 applied_decided: submit>applied_submitted lapse>applied end_immediate>applied order>ordered order_begun>in_care
-applied_decided: reject>rejected execute place
+applied_decided: reject>rejected execute place ask_police
 applied_submitted: confirm>applied_confirmed court_ends>applied end_immediate>applied order>ordered
-applied_submitted: order_begun>in_care reject>rejected execute place
+applied_submitted: order_begun>in_care reject>rejected execute place ask_police
 applied_confirmed: court_ends>applied end_immediate>applied order>ordered order_begun>in_care reject>rejected
-applied_confirmed: execute place
-ordered: begin>in_care lapse>lapsed overturn>rejected legal_force place
+applied_confirmed: execute place ask_police
+ordered: begin>in_care lapse>lapsed overturn>rejected legal_force place ask_police
 in_care: consider examine consider_transfer dismiss_request place legal_force consider_end>end_considered end>ended
-in_care: overturn>ended reach_age>ended expel>ended
+in_care: overturn>ended reach_age>ended expel>ended ask_police
 end_considered: keep>in_care end>ended overturn>ended reach_age>ended expel>ended
-end_considered: consider examine consider_transfer dismiss_request place
+end_considered: consider examine consider_transfer dismiss_request place ask_police
 ended: start_follow_up>follow_up
 follow_up: end_follow_up>followed_up open_investigation>followed_up
 """,
@@ -107,9 +107,9 @@ in_force: examine except end>ended overturn>ended reach_age>ended expel>ended
 """,
     Track.CONTINUED: """
 prepared: apply>applied
-applied: order>in_force reject>rejected end>ended court_ends>ended_by_court place
-in_force: apply>applied_again lapse>lapsed end>ended court_ends>ended_by_court place
-applied_again: order>in_force reject>rejected end>ended court_ends>ended_by_court place
+applied: order>in_force reject>rejected end>ended court_ends>ended_by_court place ask_police
+in_force: apply>applied_again lapse>lapsed end>ended court_ends>ended_by_court place ask_police
+applied_again: order>in_force reject>rejected end>ended court_ends>ended_by_court place ask_police
 """,
     Track.INTERMEDIATE: """
 prepared: draw_plan>planned
@@ -121,30 +121,30 @@ prepared: draw_plan>planned
 planned: decide>in_force decide_for_guardian>in_force
 in_force: consider set_condition set_guardian_condition set_home_hours set_fine draw_plan except
 in_force: keep_condition>condition_only expire>expired
-in_force: end>ended overturn>ended reach_age>ended care_takes_over>ended expel>ended
+in_force: end>ended overturn>ended reach_age>ended care_takes_over>ended expel>ended ask_police
 condition_only: consider except lapse>expired
-condition_only: end>ended overturn>ended reach_age>ended care_takes_over>ended expel>ended
+condition_only: end>ended overturn>ended reach_age>ended care_takes_over>ended expel>ended ask_police
 """,
     Track.SHELTER: """
 prepared: decide_immediate>decided apply>applied
-decided: submit>submitted apply>applied_decided end_immediate>ended_early lapse>lapsed execute place
+decided: submit>submitted apply>applied_decided end_immediate>ended_early lapse>lapsed execute place ask_police
 submitted: confirm>confirmed court_ends>ended_by_court apply>applied_submitted end_immediate>ended_early
-submitted: lapse>lapsed execute place
+submitted: lapse>lapsed execute place ask_police
 confirmed: apply>applied_confirmed ask_extension>extension_asked end_immediate>ended_early
-confirmed: court_ends>ended_by_court lapse>lapsed execute place
+confirmed: court_ends>ended_by_court lapse>lapsed execute place ask_police
 extension_asked: extend>confirmed refuse_extension>confirmed apply>applied_confirmed
-extension_asked: end_immediate>ended_early court_ends>ended_by_court execute place
+extension_asked: end_immediate>ended_early court_ends>ended_by_court execute place ask_police
 applied: decide_immediate>applied_decided court_decides_immediate>applied_confirmed order>ordered reject>rejected
 applied: withdraw>withdrawn
 applied_decided: submit>applied_submitted lapse>applied end_immediate>applied order>ordered order_begun>in_force
-applied_decided: reject>rejected execute place
+applied_decided: reject>rejected execute place ask_police
 applied_submitted: confirm>applied_confirmed court_ends>applied end_immediate>applied order>ordered
-applied_submitted: order_begun>in_force reject>rejected execute place
+applied_submitted: order_begun>in_force reject>rejected execute place ask_police
 applied_confirmed: court_ends>applied end_immediate>applied order>ordered order_begun>in_force reject>rejected
-applied_confirmed: execute place
-ordered: begin>in_force lapse>lapsed overturn>rejected legal_force place
+applied_confirmed: execute place ask_police
+ordered: begin>in_force lapse>lapsed overturn>rejected legal_force place ask_police
 in_force: consider dismiss_request place legal_force end>ended overturn>ended main_measure_ends>ended
-in_force: reach_age>ended expel>ended
+in_force: reach_age>ended expel>ended ask_police
 """,
     Track.LVM: """
 prepared: decide_immediate>decided apply>applied

@@ -1,5 +1,6 @@
 """Help of the police in the browser: the need, who may ask, the answer, what it led to, and what is counted."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,15 +8,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.factories import board
-from tests.factories.compulsory import POLICE, Running, by_date, taken
+from tests.factories.compulsory import POLICE, Running, by_date, in_care, taken
 from tests.factories.people import Child, make_child
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
 from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.types import Attendance, Effect, NeedState, NotAsked, PoliceAnswer, PoliceNeedView
+from skyddsnat.domains.decisions.types import Level
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.stockholm import local_date, local_moment
+from skyddsnat.law.compulsory_states import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +115,48 @@ def test_whoever_is_not_appointed_is_refused_with_the_other_lawful_ways_and_keep
     assert need_of(office, custody, now).state is NeedState.STATED
     assert post(bo, "request", view, **TEXTS, planned_at=planned(now), act="save") == 302
     assert need_of(office, custody, now).request.why_not_alone == TEXTS["why_not_alone"]
+
+
+def test_where_nobody_is_appointed_the_board_is_asked_with_what_is_written_already(
+    office: Office, custody: Running, sign_in: SignIn, now: datetime
+) -> None:
+    bo = sign_in("bo")
+    view = stated(office, bo, custody, now)
+    assert post(bo, "request", view, **TEXTS, planned_at=planned(now), act="save") == 302
+    page = bo.get(reverse("police:request", args=[view.id])).content.decode()
+    asked = f"{reverse('board:write', args=[custody.case_id])}?track=care&amp;act=ask_police"
+    assert asked in page
+    assert "Låt nämnden besluta" in page
+    matter = bo.get(asked.replace("&amp;", "&")).content.decode()
+    assert matter.count(TEXTS["why_not_alone"]) == 1
+    assert TEXTS["childs_interests"] in matter
+
+    appoint(office, "bo", now)
+    assert "Låt nämnden besluta" not in bo.get(reverse("police:request", args=[view.id])).content.decode()
+
+
+def test_what_the_board_has_decided_to_ask_is_asked_from_the_page(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    long_ago = now - timedelta(days=40)
+    board.adopt_board_order(office, at=long_ago)
+    alma = make_child(office, guardians=("eva", "per"), at=long_ago - timedelta(days=2))
+    on = in_care(office, alma, at=long_ago)
+    bo = sign_in("bo")
+    view = stated(office, bo, on, now)
+    meeting_id = board.meet(office, local_date(now), level=Level.BOARD, at=now)
+    fields = replace(board.APPLICATION, proposal="Nämnden begär polisens hjälp.", meeting_id=meeting_id)
+    written = board.write(office, on.case_id, alma, fields, act=Act.ASK_POLICE, measure_id=on.measure_id, at=now)
+    board.decide(office, board.prepare(office, written, at=now), at=now)
+
+    page = bo.get(reverse("police:request", args=[view.id])).content.decode()
+    assert reverse("board:matter", args=[written.id]) in page
+    assert "Låt nämnden besluta" not in page
+    assert post(bo, "request", view, **TEXTS, planned_at=planned(now), act="request") == 302
+    view = need_of(office, on, now)
+    assert (view.state, view.matter_id) == (NeedState.REQUESTED, written.id)
+    papers = bo.get(reverse("papers:list", args=[on.case_id])).content.decode()
+    assert reverse("papers:notices", args=[written.id]) not in papers
 
 
 def test_a_need_that_was_never_asked_for_counts_with_its_reason(

@@ -88,6 +88,7 @@ CARE = (
     line(Act.START_FOLLOW_UP, By.CASEWORKER, old_and_new("21 b", "10:6"), started="follow_up"),
     line(Act.END_FOLLOW_UP, By.CASEWORKER, old_and_new("21 c", "10:7"), "follow_up"),
     line(Act.OPEN_INVESTIGATION, By.CASEWORKER, old_and_new("21 c", "10:7"), "follow_up"),
+    line(Act.ASK_POLICE, By.BOARD, old_and_new("43", "20:1")),
     line(Act.LAPSE, By.LAW, old_and_new("9", "5:6")),
 )
 
@@ -178,6 +179,7 @@ CONTINUED = (
     line(Act.PLACE, By.BOARD, old_and_new("11 st. 1", "6:1")),
     line(Act.END, By.BOARD, old_and_new("9 b", "5:11")),
     line(Act.COURT_ENDS, By.COURT, old_and_new("9 b", "5:11")),
+    line(Act.ASK_POLICE, By.BOARD, old_and_new("43", "20:1")),
     line(Act.LAPSE, By.LAW, old_and_new("9 b", "5:11")),
 )
 
@@ -208,6 +210,7 @@ SERVICES = (
     line(Act.REACH_AGE, By.LAW, _services("9:3")),
     line(Act.CARE_TAKES_OVER, By.LAW, _services("9:5")),
     line(Act.EXPEL, By.LAW, _services("9:6")),
+    line(Act.ASK_POLICE, By.BOARD, _services("11:1")),
     line(Act.LAPSE, By.LAW, _services("7:3")),
 )
 
@@ -237,6 +240,7 @@ IN_SHELTER = (
     line(Act.MAIN_MEASURE_ENDS, By.LAW, _shelter("7:1")),
     line(Act.REACH_AGE, By.LAW, _shelter("7:1")),
     line(Act.EXPEL, By.LAW, _shelter("7:3")),
+    line(Act.ASK_POLICE, By.BOARD, _shelter("8:7")),
     line(Act.LAPSE, By.LAW, _shelter("4:7")),
 )
 

@@ -99,6 +99,7 @@ class Act(StrEnum):
     EXCEPT = "except"
     SET_FINE = "set_fine"
     KEEP_CONDITION = "keep_condition"
+    ASK_POLICE = "ask_police"
     MAIN_MEASURE_ENDS = "main_measure_ends"
     CARE_TAKES_OVER = "care_takes_over"
     EXPIRE = "expire"

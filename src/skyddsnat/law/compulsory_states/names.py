@@ -109,6 +109,7 @@ ACT_NAMES: Mapping[Act, Text] = MappingProxyType(
         Act.EXCEPT: Text("Besluta om tillfälligt undantag", "Grant a temporary exception"),
         Act.SET_FINE: Text("Besluta om vite", "Set a fine"),
         Act.KEEP_CONDITION: Text("Låta villkoret fortsätta", "Let the condition go on"),
+        Act.ASK_POLICE: Text("Begära hjälp av polisen", "Ask for the help of the police"),
         Act.MAIN_MEASURE_ENDS: Text("Det som beslutet hör till upphör", "What the decision belongs to ends"),
         Act.CARE_TAKES_OVER: Text("Vård eller omhändertagande tar över", "Care or custody takes over"),
         Act.EXPIRE: Text("Beslutad tid går ut", "The decided time runs out"),

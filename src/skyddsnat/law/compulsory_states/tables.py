@@ -93,6 +93,7 @@ CARE: StateTable[State, Act] = StateTable(
         (State.ENDED, Act.START_FOLLOW_UP, State.FOLLOW_UP),
         (State.FOLLOW_UP, Act.END_FOLLOW_UP, State.FOLLOWED_UP),
         (State.FOLLOW_UP, Act.OPEN_INVESTIGATION, State.FOLLOWED_UP),
+        *_loops((*_IMMEDIATE, State.ORDERED, *_UNDER_ORDER), Act.ASK_POLICE),
     ),
     start=State.PREPARED,
 )
@@ -141,7 +142,7 @@ CONTINUED: StateTable[State, Act] = StateTable(
         *_to((State.APPLIED, State.APPLIED_AGAIN), Act.REJECT, State.REJECTED),
         *_to((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.END, State.ENDED),
         *_to((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.COURT_ENDS, State.ENDED_BY_COURT),
-        *_loops((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.PLACE),
+        *_loops((State.APPLIED, State.IN_FORCE, State.APPLIED_AGAIN), Act.PLACE, Act.ASK_POLICE),
     ),
     start=State.PREPARED,
 )
@@ -176,6 +177,7 @@ WITHOUT_CONSENT: StateTable[State, Act] = StateTable(
         (State.IN_FORCE, Act.EXPIRE, State.EXPIRED),
         (State.CONDITION_ONLY, Act.LAPSE, State.EXPIRED),
         *(row for act in _SERVICE_ENDS for row in _to(_SERVICE, act, State.ENDED)),
+        *_loops(_SERVICE, Act.ASK_POLICE),
     ),
     start=State.PREPARED,
 )
@@ -194,6 +196,7 @@ SHELTER: StateTable[State, Act] = StateTable(
             (State.IN_FORCE, act, State.ENDED)
             for act in (Act.END, Act.OVERTURN, Act.MAIN_MEASURE_ENDS, Act.REACH_AGE, Act.EXPEL)
         ),
+        *_loops((*_IMMEDIATE, State.ORDERED, State.IN_FORCE), Act.ASK_POLICE),
     ),
     start=State.PREPARED,
 )

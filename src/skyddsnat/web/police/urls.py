@@ -3,6 +3,7 @@
 from django.urls import path
 
 from skyddsnat.web.police import views
+from skyddsnat.web.police.deeds import DEEDS
 
 app_name = "police"
 urlpatterns = [
@@ -11,10 +12,5 @@ urlpatterns = [
     path("case/<int:case_id>/", views.state, name="state"),
     path("<int:need_id>/", views.need, name="need"),
     path("<int:need_id>/request/", views.request_help, name="request"),
-    path("<int:need_id>/hand/", views.hand, name="hand"),
-    path("<int:need_id>/without/", views.without, name="without"),
-    path("<int:need_id>/planning/", views.planning, name="planning"),
-    path("<int:need_id>/answer/", views.answer, name="answer"),
-    path("<int:need_id>/attendance/", views.attendance, name="attendance"),
-    path("<int:need_id>/afterthought/", views.afterthought, name="afterthought"),
+    *(path(f"<int:need_id>/{name}/", views.deed, {"name": name}, name=name) for name in DEEDS),
 ]

@@ -1,11 +1,10 @@
 """Police assistance: the list, one need and its deeds, and the figures."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,25 +20,13 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.compulsory_states import Act
 from skyddsnat.web.board.presenters import Head, head
 from skyddsnat.web.board.scene import Scene, open_case_scene, open_scene
 from skyddsnat.web.page import page
 from skyddsnat.web.police import presenters
-from skyddsnat.web.police.forms import (
-    AfterthoughtForm,
-    AnswerForm,
-    AttendanceForm,
-    HandForm,
-    NeedForm,
-    PlanningForm,
-    RequestForm,
-    WithoutForm,
-    answer_fields,
-    asked,
-    attendance_fields,
-    need_fields,
-    without_fields,
-)
+from skyddsnat.web.police.deeds import DEEDS
+from skyddsnat.web.police.forms import NeedForm, RequestForm, asked, need_fields
 from skyddsnat.web.presenters import reasons_of
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 
@@ -163,40 +150,30 @@ def _form(
     return render(request, "police/form.html", context, status=sheet.status)
 
 
-Deed = Callable[[dict[str, Any], int], Any]
-
-
-def _deed(
-    request: HttpRequest,
-    view: PoliceNeedView,
-    scene: Scene,
-    form: type[forms.Form],
-    deed: Deed,
-    *,
-    name: str,
-    title: str,
-    verb: str,
-    done: str,
-    **arguments: Any,
-) -> HttpResponseBase:
-    """One deed on a need: its form, and back to the need when it is done. `deed` takes the fields and the version."""
+@page(of_file=True)
+def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int, name: str) -> HttpResponseBase:
+    """One deed on a need: its form, and back to the need when it is done."""
+    view, scene = _scene(need_id, f"police.{name}", viewer, at)
+    chosen = DEEDS[name]
+    title = str(chosen.title)
     sheet = open_sheet(
-        form,
+        chosen.form,
         request,
-        key=f"compulsory.police.{name}:{view.id}",
+        key=f"compulsory.police.{name}:{need_id}",
         title=title,
         version=view.version,
-        viewer=scene.viewer,
-        **arguments,
+        viewer=viewer,
+        **chosen.choices(view, scene),
     )
+    given = {"need_id": need_id, "version": sheet.base_version or 0, "actor": viewer, "at": at}
     if request.method == "POST" and sheet.carry_out(
-        lambda fields: deed(fields, sheet.base_version or 0), actor=scene.viewer, at=scene.at
+        lambda fields: chosen.carry_out(fields, given), actor=viewer, at=at
     ):
-        messages.success(request, done)
-        return redirect("police:need", need_id=view.id)
-    back = reverse("police:need", args=[view.id])
+        messages.success(request, str(chosen.done))
+        return redirect("police:need", need_id=need_id)
     top = head(scene, title, chips=(presenters.state_chip(view),))
-    return _form(request, scene, sheet, top, verb=verb, back_url=back)
+    back = reverse("police:need", args=[need_id])
+    return _form(request, scene, sheet, top, verb=str(chosen.verb), back_url=back)
 
 
 @page(of_file=True)
@@ -204,6 +181,7 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     """Write the request, and make it if it is mine to make; otherwise it is kept for whoever may."""
     view, scene = _scene(need_id, "police.request", viewer, at)
     title = _("Begär hjälp av polisen")
+    matter_id = queries.board_asks(need=view, on=scene.today, viewer=viewer)
     sheet = open_sheet(
         RequestForm,
         request,
@@ -215,11 +193,11 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     )
     asks = request.POST.get("act") == "request"
     if request.method == "POST" and sheet.carry_out(
-        lambda fields: _ask(view, fields, sheet.base_version or 0, asks, viewer, at), actor=viewer, at=at
+        lambda fields: _write(view, fields, sheet.base_version or 0, asks, matter_id, scene), actor=viewer, at=at
     ):
         messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
         return redirect("police:need", need_id=need_id)
-    verdict = queries.request_verdict_of(need=view, request=view.request, at=at, viewer=viewer)
+    verdict = queries.request_verdict_of(need=view, request=view.request, at=at, viewer=viewer, matter_id=matter_id)
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title, chips=(presenters.state_chip(view),)),
@@ -227,137 +205,35 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         "form": sheet.form,
         "blocked": reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD not in each.code))),
         "ways": reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD in each.code))),
+        "decided_url": reverse("board:matter", args=[matter_id]) if matter_id else "",
+        "board_url": "" if matter_id else _board_url(view, scene),
         "hand_url": reverse("police:hand", args=[need_id]),
         "back_url": reverse("police:need", args=[need_id]),
     }
     return render(request, "police/request.html", context, status=sheet.status)
 
 
-def _ask(view: PoliceNeedView, fields: dict[str, Any], version: int, asks: bool, viewer: Viewer, at: datetime) -> None:
+def _write(
+    view: PoliceNeedView, fields: dict[str, Any], version: int, asks: bool, matter_id: int | None, scene: Scene
+) -> None:
+    """Make the request, by the board's decision if there is one, or keep its words."""
+    given: dict[str, Any] = {"need_id": view.id, "version": version, "request": asked(fields)}
     if asks:
-        actions.request_police(
-            need_id=view.id, version=version, request=asked(fields), matter_id=view.matter_id, actor=viewer, at=at
-        )
+        actions.request_police(matter_id=matter_id, **given, actor=scene.viewer, at=scene.at)
     else:
-        actions.save_request(
-            need_id=view.id,
-            version=version,
-            measure_id=view.measure_id,
-            request=asked(fields),
-            actor=viewer,
-            at=at,
-        )
+        actions.save_request(measure_id=view.measure_id, **given, actor=scene.viewer, at=scene.at)
 
 
-@page(of_file=True)
-def hand(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) -> HttpResponseBase:
-    """Hand the request to somebody who may make it; the file is open to her for a day."""
-    view, scene = _scene(need_id, "police.hand", viewer, at)
-    return _deed(
-        request,
-        view,
-        scene,
-        HandForm,
-        lambda fields, _version: actions.hand_request_to(need_id=need_id, **fields, actor=viewer, at=at),
-        name="hand",
-        title=_("Lämna begäran till den som får göra den"),
-        verb=_("Lämna över"),
-        done=_("Begäran är överlämnad. Den som fick den ser akten i ett dygn."),
-        people=queries.requesters(need_id=need_id, on=scene.today, viewer=viewer),
-    )
-
-
-@page(of_file=True)
-def without(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) -> HttpResponseBase:
-    """Let the need be without a request: it still counts."""
-    view, scene = _scene(need_id, "police.without", viewer, at)
-    return _deed(
-        request,
-        view,
-        scene,
-        WithoutForm,
-        lambda fields, version: actions.not_request(
-            need_id=need_id, version=version, **without_fields(fields), actor=viewer, at=at
-        ),
-        name="without",
-        title=_("Ingen begäran görs"),
-        verb=_("Anteckna varför"),
-        done=_("Behovet räknas, med sitt skäl."),
-    )
-
-
-@page(of_file=True)
-def planning(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) -> HttpResponseBase:
-    """What the police are given to plan, as a document with its legal basis."""
-    view, scene = _scene(need_id, "police.planning", viewer, at)
-    return _deed(
-        request,
-        view,
-        scene,
-        PlanningForm,
-        lambda fields, version: actions.give_planning_data(
-            need_id=need_id, version=version, data=fields["told"], actor=viewer, at=at
-        ),
-        name="planning",
-        title=_("Uppgifter till polisens planering"),
-        verb=_("Gör handlingen"),
-        done=_("Handlingen är gjord, med stödet i lagen."),
-    )
-
-
-@page(of_file=True)
-def answer(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) -> HttpResponseBase:
-    """What the police answered."""
-    view, scene = _scene(need_id, "police.answer", viewer, at)
-    return _deed(
-        request,
-        view,
-        scene,
-        AnswerForm,
-        lambda fields, version: actions.answer_police(
-            need_id=need_id, version=version, **answer_fields(fields, at=at), actor=viewer, at=at
-        ),
-        name="answer",
-        title=_("Polisens svar"),
-        verb=_("Skriv in svaret"),
-        done=_("Svaret är inskrivet."),
-    )
-
-
-@page(of_file=True)
-def attendance(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) -> HttpResponseBase:
-    """Whether the police came, and what it led to for the child."""
-    view, scene = _scene(need_id, "police.attendance", viewer, at)
-    return _deed(
-        request,
-        view,
-        scene,
-        AttendanceForm,
-        lambda fields, version: actions.attend(
-            need_id=need_id, version=version, **attendance_fields(fields, at=at), actor=viewer, at=at
-        ),
-        name="attendance",
-        title=_("Hur det gick"),
-        verb=_("Skriv in hur det gick"),
-        done=_("Det är inskrivet."),
-    )
-
-
-@page(of_file=True)
-def afterthought(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) -> HttpResponseBase:
-    """What one takes along."""
-    view, scene = _scene(need_id, "police.afterthought", viewer, at)
-    return _deed(
-        request,
-        view,
-        scene,
-        AfterthoughtForm,
-        lambda fields, version: actions.reflect(need_id=need_id, version=version, **fields, actor=viewer, at=at),
-        name="afterthought",
-        title=_("Eftertanke"),
-        verb=_("Spara eftertanken"),
-        done=_("Eftertanken är sparad."),
-    )
+def _board_url(view: PoliceNeedView, scene: Scene) -> str:
+    """Where the board is asked to decide that the police are requested; empty where the Act has no such decision."""
+    if view.measure_id is None or view.requested_at is not None:
+        return ""
+    track = queries.measure(measure_id=view.measure_id, viewer=scene.viewer).track
+    may_begin = queries.matters_to_begin(case_id=view.case_id, at=scene.at, viewer=scene.viewer)
+    if not any((track, Act.ASK_POLICE) == (each[0], each[1]) for each in may_begin):
+        return ""
+    asked_of_board = urlencode({"track": track.value, "act": Act.ASK_POLICE.value})
+    return f"{reverse('board:write', args=[view.case_id])}?{asked_of_board}"
 
 
 def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:
@@ -367,5 +243,5 @@ def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:
         return None
 
 
-for _name in ("request", "without", "planning", "answer", "attendance", "afterthought"):
+for _name in ("request", *(name for name in DEEDS if name != "hand")):
     versioned(f"compulsory.police.{_name}", _saved_version)

@@ -70,6 +70,7 @@ class PoliceNeed(models.Model):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=("matter",), name="police_need_has_own_matter"),
             models.CheckConstraint(
                 condition=Q(requested_at=None, requested_by=None, request=None)
                 | (

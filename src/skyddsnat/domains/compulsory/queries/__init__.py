@@ -108,6 +108,7 @@ from skyddsnat.domains.compulsory.queries.places import (
     placing_verdict,
 )
 from skyddsnat.domains.compulsory.queries.police import (
+    board_asks,
     own_appointment,
     police_figures,
     police_need,
@@ -165,6 +166,7 @@ __all__ = [
     "ask_to_be_told",
     "awaiting_follow_up",
     "blocks_of",
+    "board_asks",
     "case",
     "case_of_file",
     "case_papers",

@@ -139,7 +139,11 @@ def signing_of(view: PaperView, *, at: datetime, viewer: Viewer) -> rules.Signin
 
 
 def case_papers(*, case_id: int, at: datetime, viewer: Viewer) -> CasePapers:
-    """Everything that the case has on paper, and what it lacks, in four statements."""
+    """Everything that the case has on paper, and what it lacks, in four statements.
+
+    That the police were asked decides nothing about anybody's right, and to be told of it beforehand puts the child at
+    risk: no letter is missing (own reading; no source says).
+    """
     papers = papers_of_case(case_id=case_id, viewer=viewer)
     decided = [each for each in matters_of_case(case_id=case_id, viewer=viewer) if each.decided_at]
     sent = set(Notice.objects.filter(matter__case_id=case_id).values_list("matter_id", flat=True))
@@ -148,7 +152,7 @@ def case_papers(*, case_id: int, at: datetime, viewer: Viewer) -> CasePapers:
         papers=tuple(papers),
         to_write=tuple(papers_to_write(case_id=case_id, at=at, viewer=viewer)),
         untold=tuple(each for each in decided if not each.child_letter_id and each.id not in told),
-        unsent=tuple(each for each in decided if each.id not in sent),
+        unsent=tuple(each for each in decided if each.id not in sent and each.act is not Act.ASK_POLICE),
     )
 
 

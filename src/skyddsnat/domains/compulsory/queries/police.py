@@ -34,6 +34,7 @@ from skyddsnat.foundation.staff.queries import holders
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date, start_of_day
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.compulsory_states import Act
 from skyddsnat.law.police_help import Asker, HelpFor, PoliceHelp, police_help
 
 _CODES = ("requested", "not_asked", "answer", "answer_why", "attendance", "effect")
@@ -88,7 +89,7 @@ def standing_of(*, need: PoliceNeedView, matter_id: int | None, at: datetime, vi
     asker = rules.asker_of(
         help_,
         need.purpose,
-        for_board=_board_asks(matter_id, need, help_),
+        for_board=matter_id is not None and _decided_to_ask(need, help_).filter(pk=matter_id).exists(),
         is_chair=viewer.has_role(Role.CHAIR_ON_CALL),
         is_appointed=own_appointment(help_=help_, on=on, viewer=viewer) is not None,
     )
@@ -131,17 +132,22 @@ def requesters(*, need_id: int, on: date, viewer: Viewer) -> list[ReachableView]
     ]
 
 
-def _board_asks(matter_id: int | None, need: PoliceNeedView, help_: PoliceHelp | None) -> bool:
-    """Whether the board has decided, in a matter of the same case, to ask."""
-    if matter_id is None:
-        return False
-    decided = Matter.objects.filter(
-        pk=matter_id,
-        case_id=need.case_id,
-        state=MatterState.DECIDED.value,
-        section__in=carried_sections(help_.section) if help_ else (),
-    )
-    return decided.exclude(outcome=MatterOutcome.REFUSED.value).exclude(level="chair").exists()
+def board_asks(*, need: PoliceNeedView, on: date, viewer: Viewer) -> int | None:
+    """The matter in which the board has decided to ask for this need's measure, the latest; None while it has not."""
+    rows = _decided_to_ask(need, help_of(measure_of(need=need, viewer=viewer), on))
+    return rows.order_by("-decided_at").values_list("pk", flat=True).first()
+
+
+def _decided_to_ask(need: PoliceNeedView, help_: PoliceHelp | None) -> QuerySet[Matter]:
+    """The board's decisions to ask for help with the need's measure that no other need has been asked for by.
+
+    One decision carries one request: no source says how far it reaches, and the police are asked anew by a new one.
+    """
+    sections = carried_sections(help_.section) if help_ else ()
+    rows = Matter.objects.filter(case_id=need.case_id, measure_id=need.measure_id, act=Act.ASK_POLICE.value)
+    decided = rows.filter(state=MatterState.DECIDED.value, section__in=sections)
+    asked = PoliceNeed.objects.filter(case_id=need.case_id, matter__isnull=False).exclude(pk=need.id)
+    return decided.exclude(outcome=MatterOutcome.REFUSED.value).exclude(pk__in=asked.values("matter"))
 
 
 # --- Figures ----------------------------------------------------------------------------------------------------------

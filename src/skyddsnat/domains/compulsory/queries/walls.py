@@ -17,6 +17,8 @@ _MEANWHILE = reason(
     "Något ändrades i tvångsärendet medan du arbetade. Ladda om sidan och se var ärendet står nu.",
     "Something changed in the compulsory case while you worked. Reload the page and see where the case stands now.",
 )
+# The constraint that a decision of the board to ask the police carries one request.
+_ONE_REQUEST = "police_need_has_own_matter"
 _WALLS = {
     "pair": FEWER_THAN_TWO,
     "lapsed": NOT_IN_FORCE,
@@ -27,5 +29,6 @@ _WALLS = {
 
 def wall_of(error: IntegrityError) -> Verdict | None:
     """The reason why the database refused; None when it was none of this domain's walls."""
-    found = _WALLS.get(str(error).partition(":")[0])
+    told = str(error)
+    found = _MEANWHILE if _ONE_REQUEST in told else _WALLS.get(told.partition(":")[0])
     return Verdict.of(found) if found else None

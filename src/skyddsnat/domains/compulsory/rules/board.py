@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from skyddsnat.domains.compulsory.rules import board_reasons as why
 from skyddsnat.domains.compulsory.rules.board_reasons import blank, when
-from skyddsnat.domains.compulsory.rules.chain import standing
+from skyddsnat.domains.compulsory.rules.chain import chair_decides, standing
 from skyddsnat.domains.compulsory.types import (
     MATTER_LEVEL_NAMES,
     MEETING_LEVELS,
@@ -34,7 +34,7 @@ from skyddsnat.law.compulsory_states import Act, By, Deed, State, Track, Unknown
 from skyddsnat.law.crossing import NEW_ACT, matching, successor
 from skyddsnat.law.deciding import Decider, DecisionRight
 from skyddsnat.law.decision_rights import DECISION_RIGHTS, UnknownSection, who_may
-from skyddsnat.law.police_help import POLICE_HELP, Asker
+from skyddsnat.law.police_help import POLICE_SECTIONS
 
 
 class Doing(StrEnum):
@@ -158,7 +158,7 @@ def matter_right(section: str, *, on: date, order: Iterable[DelegationView], is_
     board; the chair in their place when it cannot wait and the Act says so.
     """
     law = _law(section, on)
-    may_be_urgent = law is not None and law.chair_if_urgent
+    may_be_urgent = law is not None and chair_decides(law)
     line = next((each for each in order if each.section == section and each.level is Level.COMMITTEE), None)
     by_line = line is not None and law is not None and law.allows(Decider.COMMITTEE)
     level = MatterLevel.COMMITTEE if by_line else MatterLevel.BOARD
@@ -400,16 +400,10 @@ def appointing(
     )
 
 
-# Under which sections a member or an official may be appointed to ask for police help.
-_POLICE = frozenset(
-    help_.section for help_ in POLICE_HELP if any(Asker.APPOINTED in who for who in help_.askers.values())
-)
-
-
 def section_lets(section: str, on: date) -> tuple[bool, bool]:
     """Whether somebody may be appointed under the section to decide, and to ask for police help."""
     law = _law(section, on)
-    return law is not None and law.chair_if_urgent, section in _POLICE
+    return law is not None and law.chair_if_urgent, section in POLICE_SECTIONS
 
 
 def sections_to_appoint_for(on: date) -> tuple[str, ...]:

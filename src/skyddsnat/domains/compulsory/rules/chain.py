@@ -5,32 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from skyddsnat.domains.compulsory.rules.guarding import IN_FUTURE, reason
-from skyddsnat.domains.compulsory.types import DISPATCH, MatterOutcome, MatterState, MeasureView, lapse_of
+from skyddsnat.domains.compulsory.types import DISPATCH, MatterOutcome, MatterState, MeasureView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import ALLOWED, Reason, Verdict
 from skyddsnat.law.citations import statute
-from skyddsnat.law.compulsory_states import (
-    TRACKS,
-    Act,
-    By,
-    Deed,
-    Track,
-    UnknownDeed,
-    acts,
-    deed_of,
-    lapse_clocks,
-    statutes,
-)
+from skyddsnat.law.compulsory_states import Act, By, Deed, State, Track, UnknownDeed, acts, deed_of, statutes
+from skyddsnat.law.deciding import DecisionRight
 from skyddsnat.law.decision_rights import UnknownSection, who_may
+from skyddsnat.law.police_help import POLICE_SECTIONS
 
 # What is done by sending papers to the court. It counts as done when the court's receipt is here, never before.
 SENT = frozenset({Act.SUBMIT, Act.APPLY, Act.APPLY_CONTINUED, Act.ASK_EXTENSION})
-# Where no Swedish court can decide on care: never the first thing to offer.
-UNUSUAL = frozenset({Act.APPLY_CONTINUED})
+# Where no Swedish court can decide on care, or the police are needed: never the first thing to offer.
+UNUSUAL = frozenset({Act.APPLY_CONTINUED, Act.ASK_POLICE})
 # What a place is the care of.
 CARING = frozenset({Track.CARE, Track.CONTINUED, Track.SHELTER})
-_BY_ITSELF = frozenset({Act.LAPSE, Act.EXPIRE})
 _GIVES_GROUNDS = frozenset({Act.ORDER, Act.ORDER_BEGUN, Act.COURT_DECIDES_IMMEDIATE})
 
 
@@ -114,24 +104,11 @@ def lapsed(measure: MeasureView, at: datetime) -> Reason | None:
 
 
 def _lapse_citation(measure: MeasureView, at: datetime) -> str | None:
-    number = measure.act_on(local_date(at))
+    act = Act.EXPIRE if measure.state_on(at) is State.EXPIRED else Act.LAPSE
     try:
-        return deed_of(measure.track, _ended_by(measure, number), number).citation
+        return deed_of(measure.track, act, measure.act_on(local_date(at))).citation
     except UnknownDeed:
         return None
-
-
-def _ended_by(measure: MeasureView, number: str) -> Act:
-    """What the law does by itself with the measure, or, when that is written down, did."""
-    if measure.ended_at is None:
-        return lapse_of(measure.track, measure.state)[0]
-    rows = TRACKS[measure.track].rows
-    led_here = (
-        act
-        for before, act, after in rows
-        if after is measure.state and act in _BY_ITSELF and lapse_clocks(measure.track, before, number)
-    )
-    return next(led_here, Act.LAPSE)
 
 
 def building(measure: MeasureView, at: datetime) -> Verdict:
@@ -193,9 +170,18 @@ def boards_deed(deed: Deed, on: date) -> Reason:
 def chair_may(deed: Deed, on: date) -> bool:
     """Whether the chair or an appointed member may decide the deed when the board cannot be awaited."""
     try:
-        return deed.section is not None and who_may(deed.section, on).chair_if_urgent
+        return deed.section is not None and chair_decides(who_may(deed.section, on))
     except UnknownSection:
         return False
+
+
+def chair_decides(right: DecisionRight) -> bool:
+    """Whether the right lets the chair decide for the board what cannot wait.
+
+    Police help is not decided for the board: the chair asks for an examination in her own name, and whom the board has
+    appointed asks for the rest (LVU 43 §; SFS 2026:1600 20:1).
+    """
+    return right.chair_if_urgent and right.section not in POLICE_SECTIONS
 
 
 def sending(measure: MeasureView, act: Act, *, at: datetime, has_signed_paper: bool, matter: Decided | None) -> Verdict:

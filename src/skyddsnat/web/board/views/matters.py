@@ -49,7 +49,7 @@ def write_new(request: HttpRequest, *, viewer: Viewer, at: datetime, case_id: in
         request,
         key=f"{KEY}.new:{case_id}.{chosen_track}.{chosen_act}",
         title=presenters.title_of(chosen_track, chosen_act),
-        initial={"grounds": list(about.grounds), "is_urgent": False},
+        initial={"grounds": list(about.grounds), "is_urgent": False, **_police_words(scene, chosen_act, running)},
         viewer=viewer,
         **_choices(scene, chosen_track, running),
     )
@@ -101,6 +101,19 @@ def _choices(scene: Scene, track: Track, running: MeasureView | None) -> dict[st
 def _grounds(scene: Scene, track: Track, number: str | None) -> list[Ground]:
     numbers = [number] if number else list(statutes(track))
     return [each for one in numbers for each in grounds(one, scene.today)]
+
+
+def _police_words(scene: Scene, act: Act, running: MeasureView | None) -> dict[str, str]:
+    """What is already written about the latest need of police help for the measure, so that nobody writes it twice."""
+    if act is not Act.ASK_POLICE or running is None:
+        return {}
+    needs = queries.police_needs_of_case(case_id=scene.case_id, viewer=scene.viewer)
+    need = next((each for each in needs if each.measure_id == running.id and each.requested_at is None), None)
+    if need is None:
+        return {}
+    written = (need.request.circumstances, need.request.why_not_alone, need.request.risk_to_child)
+    reasons = "\n\n".join(part for part in written if part)
+    return {"reasons": reasons, "best_interests": need.request.childs_interests}
 
 
 def _save(scene: Scene, track: Track, act: Act, running: MeasureView | None, fields: Mapping[str, Any]) -> int:
