@@ -30,6 +30,8 @@ from skyddsnat.kernel.stockholm import local_moment
 
 FOLDER = Path(__file__).resolve().parent
 DUMPS = sorted(path.name.removesuffix(".sql.gz") for path in FOLDER.glob("*.sql.gz"))
+# The first of them has no compulsory care: it was not there yet.
+WITH_CARE = DUMPS[1:]
 
 # What migrations since the oldest dump mean to change: "table" or "table.column", and why.
 MEANT: dict[str, str] = {}
@@ -202,6 +204,78 @@ def test_bo_goes_on_writing(migrated: Migrated) -> None:
     answer = browser("bo").post(f"/children/{file_id}/note/", written, follow=True)
 
     assert "Mormor ringde." in answer.content.decode()
+
+
+# --- Compulsory care --------------------------------------------------------------------------------------------------
+
+with_care = pytest.mark.parametrize("migrated", WITH_CARE, indirect=True)
+
+
+def case_of(given_name: str) -> int:
+    return one(
+        "SELECT c.id FROM compulsory_case c JOIN people_person p ON p.id = c.child_id WHERE p.given_name = %s",
+        given_name,
+    )
+
+
+@with_care
+def test_bo_finds_each_child_where_its_case_stood(migrated: Migrated) -> None:
+    bo = browser("bo")
+    stood = {
+        "Tuva": "Uppföljt",
+        "Nils": "Upphörde av sig självt",
+        "Moa": "Begränsat umgänge",
+        "Sam": "Skyddat boende",
+        "Alma": "Omhändertagande och vård",
+    }
+    for name, said in stood.items():
+        assert said in page(bo, f"/compulsory/case/{case_of(name)}/"), name
+
+
+@with_care
+def test_papers_of_a_case_that_is_closed_are_read(migrated: Migrated) -> None:
+    case, bo = case_of("Tuva"), browser("bo")
+    signed = one("SELECT document_id FROM compulsory_paper WHERE case_id = %s AND kind = 'application'", case)
+
+    papers = page(bo, f"/papers/case/{case}/")
+
+    assert "Undertecknad 16 september 2025" in papers
+    assert bo.get(f"/children/document/{signed}/")["Content-Type"] == "application/pdf"
+
+
+@with_care
+def test_the_answers_of_the_police_are_found_and_counted(migrated: Migrated) -> None:
+    page(browser("mia"), "/police/figures/")
+    needs = page(browser("dag"), "/police/")
+
+    for answer in ("Avslagen", "Beviljad"):
+        assert answer in needs
+
+
+@with_care
+def test_the_chair_opens_what_the_board_has_before_it(migrated: Migrated) -> None:
+    olga = browser("olga")
+    for address in ("/board/", "/board/meetings/", "/board/safeguards/"):
+        page(olga, address)
+
+
+@with_care
+def test_bo_goes_on_with_a_running_case(migrated: Migrated) -> None:
+    case, bo = case_of("Sam"), browser("bo")
+    child = one("SELECT child_id FROM compulsory_case WHERE id = %s", case)
+    told = {
+        "person_id": child,
+        "measure_id": "",
+        "what": "Att rätten har sagt ja.",
+        "told_at": local_moment(timezone.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"),
+        "understood": "yes",
+        "words": "",
+    }
+
+    answer = bo.post(f"/compulsory/case/{case}/told/", told, follow=True)
+
+    assert answer.status_code == 200
+    assert "Att rätten har sagt ja." in page(bo, f"/compulsory/case/{case}/")
 
 
 def page(client: Client, address: str) -> str:
