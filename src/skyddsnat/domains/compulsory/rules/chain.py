@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from skyddsnat.domains.compulsory.rules.guarding import IN_FUTURE, reason
-from skyddsnat.domains.compulsory.types import DISPATCH, MatterOutcome, MatterState, MeasureView
+from skyddsnat.domains.compulsory.types import DISPATCH, MatterOutcome, MatterState, MeasureView, lapse_of
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import ALLOWED, Reason, Verdict
 from skyddsnat.law.citations import statute
-from skyddsnat.law.compulsory_states import Act, By, Deed, State, Track, UnknownDeed, acts, deed_of, statutes
+from skyddsnat.law.compulsory_states import (
+    TRACKS,
+    Act,
+    By,
+    Deed,
+    Track,
+    UnknownDeed,
+    acts,
+    deed_of,
+    lapse_clocks,
+    statutes,
+)
 from skyddsnat.law.deciding import DecisionRight
 from skyddsnat.law.decision_rights import UnknownSection, who_may
 from skyddsnat.law.police_help import POLICE_SECTIONS
@@ -21,6 +32,7 @@ SENT = frozenset({Act.SUBMIT, Act.APPLY, Act.APPLY_CONTINUED, Act.ASK_EXTENSION}
 UNUSUAL = frozenset({Act.APPLY_CONTINUED, Act.ASK_POLICE})
 # What a place is the care of.
 CARING = frozenset({Track.CARE, Track.CONTINUED, Track.SHELTER})
+_BY_ITSELF = frozenset({Act.LAPSE, Act.EXPIRE})
 _GIVES_GROUNDS = frozenset({Act.ORDER, Act.ORDER_BEGUN, Act.COURT_DECIDES_IMMEDIATE})
 
 
@@ -104,11 +116,24 @@ def lapsed(measure: MeasureView, at: datetime) -> Reason | None:
 
 
 def _lapse_citation(measure: MeasureView, at: datetime) -> str | None:
-    act = Act.EXPIRE if measure.state_on(at) is State.EXPIRED else Act.LAPSE
+    number = measure.act_on(local_date(at))
     try:
-        return deed_of(measure.track, act, measure.act_on(local_date(at))).citation
+        return deed_of(measure.track, _ended_by(measure, number), number).citation
     except UnknownDeed:
         return None
+
+
+def _ended_by(measure: MeasureView, number: str) -> Act:
+    """What the law does by itself with the measure, or, when that is written down, did."""
+    if measure.ended_at is None:
+        return lapse_of(measure.track, measure.state)[0]
+    rows = TRACKS[measure.track].rows
+    led_here = (
+        act
+        for before, act, after in rows
+        if after is measure.state and act in _BY_ITSELF and lapse_clocks(measure.track, before, number)
+    )
+    return next(led_here, Act.LAPSE)
 
 
 def building(measure: MeasureView, at: datetime) -> Verdict:
