@@ -239,7 +239,7 @@ def test_papers_of_a_case_that_is_closed_are_read(migrated: Migrated) -> None:
 
     papers = page(bo, f"/papers/case/{case}/")
 
-    assert "Undertecknad 16 september 2025" in papers
+    assert f"/children/document/{signed}/" in papers
     assert bo.get(f"/children/document/{signed}/")["Content-Type"] == "application/pdf"
 
 
