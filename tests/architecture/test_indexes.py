@@ -45,7 +45,7 @@ def _first_file(viewer: Viewer) -> int:
 ASKED: dict[str, tuple[range, Callable[[Viewer], object], str]] = {
     "reports that wait": (
         INTAKE_WORKERS,
-        lambda viewer: open_report_children(viewer=viewer),
+        lambda viewer: open_report_children(viewer=viewer, today=TODAY),
         "report_child_open",
     ),
     "clocks of her own children": (

@@ -22,9 +22,11 @@ from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import GrantKind, Ground, system_run
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
+TODAY = local_date(MORNING)
 LATER = MORNING + timedelta(hours=1)
 NEXT_DAY = MORNING + timedelta(days=1)
 
@@ -103,7 +105,7 @@ def test_lesson_13_a_report_on_a_child_whose_file_is_elsewhere_reaches_those_who
     receipt = receive(office, at=LATER)
     bo = office.viewer("bo", LATER)
     with seeing(bo):
-        (mine,) = open_report_children(viewer=bo)
+        (mine,) = open_report_children(viewer=bo, today=TODAY)
         assert mine.id == receipt.report_child_ids[0]
         assert file_of(file_id=alma.file_id, viewer=bo).responsible_id == office.employees["bo"]
         (grant,) = grants_of_file(file_id=alma.file_id, viewer=bo)
@@ -208,7 +210,7 @@ def test_a_protected_child_is_open_to_whoever_received_the_report_and_not_to_int
     assert dict(office.viewer("ida", LATER).files) == {receipt.file_ids[0]: Ground.RECEIVED}
     ida_next_week = office.viewer("ida", MORNING + timedelta(days=7))
     with seeing(ida_next_week):
-        assert open_report_children(viewer=ida_next_week) == []
+        assert open_report_children(viewer=ida_next_week, today=TODAY) == []
 
 
 def test_a_second_report_the_same_day_is_seen_on_both_and_the_next_day_on_neither(office: Office) -> None:
@@ -217,7 +219,7 @@ def test_a_second_report_the_same_day_is_seen_on_both_and_the_next_day_on_neithe
     receive(office, replace(REPORT, received_at=NEXT_DAY))
     ida = office.viewer("ida", NEXT_DAY)
     with seeing(ida):
-        marks = [each.is_second_today for each in open_report_children(viewer=ida)]
+        marks = [each.is_second_today for each in open_report_children(viewer=ida, today=TODAY)]
     assert marks == [False, True, True]
 
 
@@ -273,7 +275,7 @@ def test_a_refused_report_leaves_no_file_behind(office: Office) -> None:
     with seeing(ida):
         with pytest.raises(Refused):
             receive_report(report=replace(REPORT, what_happened=""), actor=ida, at=MORNING)
-        assert open_report_children(viewer=ida) == []
+        assert open_report_children(viewer=ida, today=TODAY) == []
         assert not Event.objects.filter(deed="access.file.opened").exists()
 
 
@@ -292,7 +294,7 @@ def test_a_system_run_delivers_to_any_file_and_sees_nothing_afterwards(office: O
         receipt = receive_report(report=delivered, actor=run, at=MORNING)
     assert receipt.file_ids == (alma.file_id,)
     with seeing(run):
-        assert open_report_children(viewer=run) == []
+        assert open_report_children(viewer=run, today=TODAY) == []
     bo = office.viewer("bo", LATER)
     with seeing(bo):
         assert [each.number for each in reports_of_file(file_id=alma.file_id, viewer=bo)] == [receipt.number]
@@ -305,4 +307,4 @@ def test_lesson_3_a_delivery_that_comes_twice_is_kept_once_and_says_so(office: O
         receive(office, delivered)
     ida = office.viewer("ida", LATER)
     with seeing(ida):
-        assert [each.number for each in open_report_children(viewer=ida)] == [receipt.number]
+        assert [each.number for each in open_report_children(viewer=ida, today=TODAY)] == [receipt.number]

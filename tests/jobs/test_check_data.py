@@ -186,6 +186,16 @@ def plant_closed_with_case(told: WholeLine) -> str:
     return f"access.file:{told.alma.file_id}"
 
 
+def plant_care_unknown_to_intake(told: WholeLine) -> str:
+    do("DELETE FROM intake_earliercare")
+    return f"access.file:{told.alma.file_id}"
+
+
+def plant_other_end_of_care(told: WholeLine) -> str:
+    do("UPDATE intake_earliercare SET until = now()")
+    return f"access.file:{told.alma.file_id}"
+
+
 def plant_wall_down(told: WholeLine) -> str:
     do("ALTER TABLE journal_note DISABLE ROW LEVEL SECURITY")
     return "journal_note"
@@ -218,6 +228,8 @@ PLANTED = {
     plant_clock_of_what_has_ended: "measures.midnight",
     plant_place_of_another_child: "measures.same_file",
     plant_closed_with_case: "files.open_while_running",
+    plant_care_unknown_to_intake: "measures.told_intake",
+    plant_other_end_of_care: "measures.told_intake",
     plant_wall_down: "walls.up",
     plant_seal_off: "walls.up",
 }

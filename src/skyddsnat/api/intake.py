@@ -15,6 +15,7 @@ from skyddsnat.domains.intake.types import (
     Measure,
     NewProtectionAssessment,
     Outcome,
+    Place,
     PreliminaryFields,
     ProtectionView,
     ReportChildView,
@@ -31,6 +32,7 @@ from skyddsnat.flows.report_message import Day, Flag, LongText, Message, ReportM
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.integrations import Scope
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
 
 router = Router()
 
@@ -49,7 +51,10 @@ class ReceiptOut(Schema):
 
 
 class ReportChildOut(Schema):
-    """A report as it stands for one child."""
+    """A report as it stands for one child.
+
+    `cared_until`: when care of the child ended or will be ended by the law, if less than two years before the report.
+    """
 
     id: int
     report_id: int
@@ -67,6 +72,7 @@ class ReportChildOut(Schema):
     acute_danger: bool
     feedback_asked_at: datetime | None
     is_second_today: bool
+    cared_until: datetime | None
 
 
 class ReportOut(Schema):
@@ -104,7 +110,10 @@ class ReportOut(Schema):
 
 
 class ReportListOut(Schema):
-    """Open reports, one row for each child, the latest first; `next` is the `before` of the next page."""
+    """Open reports, one row for each child; `next` is the `before` of the next page.
+
+    Children whose care ended less than two years before the report stand first; within each part the latest.
+    """
 
     items: list[ReportChildOut]
     next: str | None
@@ -126,21 +135,11 @@ def list_open_reports(
     at: datetime,
 ) -> dict[str, Any]:
     """Reports on which nothing is decided."""
-    found = queries.open_report_children(viewer=viewer, before=_place(before), most=most + 1)
+    today = local_date(at)
+    found = queries.open_report_children(viewer=viewer, today=today, before=Place.read(before), most=most + 1)
     shown = found[:most]
     last = shown[-1] if len(found) > most else None
-    return {"items": shown, "next": f"{last.received_at.isoformat()}_{last.id}" if last else None}
-
-
-def _place(text: str) -> tuple[datetime, int] | None:
-    moment, _underscore, number = text.rpartition("_")
-    try:
-        # A plus sign that was not encoded arrives as a space.
-        place = datetime.fromisoformat(moment.replace(" ", "+")), int(number)
-    except ValueError:
-        return None
-    is_ours = place[0].tzinfo is not None and 1900 <= place[0].year <= 2200 and 0 < place[1] < 2**63
-    return place if is_ours else None
+    return {"items": shown, "next": str(Place.of(last, today)) if last else None}
 
 
 @reads(router, "/reports/{report_id}", ReportOut, scope=Scope.REPORTS_READ)

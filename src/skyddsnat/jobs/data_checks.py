@@ -35,6 +35,12 @@ class Outcome:
     named: tuple[str, ...]
 
 
+# Care, continued custody or sheltered accommodation, that holds; `m` is the measure.
+_HOLDS = """({0} <> 'prepared' AND (m.track = 'continued' OR {0} <> 'applied') AND {0} NOT IN (
+    'ended', 'follow_up', 'followed_up', 'continued', 'ended_early', 'ended_by_court', 'rejected', 'withdrawn',
+    'expired', 'lapsed'
+))"""
+
 CHECKS = (
     Check(
         "notes.readable",
@@ -214,6 +220,25 @@ CHECKS = (
         OR EXISTS (SELECT 1 FROM compulsory_step s
                    LEFT JOIN documents_document d ON d.id IN (s.document_id, s.receipt_id)
                    WHERE s.measure_id = m.id AND (s.file_id <> m.file_id OR d.file_id <> m.file_id))
+        """,
+    ),
+    Check(
+        "measures.told_intake",
+        "intake knows until when a child was in care, or will be as things stand (lesson 13)",
+        "SELECT count(*) FROM compulsory_measure",
+        f"""
+        SELECT 'access.file:' || m.file_id FROM compulsory_measure m LEFT JOIN intake_earliercare e USING (file_id)
+        WHERE m.track = 'continued' OR m.track IN ('care', 'shelter') AND (m.care_began_at IS NOT NULL OR EXISTS (
+            SELECT 1 FROM compulsory_step s
+            WHERE s.measure_id = m.id AND s.act IN ('execute', 'begin', 'place', 'order_begun')
+        ))
+        GROUP BY m.file_id, e.id, e.until HAVING e.id IS NULL OR e.until IS DISTINCT FROM CASE
+            WHEN bool_or({_HOLDS.format("m.state")} AND m.lapses_at IS NULL) THEN NULL
+            ELSE max(CASE WHEN {_HOLDS.format("m.state")} THEN m.lapses_at ELSE (
+                SELECT max(s.happened_at) FROM compulsory_step s
+                WHERE s.measure_id = m.id AND {_HOLDS.format("s.from_state")} AND NOT {_HOLDS.format("s.to_state")}
+            ) END)
+        END
         """,
     ),
     Check(

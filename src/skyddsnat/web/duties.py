@@ -123,7 +123,7 @@ def duty_of(clock: DeadlineView, around: Around, *, today: date) -> Duty:
         clock=clock_face(clock.plan_on, today=today, small=said(rule.length.text) if rule.length.is_at_once else ""),
         who=who,
         who_url=address("children:file", clock.file_id),
-        chips=(*(person_chips(child, today=today) if child else ()), *_danger(clock, around)),
+        chips=(*(person_chips(child, today=today) if child else ()), *_flags(clock, around, today)),
         note=_note(clock, around, today),
         what=said(rule.title),
         detail=_length(clock, rule, today),
@@ -132,11 +132,27 @@ def duty_of(clock: DeadlineView, around: Around, *, today: date) -> Duty:
     )
 
 
-def _danger(clock: DeadlineView, around: Around) -> tuple[Chip, ...]:
+def _flags(clock: DeadlineView, around: Around, today: date) -> tuple[Chip, ...]:
     report = _report(clock, around)
+    after_care = care_chips(report, today=today)
     if report is None or not (report.violence_suspected or report.acute_danger):
+        return after_care
+    return (*after_care, Chip(text=_("Fara") if report.acute_danger else _("Våld"), tone=Tone.LATE))
+
+
+def care_chips(report: ReportChildView | None, *, today: date) -> tuple[Chip, ...]:
+    """Until when the child was in care, if that is less than two years before the report (lesson 13)."""
+    ended_on = report.care_ended_on(today) if report else None
+    if ended_on is None:
         return ()
-    return (Chip(text=_("Fara") if report.acute_danger else _("Våld"), tone=Tone.LATE),)
+    words = _("Omhändertagen till {day}").format(day=formats.day(ended_on, today=today))
+    return (Chip(text=words, tone=Tone.LATE),)
+
+
+def is_after_care(clock: DeadlineView, around: Around, *, today: date) -> bool:
+    """Whether it is on a report about a child whose care ended lately."""
+    report = _report(clock, around)
+    return report is not None and report.care_ended_on(today) is not None
 
 
 def _report(clock: DeadlineView, around: Around) -> ReportChildView | None:

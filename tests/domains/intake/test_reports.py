@@ -27,7 +27,16 @@ from skyddsnat.domains.intake.queries import (
     same_day,
     search_reports,
 )
-from skyddsnat.domains.intake.types import Channel, ChildInFile, Outcome, Repetition, ReportedChild, Reporter, Step
+from skyddsnat.domains.intake.types import (
+    Channel,
+    ChildInFile,
+    Outcome,
+    Place,
+    Repetition,
+    ReportedChild,
+    Reporter,
+    Step,
+)
 from skyddsnat.flows.receive_report import receive_report
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.seeing import seeing
@@ -35,9 +44,11 @@ from skyddsnat.foundation.access.types import system_run
 from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.documents.queries import document
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
+TODAY = local_date(MORNING)
 LATER = MORNING + timedelta(hours=3)
 NEXT_DAY = MORNING + timedelta(days=1)
 HIDDEN = Reporter(
@@ -91,21 +102,21 @@ def test_reports_are_listed_latest_first_page_by_page_in_one_statement(office: O
         with CaptureQueriesContext(
             connection,
         ) as counted:
-            first = open_report_children(viewer=ida, most=3)
+            first = open_report_children(viewer=ida, today=TODAY, most=3)
         assert len(counted) == 1
-        rest = open_report_children(viewer=ida, before=(first[-1].received_at, first[-1].id), most=3)
+        rest = open_report_children(viewer=ida, today=TODAY, before=Place.of(first[-1], TODAY), most=3)
         hours = [(each.received_at - MORNING).seconds // 3600 for each in first + rest]
         assert hours == [4, 3, 2, 1, 0]
         intake_unit, other = office.units["intake"], office.units["barn2"]
-        assert len(open_report_children(viewer=ida, unit_ids=[intake_unit])) == 5
-        assert open_report_children(viewer=ida, unit_ids=[other]) == []
+        assert len(open_report_children(viewer=ida, today=TODAY, unit_ids=[intake_unit])) == 5
+        assert open_report_children(viewer=ida, today=TODAY, unit_ids=[other]) == []
 
 
 def test_what_is_decided_leaves_the_list_and_stays_in_the_file(office: Office) -> None:
     child = decided(office)
     ida = office.viewer("ida", LATER)
     with seeing(ida):
-        assert open_report_children(viewer=ida) == []
+        assert open_report_children(viewer=ida, today=TODAY) == []
         file_id = report_child(report_child_id=child, viewer=ida).file_id
         assert [each.id for each in reports_of_file(file_id=file_id, viewer=ida)] == [child]
         assert not reports_of_file(file_id=file_id, viewer=ida)[0].is_open

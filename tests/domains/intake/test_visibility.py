@@ -11,6 +11,7 @@ from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.intake import actions as intake
 from skyddsnat.domains.intake import models
+from skyddsnat.domains.intake.queries import report_child
 from skyddsnat.domains.intake.types import Outcome, ReportedChild
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.seeing import seeing
@@ -24,6 +25,7 @@ TABLES = (
     "intake_protectionassessment",
     "intake_preliminaryassessment",
     "intake_feedback",
+    "intake_earliercare",
 )
 # Of the three reports on Alma, Hugo and Elsa, who is protected.
 SEEN = {"bo": 1, "mia": 1, "ida": 1, "ingvar": 2}
@@ -40,6 +42,8 @@ def told(office: Office) -> Office:
     with seeing(bo):
         intake.decide_preliminary(report_child_id=child, outcome=Outcome.NOT_OPEN, version=version, actor=bo, at=LATER)
         intake.give_feedback(report_child_id=child, actor=bo, at=LATER)
+        file_id = report_child(report_child_id=child, viewer=bo).file_id
+        intake.note_care(file_id=file_id, until=MORNING, actor=bo, at=LATER)
     return office
 
 

@@ -55,7 +55,7 @@ def test_ida_registers_a_report_and_gets_a_receipt_with_the_next_step(
     answer = sign_in("ida").post(URL, typed(now), follow=True)
     ida = office.viewer("ida", timezone.now())
     with seeing(ida):
-        (child,) = queries.open_report_children(viewer=ida)
+        (child,) = queries.open_report_children(viewer=ida, today=local_date(timezone.now()))
         alma = subject_of_file(file_id=child.file_id, viewer=ida)
         (mother,) = guardians_of_file(file_id=child.file_id, on=local_date(now), viewer=ida)
     page = answer.content.decode()
@@ -84,7 +84,7 @@ def test_two_siblings_are_typed_once_each_without_script(office: Office, sign_in
     )
     eyes = office.viewer("ida", timezone.now())
     with seeing(eyes):
-        children = queries.open_report_children(viewer=eyes)
+        children = queries.open_report_children(viewer=eyes, today=local_date(timezone.now()))
         for child in children:
             (mother,) = guardians_of_file(file_id=child.file_id, on=local_date(now), viewer=eyes)
             (sibling,) = siblings_of_file(file_id=child.file_id, on=local_date(now), viewer=eyes)
@@ -121,11 +121,11 @@ def test_lesson_14_children_who_look_alike_are_shown_side_by_side_before_a_repor
     assert "Barn 1 kan redan ha en akt. Svara om det är samma barn." in page
     assert f'value="{alma.person_id}"' in page
     with seeing(eyes):
-        assert queries.open_report_children(viewer=eyes) == []
+        assert queries.open_report_children(viewer=eyes, today=local_date(timezone.now())) == []
     ida.post(URL, typed(now, child_0_match=str(alma.person_id)))
     eyes = office.viewer("ida", timezone.now())
     with seeing(eyes):
-        (child,) = queries.open_report_children(viewer=eyes)
+        (child,) = queries.open_report_children(viewer=eyes, today=local_date(timezone.now()))
     assert child.file_id == alma.file_id
 
 
@@ -137,7 +137,7 @@ def test_another_child_with_the_same_name_gets_a_file_of_its_own(
     assert sign_in("ida").post(URL, same_name).status_code == 302
     eyes = office.viewer("ida", timezone.now())
     with seeing(eyes):
-        (child,) = queries.open_report_children(viewer=eyes)
+        (child,) = queries.open_report_children(viewer=eyes, today=local_date(timezone.now()))
     assert child.file_id != alma.file_id
 
 
@@ -151,7 +151,7 @@ def test_an_answer_about_a_name_that_was_changed_afterwards_opens_no_file(
     assert sign_in("ida").post(URL, changed).status_code == 302
     eyes = office.viewer("ida", timezone.now())
     with seeing(eyes):
-        (child,) = queries.open_report_children(viewer=eyes)
+        (child,) = queries.open_report_children(viewer=eyes, today=local_date(timezone.now()))
         assert subject_of_file(file_id=child.file_id, viewer=eyes).name == "Vera Ek"
     assert alma.file_id not in eyes.file_ids
 

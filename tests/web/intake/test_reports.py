@@ -12,10 +12,14 @@ from tests.factories.people import CHILDREN, make_child
 from tests.factories.staff import Office
 from tests.web.intake.conftest import SignIn
 
+from skyddsnat.domains.intake.actions import note_care
+from skyddsnat.domains.intake.queries import report_child
 from skyddsnat.domains.intake.types import ReportedChild, Reporter
 from skyddsnat.domains.people.types import NewPerson, Protection
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.audit.models import Event
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web import formats
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +207,63 @@ def test_a_protected_reporter_is_shown_for_a_reason_that_the_log_keeps(
 def test_a_report_with_a_known_reporter_has_nothing_to_reveal(office: Office, sign_in: SignIn, now: datetime) -> None:
     received = receive(office, report_on("alma", received_at=now))
     assert "Visa vem som anmälde" not in sign_in("ida").get(f"/reports/{received.report_id}/").content.decode()
+
+
+# --- After care -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def after_care(office: Office, now: datetime) -> int:
+    """Alma was in care until a month ago; a report on her came in before two reports on others. Returns her report."""
+    alma = receive(office, report_on("alma", received_at=now - timedelta(hours=9)), at=now - timedelta(hours=9))
+    ida = office.viewer("ida", now)
+    with seeing(ida):
+        note_care(file_id=alma.file_ids[0], until=now - timedelta(days=30), actor=ida, at=now)
+    reports(office, 30, now)
+    return alma.report_child_ids[0]
+
+
+def test_lesson_13_a_child_whose_care_ended_lately_is_on_top_of_the_list_and_on_no_other_page(
+    office: Office, sign_in: SignIn, now: datetime, after_care: int, django_assert_max_num_queries: Count
+) -> None:
+    ida = sign_in("ida")
+    with django_assert_max_num_queries(8 + SAVEPOINTS):
+        first = ida.get("/reports/")
+    top, *others = first.context["duties"]
+    assert (top.who, top.chips[1].text) == ("Alma Å.", f"Omhändertagen till {day_of(now - timedelta(days=30), now)}")
+    assert not any("Omhändertagen" in chip.text for each in others for chip in each.chips)
+    later = ida.get(f"/reports/{first.context['next_url']}")
+    assert (len(first.context["duties"]), len(later.context["duties"])) == (25, 6)
+    assert "Alma" not in later.content.decode()
+
+
+def test_lesson_13_the_report_and_the_protection_assessment_say_it_before_the_history(
+    office: Office, sign_in: SignIn, now: datetime, after_care: int
+) -> None:
+    ida = sign_in("ida")
+    with seeing(office.viewer("ida", now)) as viewer:
+        report_id = report_child(report_child_id=after_care, viewer=viewer).report_id
+    for url, heading in (
+        (reverse("intake:report", args=[report_id]), "Det som redan finns i akten"),
+        (reverse("intake:protection", args=[after_care]), "Behöver barnet skydd nu?"),
+        (reverse("intake:preliminary", args=[after_care]), "Kontakter"),
+    ):
+        page = ida.get(url).content.decode()
+        assert page.index("Barnet var omhändertaget till") < page.index(heading)
+
+
+def test_lesson_13_it_stands_in_my_day_of_intake_before_other_reports_of_the_same_day(
+    sign_in: SignIn, after_care: int
+) -> None:
+    page = sign_in("ida").get("/").content.decode()
+    assert page.index("Omhändertagen till") < page.index("Barn29")
+
+
+def test_an_outsider_is_not_told_of_the_care(sign_in: SignIn, after_care: int) -> None:
+    cia = sign_in("cia")
+    assert "Omhändertagen" not in cia.get("/reports/").content.decode()
+    assert cia.get(reverse("intake:protection", args=[after_care])).status_code == 404
+
+
+def day_of(moment: datetime, now: datetime) -> str:
+    return formats.day(local_date(moment), today=local_date(now), language="sv")

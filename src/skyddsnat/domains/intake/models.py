@@ -294,6 +294,26 @@ class Feedback(models.Model):
         return f"feedback {self.pk}"
 
 
+class EarlierCare(models.Model):
+    """Until when the child of the file was in care against a guardian's or its own will, as far as is known now.
+
+    Written by whoever keeps that care, on the floors above; a report within two years of it is read first (lesson 13).
+    `until` may lie ahead, where the law will end the care by itself; None: it goes on.
+    """
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(open=("id", "until"), personal=("file",))
+
+    file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("until",), condition=Q(until__isnull=False), name="earlier_care_until"),)
+
+    def __str__(self) -> str:
+        return f"earlier care {self.pk}"
+
+
 class ChannelState(models.Model):
     """A way that reports come in by machine, when it last carried one, and how its last own test went (lesson 3)."""
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from skyddsnat.domains.people.types import NewPerson
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Verdict
 
@@ -250,7 +251,10 @@ class PreliminaryFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportChildView:
-    """A report as it stands for one child. `number` is the report's; the child's name comes from people."""
+    """A report as it stands for one child. `number` is the report's; the child's name comes from people.
+
+    `cared_until`: when care of the child ended or will be ended by the law, if less than two years before the report.
+    """
 
     id: int
     report_id: int
@@ -269,11 +273,50 @@ class ReportChildView:
     feedback_asked_at: datetime | None
     is_second_today: bool
     version: int
+    cared_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether nothing is decided yet."""
         return self.step in (Step.RECEIVED, Step.ASSESSED)
+
+    def care_ended_on(self, today: date) -> date | None:
+        """When the care ended that is to be read first (lesson 13); None when there was none, or it goes on today."""
+        ended_on = local_date(self.cared_until) if self.cared_until else None
+        return ended_on if ended_on is not None and ended_on <= today else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The last report shown of a list: whether it stands among those after care, when it came in, and its id."""
+
+    is_after_care: bool
+    received_at: datetime
+    id: int
+
+    @classmethod
+    def of(cls, last: ReportChildView, today: date) -> "Place":
+        """The place of `last` in the list of today."""
+        return cls(last.care_ended_on(today) is not None, last.received_at, last.id)
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """The place that `str` wrote; None for what was not made here."""
+        part, _, rest = text.partition("_")
+        moment, _, number = rest.rpartition("_")
+        try:
+            # A plus sign that was not encoded arrives as a space.
+            place = cls(part == _FIRST, datetime.fromisoformat(moment.replace(" ", "+")), int(number))
+        except ValueError:
+            return None
+        is_ours = part in (_FIRST, _OTHERS) and place.received_at.tzinfo is not None
+        return place if is_ours and 1900 <= place.received_at.year <= 2200 and 0 < place.id < 2**63 else None
+
+    def __str__(self) -> str:
+        return f"{_FIRST if self.is_after_care else _OTHERS}_{self.received_at.isoformat()}_{self.id}"
+
+
+_FIRST, _OTHERS = "first", "others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

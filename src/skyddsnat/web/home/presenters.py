@@ -18,7 +18,7 @@ from skyddsnat.law.compulsory_states import TRACK_NAMES
 from skyddsnat.web import charts, formats
 from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Clock, DayLoad, Duty, Link, Tone
-from skyddsnat.web.duties import MEASURE, duty_of, lapse_face, rule_of, subject_of
+from skyddsnat.web.duties import MEASURE, duty_of, is_after_care, lapse_face, rule_of, subject_of
 from skyddsnat.web.home.day import WITH_DUTIES, Day
 from skyddsnat.web.presenters import person_chips, reasons_of, said, short_name_of
 
@@ -157,7 +157,9 @@ def _of_day(day: Day, only: date) -> list[Duty]:
 
 
 def _rows(clocks: Iterable[DeadlineView], day: Day) -> list[Duty]:
-    return [duty_of(clock, day.around, today=day.today) for clock in clocks]
+    """In the order of their days; on each day first reports on children whose care ended lately (lesson 13)."""
+    ordered = sorted(clocks, key=lambda clock: (clock.plan_on, not is_after_care(clock, day.around, today=day.today)))
+    return [duty_of(clock, day.around, today=day.today) for clock in ordered]
 
 
 def _elsewhere(clock: DeadlineView, day: Day) -> Duty:

@@ -25,7 +25,7 @@ from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.web import components, formats
 from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Action, Chip, Duty, Link, StepState, Tab, TimelineEvent, Tone
-from skyddsnat.web.duties import citation_of, clock_face
+from skyddsnat.web.duties import care_chips, citation_of, clock_face
 from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of, step_of
 
 PROTECTION = "sol.protection_assessment"
@@ -93,6 +93,15 @@ def second_today(child: ReportChildView, today: date) -> str:
         return ""
     is_today = local_date(child.received_at) == today
     return _("Fler anmälningar i dag") if is_today else _("Fler anmälningar samma dag")
+
+
+def after_care(child: ReportChildView, today: date) -> str:
+    """That the child was in care until lately, to be read before the report is judged (lesson 13); empty otherwise."""
+    ended_on = child.care_ended_on(today)
+    if ended_on is None:
+        return ""
+    words = _("Barnet var omhändertaget till {day}, mindre än två år före anmälan. Läs den historien först.")
+    return words.format(day=formats.full_day(ended_on))
 
 
 def danger_chips(item: ReportChildView | ReportView) -> tuple[Chip, ...]:
@@ -164,6 +173,7 @@ def _duty(child: ReportChildView, person: PersonView | None, clocks: Sequence[De
         who_url=address("intake:report", child.report_id),
         chips=(
             *(person_chips(person, today=today) if person else ()),
+            *care_chips(child, today=today),
             *danger_chips(child),
             *((Chip(text=again, tone=Tone.LATE),) if again else ()),
         ),
@@ -206,6 +216,7 @@ class ChildPanel:
     url: str
     is_protected: bool
     chips: tuple[Chip, ...]
+    after_care: str
     again: str
     about: str
     history: list[TimelineEvent]
@@ -270,6 +281,7 @@ def child_panel(
         url=address("children:file", child.file_id),
         is_protected=bool(person and person.is_masked),
         chips=tuple(chips),
+        after_care=after_care(child, today),
         again=second_today(child, today),
         about=child.about,
         history=history_of(reports, cases, besides=child.id, today=today),

@@ -38,6 +38,11 @@ class Scene:
     today: date
 
     @property
+    def after_care(self) -> str:
+        """That the child was in care until lately; empty otherwise."""
+        return presenters.after_care(self.child, self.today)
+
+    @property
     def name(self) -> str:
         """The child's name, or the words that stand for it."""
         return presenters.who(self.person)

@@ -1,5 +1,6 @@
 """Registering reports, assessing protection, the preliminary assessment, and feedback to the reporter."""
 
+from skyddsnat.domains.intake.actions.care import note_care
 from skyddsnat.domains.intake.actions.channels import note_channel_item, note_channel_test
 from skyddsnat.domains.intake.actions.feedback import ask_feedback, decline_feedback, give_feedback
 from skyddsnat.domains.intake.actions.preliminary import (
@@ -20,6 +21,7 @@ __all__ = [
     "document_protection",
     "give_feedback",
     "join_running",
+    "note_care",
     "note_channel_item",
     "note_channel_test",
     "prolong_preliminary",

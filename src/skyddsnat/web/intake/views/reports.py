@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.domains.intake import actions, queries
 from skyddsnat.domains.intake.permissions import user_can_reveal
-from skyddsnat.domains.intake.types import ReportChildView
+from skyddsnat.domains.intake.types import Place, ReportChildView
 from skyddsnat.domains.investigations.queries import ask_cases_of_file
 from skyddsnat.domains.people.queries import ask_subjects
 from skyddsnat.foundation.access.actions import log_reading
@@ -32,13 +32,14 @@ A_PAGE = 25
 
 @page(*READERS, methods=("GET",))
 def reports(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
-    """Reports where nothing is decided yet, the latest first."""
+    """Reports where nothing is decided yet: first those on a child whose care ended lately, then the latest."""
     today = local_date(at)
     unit = "mine" if request.GET.get("unit") == "mine" else ""
     found = queries.open_report_children(
         viewer=viewer,
+        today=today,
         unit_ids=[held for _role, held in viewer.roles] if unit else None,
-        before=_place(request.GET.get("before", "")),
+        before=Place.read(request.GET.get("before", "")),
         most=A_PAGE + 1,
     )
     shown = found[:A_PAGE]
@@ -54,25 +55,14 @@ def reports(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespon
         "page_title": _("Nya anmälningar"),
         "tabs": presenters.list_tabs(reverse("intake:list"), unit),
         "duties": presenters.duties_of(shown, people, clocks, today),
-        "next_url": _next_url(shown[-1], unit) if len(found) > A_PAGE else "",
+        "next_url": _next_url(Place.of(shown[-1], today), unit) if len(found) > A_PAGE else "",
         "is_later_page": "before" in request.GET,
     }
     return render(request, "intake/list.html", context)
 
 
-def _next_url(last: ReportChildView, unit: str) -> str:
-    place = {"before": f"{last.received_at.isoformat()}_{last.id}"}
-    return f"?{urlencode(place | ({'unit': unit} if unit else {}))}"
-
-
-def _place(text: str) -> tuple[datetime, int] | None:
-    """(received_at, id) of the last one shown; None for what was not made here."""
-    moment, _underscore, number = text.rpartition("_")
-    try:
-        place = datetime.fromisoformat(moment), int(number)
-    except ValueError:
-        return None
-    return place if place[0].tzinfo else None
+def _next_url(last: Place, unit: str) -> str:
+    return f"?{urlencode({'before': str(last)} | ({'unit': unit} if unit else {}))}"
 
 
 @page(of_file=True, methods=("GET",))
