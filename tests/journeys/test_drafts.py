@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.browser import ARGUMENTS, PATIENCE_MS, Visitor, chromium_path
 from tests.factories.intake import assess, receive, report_on
 from tests.factories.investigations import Opened, open_on
@@ -21,6 +21,7 @@ from tests.journeys.desk import Desk, Sits
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SAVES = "**/drafts/save/"
 BEGUN = "Mormor ringde och berättade att Alma"
 HERS = "Stina: Disa har varit sjuk sedan i våras."
 HIS = "Bo: Disa arbetar natt."
@@ -90,6 +91,65 @@ def test_what_was_typed_is_there_after_the_browser_was_killed(
     bo.follows("Utkast")
     bo.follows("Fortsätt")
     assert bo.value("Anteckning") == BEGUN
+
+
+def test_a_save_whose_answer_is_lost_makes_no_conflict_of_a_writer_with_herself(sits: Sits, opened: Opened) -> None:
+    bo = sits("bo", checks=False)
+    bo.goes_to(reverse("children:note", args=[opened.child.file_id]))
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    bo.page.route(SAVES, lose, times=1)
+    bo.writes("Anteckning", BEGUN)
+    saved(bo.page)
+    bo.writes("Anteckning", f"{BEGUN} gråter")
+    saved(bo.page)
+
+    bo.goes_to(bo.page.url)
+    assert bo.value("Anteckning") == f"{BEGUN} gråter"
+
+
+def test_who_leaves_in_mid_save_loses_no_word_when_the_save_comes_last_of_all(sits: Sits, opened: Opened) -> None:
+    """The save that was on its way reaches the server after the last words: it has been overtaken."""
+    # Given: Bo's first words are on their way, and the network holds them.
+    bo = sits("bo", checks=False)
+    bo.goes_to(reverse("children:note", args=[opened.child.file_id]))
+    page, held = bo.page, list[Request]()
+    page.route(SAVES, lambda route: held.append(route.request), times=1)
+    with page.expect_request(SAVES):
+        bo.writes("Anteckning", BEGUN)
+
+    # When: he writes on and leaves at once, and the network lets go of what it held.
+    with page.expect_event("request", lambda asked: "g%C3%A5r+inte" in (asked.post_data or "")):
+        page.keyboard.type(" går inte hem")
+        page.goto(reverse("drafts"))
+    first = page.request.post(held[0].url, data=held[0].post_data, headers=held[0].headers)
+    assert first.ok
+
+    # Then: it is his last words that are kept.
+    bo.goes_to(reverse("children:note", args=[opened.child.file_id]))
+    assert bo.value("Anteckning") == f"{BEGUN} går inte hem"
+
+
+@pytest.mark.parametrize("way", ["reload", "back"])
+def test_a_page_that_is_opened_again_in_mid_word_has_the_last_words(sits: Sits, opened: Opened, way: str) -> None:
+    bo = sits("bo", checks=False)
+    bo.goes_to(reverse("children:note", args=[opened.child.file_id]))
+    bo.writes("Anteckning", BEGUN)
+    saved(bo.page)
+
+    bo.page.keyboard.type(" gråter")
+    if way == "reload":
+        bo.page.reload()
+    else:
+        bo.page.goto(reverse("drafts"))
+        bo.page.go_back()
+
+    expect(bo.page.get_by_role("textbox", name="Anteckning", exact=True)).to_have_value(f"{BEGUN} gråter")
+    bo.writes("Anteckning", "Nytt")
+    saved(bo.page)
 
 
 def test_two_windows_of_one_person_do_not_overwrite_each_other(sits: Sits, opened: Opened) -> None:

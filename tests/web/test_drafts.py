@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
-from tests.factories.staff import Office, make_office
+from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.drafts.actions import keep_refused
 from skyddsnat.foundation.drafts.models import Draft
 from skyddsnat.foundation.drafts.queries import drafts_of
+from skyddsnat.foundation.drafts.types import Turn, Typed
 from skyddsnat.web import sheets
 
 pytestmark = pytest.mark.django_db
@@ -60,11 +62,82 @@ def test_two_windows_on_one_form_are_told_and_neither_overwrites(bo: Client, off
     assert saved(office)["test.form:7"] == ["Alma säger"]
 
 
+WINDOW, OTHER = "a" * 32, "b" * 32
+
+
+def from_window(client: Client, turn: int, text: str, *, window: str = WINDOW, version: int = 0):
+    return save(client, text=text, draft_version=str(version), draft_window=window, draft_turn=str(turn))
+
+
+def test_a_window_whose_answer_was_lost_goes_on_and_has_no_conflict_with_itself(bo: Client, office: Office) -> None:
+    from_window(bo, 1, "Alma")
+    again = from_window(bo, 2, "Alma säger att")
+    assert (again.status_code, again.json()["version"]) == (200, 2)
+    assert saved(office)["test.form:7"] == ["Alma säger att"]
+
+
+def test_a_save_that_was_overtaken_on_its_way_changes_nothing_and_is_answered_as_saved(
+    bo: Client, office: Office
+) -> None:
+    from_window(bo, 5, "Alma säger att hon är rädd")
+    for turn in (4, 5):
+        late = from_window(bo, turn, "Alma säger")
+        assert (late.status_code, late.json()["version"]) == (200, 1)
+    assert saved(office)["test.form:7"] == ["Alma säger att hon är rädd"]
+
+
+def test_another_window_with_an_old_version_is_told_and_overwrites_nothing(bo: Client, office: Office) -> None:
+    from_window(bo, 1, "Alma säger")
+    assert from_window(bo, 9, "Något annat", window=OTHER).status_code == 409
+    assert from_window(bo, 9, "Alma säger att", window=OTHER, version=1).status_code == 200
+    assert from_window(bo, 2, "Något gammalt").status_code == 409
+    assert saved(office)["test.form:7"] == ["Alma säger att"]
+
+
+def test_a_save_that_comes_after_what_was_handed_in_and_refused_is_overtaken(bo: Client, office: Office) -> None:
+    viewer = office.viewer("bo")
+    handed_in = Typed("test.form:7", "Om Alma", "/drafts/", {"text": ["Allt"]}, 1, Turn(WINDOW, 3))
+    with seeing(viewer):
+        keep_refused(typed=handed_in, actor=viewer, at=MORNING)
+    assert from_window(bo, 2, "Nästan allt").status_code == 200
+    assert saved(office)["test.form:7"] == ["Allt"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"draft_window": "<script>", "draft_turn": "1"},
+        {"draft_window": "a" * 33, "draft_turn": "1"},
+        {"draft_window": WINDOW, "draft_turn": "0"},
+        {"draft_window": WINDOW, "draft_turn": "99999999999"},
+        {"draft_window": WINDOW, "draft_turn": "²"},
+        {"draft_window": WINDOW, "draft_turn": "-1"},
+        {"draft_turn": "1"},
+        {"draft_version": "99999999999"},
+    ],
+)
+def test_a_turn_that_is_said_wrongly_is_none_and_loses_no_text(
+    bo: Client, office: Office, wrong: dict[str, str]
+) -> None:
+    assert save(bo, **wrong).json()["version"] == 1
+    assert saved(office)["test.form:7"] == ["Alma säger"]
+
+
+def test_where_a_draft_stands_is_told_without_its_words_and_to_the_writer_alone(bo: Client, office: Office) -> None:
+    from_window(bo, 1, "Alma säger")
+    told = bo.get("/drafts/standing/", {"draft_key": "test.form:7"})
+    assert told.json() == {"version": 1, "window": WINDOW}
+    other = Client()
+    other.force_login(_employee(office, "dag"))
+    assert other.get("/drafts/standing/", {"draft_key": "test.form:7"}).json() == {"version": 0, "window": ""}
+
+
 def test_when_somebody_else_saved_the_row_the_text_is_kept_and_the_writer_is_told(
     bo: Client, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sheets._versions, "test.form", lambda *, row_id, viewer: 2)
-    assert save(bo).status_code == 409
+    told = save(bo)
+    assert (told.status_code, told.json()["version"], told.json()["url"]) == (409, 1, "/drafts/")
     assert saved(office)["test.form:7"] == ["Alma säger"]
 
 

@@ -46,6 +46,8 @@ class Site:
         self.handed_in: list[dict[str, list[str]]] = []
         self.answer: Callable[[], tuple[int, Any]] = lambda: (200, {"version": 1, "saved_at": "14.32.08"})
         self.found: list[dict[str, str]] = []
+        self.standing: dict[str, Any] = {"version": 0, "window": ""}
+        self.drawn = 0
 
     def open(self, body: str, *scripts: str) -> None:
         tags = "".join(f'<script type="module" src="/{name}.js"></script>' for name in scripts)
@@ -57,6 +59,9 @@ class Site:
             return 200, "text/javascript", (SCRIPTS / path[1:]).read_text("utf-8")
         if path == "/palette/":
             return 200, "application/json", json.dumps(self.found)
+        if path == "/standing":
+            return 200, "application/json", json.dumps(self.standing)
+        self.drawn += path == "/page"
         return 200, "text/html; charset=utf-8", self.body
 
     def post(self, path: str, body: str) -> tuple[int, str, str]:
@@ -115,8 +120,10 @@ def drawn(template: str, **context: Any) -> str:
 # --- Autosave ---------------------------------------------------------------------------------------------------------
 
 FORM = """
-<form data-app-autosave-url="/save" method="post" action="/page">
-  <input type="hidden" name="draft_key" value="note:7"><input type="hidden" name="draft_version" value="0">
+<form method="post" action="/page">
+  <input type="hidden" name="draft_key" value="note:7"
+         data-app-autosave-url="/save" data-app-autosave-standing="/standing">
+  <input type="hidden" name="draft_version" value="0">
   {% save_state "" %}
   <label>Text <textarea name="text"></textarea></label><button type="button">Vidare</button>
   <button name="act" value="sign">Signera</button>
@@ -215,6 +222,12 @@ def test_leaving_the_page_saves_the_last_words(site: Site) -> None:
     assert site.saves[-1]["text"] == ["sista ordet"]
 
 
+def turns(site: Site) -> list[int]:
+    """The turns of what was sent, which all come from one window."""
+    assert len({save["draft_window"][0] for save in site.saves}) == 1
+    return [int(save["draft_turn"][0]) for save in site.saves]
+
+
 def test_leaving_the_page_sends_once_more_what_is_still_on_its_way(site: Site) -> None:
     """The page takes the answer with it, and perhaps the save."""
     with held(site):
@@ -226,23 +239,176 @@ def test_leaving_the_page_sends_once_more_what_is_still_on_its_way(site: Site) -
         site.page.goto(f"{site.address}/elsewhere")
         wait_for_saves(site, 2)
 
-    assert site.saves[-1]["text"] == ["ett två"]
+    assert [save["text"] for save in site.saves[:2]] == [["ett"], ["ett två"]]
+    assert turns(site) == sorted(set(turns(site)))
 
 
 def test_what_is_typed_while_a_save_is_on_its_way_is_sent_after_it(site: Site) -> None:
-    """Also when the page is hidden meanwhile: two at once would make a conflict of one writer with herself."""
     with held(site):
         site.open(drawn(FORM), "autosave")
         site.page.get_by_label("Text").fill("ett")
         wait_for_saves(site, 1)
         site.page.get_by_label("Text").fill("ett två")
-        site.page.evaluate(HIDE)
+        site.page.get_by_role("button", name="Vidare").focus()
         site.page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
         assert len(site.saves) == 1
     wait_for_saves(site, 2)
 
     assert [save["draft_version"] for save in site.saves] == [["0"], ["1"]]
     assert site.saves[-1]["text"] == ["ett två"]
+
+
+def test_a_page_that_is_hidden_does_not_wait_for_the_save_on_its_way(site: Site) -> None:
+    """A phone ends a hidden page without a word."""
+    with held(site):
+        site.open(drawn(FORM), "autosave")
+        site.page.get_by_label("Text").fill("ett")
+        wait_for_saves(site, 1)
+        site.page.get_by_label("Text").fill("ett två")
+        site.page.evaluate(HIDE)
+        wait_for_saves(site, 2)
+        site.page.evaluate(HIDE)  # nothing new: said once
+    state(site).filter(has_text="Sparat 14.32.08").wait_for()
+
+    assert [save["text"] for save in site.saves[:2]] == [["ett"], ["ett två"]]
+    assert turns(site) == sorted(set(turns(site)))
+
+
+def test_a_save_whose_answer_was_lost_is_said_again_in_a_later_turn(site: Site) -> None:
+    """The server has kept it: the version that is named has passed, the turn has not."""
+    lost = iter(["abort"])
+
+    def answer(route: Any) -> None:
+        if next(lost, None):
+            site.saves.append(parse_qs(route.request.post_data, keep_blank_values=True))
+            return route.abort()
+        return route.continue_()
+
+    site.page.route("**/save", answer)
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").fill("viktigt")
+    state(site).filter(has_text="Sparat 14.32.08").wait_for()
+
+    assert [save["draft_version"] for save in site.saves] == [["0"], ["0"]]
+    assert turns(site) == sorted(set(turns(site)))
+
+
+def test_the_answer_of_an_overtaken_save_neither_alarms_nor_is_tried_again(site: Site) -> None:
+    answers = iter([(503, {}), (200, {"version": 2, "saved_at": "14.40.00"})])
+    first = threading.Event()
+
+    def answer() -> tuple[int, Any]:
+        mine = next(answers)
+        if mine[0] == 503:
+            first.wait(60)
+        return mine
+
+    site.answer = answer
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").fill("ett")
+    wait_for_saves(site, 1)
+    site.page.get_by_label("Text").fill("ett två")
+    site.page.evaluate(HIDE)
+    state(site).filter(has_text="Sparat 14.40.00").wait_for()
+    with site.page.expect_response(lambda response: response.status == 503):
+        first.set()
+
+    assert "Sparat 14.40.00" in state(site).inner_text()
+    assert len(site.saves) == 2
+
+
+def test_what_is_handed_in_has_a_turn_after_every_save(site: Site) -> None:
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").fill("klart")
+    state(site).filter(has_text="Sparat 14.32.08").wait_for()
+    site.page.get_by_role("button", name="Signera").click()
+    site.page.get_by_text("Tack").wait_for()
+
+    (sent,) = site.handed_in
+    assert sent["draft_window"] == site.saves[-1]["draft_window"]
+    assert int(sent["draft_turn"][0]) > max(turns(site))
+
+
+def test_who_leaves_with_more_than_a_browser_sends_in_leaving_is_asked_and_saved_meanwhile(site: Site) -> None:
+    words = "ord " * 20_000
+    asked: list[int] = []
+
+    def stay(dialog: Any) -> None:
+        wait_for_saves(site, 1)
+        asked.append(len(site.saves))
+        dialog.accept()
+
+    site.page.on("dialog", stay)
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").click()
+    site.page.get_by_label("Text").fill(words)
+    site.page.goto(f"{site.address}/elsewhere")
+
+    assert asked == [1]
+    assert site.saves[0]["text"] == [words]
+
+
+def test_who_leaves_words_that_the_server_does_not_take_is_asked(site: Site) -> None:
+    site.answer = lambda: (503, {})
+    asked: list[str] = []
+    site.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").click()
+    site.page.get_by_label("Text").fill("viktigt")
+    state(site).filter(has_text="Inte sparat än").wait_for()
+    site.page.goto(f"{site.address}/elsewhere")
+
+    assert asked == ["beforeunload"]
+
+
+def test_a_page_that_is_reloaded_before_its_last_words_came_is_drawn_once_more(site: Site) -> None:
+    site.open(drawn(FORM), "autosave")
+    site.page.get_by_label("Text").fill("sista ordet")
+    state(site).filter(has_text="Sparat 14.32.08").wait_for()
+    site.standing = {"version": 1, "window": site.saves[-1]["draft_window"][0]}
+
+    site.page.reload()
+    for _try in range(PATIENCE_MS // 100):
+        if site.drawn == 3:
+            break
+        site.page.wait_for_timeout(100)
+
+    assert site.drawn == 3
+
+
+def test_a_page_that_is_reloaded_is_let_be_when_another_window_has_saved(site: Site) -> None:
+    """It is for the writer to see that there are two: the page does not change under her."""
+    site.open(drawn(FORM), "autosave")
+    site.standing = {"version": 1, "window": "a" * 32}
+    with site.page.expect_response("**/standing*"):
+        site.page.reload()
+    site.page.get_by_label("Text").fill("ett")
+    wait_for_saves(site, 1)
+
+    assert site.drawn == 2
+
+
+def test_two_pages_of_one_form_are_two_windows(site: Site) -> None:
+    for words in ("ett", "två"):
+        site.open(drawn(FORM), "autosave")
+        site.page.get_by_label("Text").fill(words)
+        state(site).filter(has_text="Sparat 14.32.08").wait_for()
+
+    assert len({save["draft_window"][0] for save in site.saves}) == 2
+
+
+def test_who_is_told_that_somebody_else_changed_the_row_is_saved_all_the_same(site: Site) -> None:
+    site.answer = lambda: (409, {"url": "/compare", "version": len(site.saves), "saved_at": "14.32.08"})
+    site.open(drawn(FORM), "autosave")
+    field = site.page.get_by_label("Text")
+
+    field.fill("mitt")
+    state(site).get_by_role("link", name="Jämför texterna").wait_for()
+    field.fill("mitt igen")
+    wait_for_saves(site, 2)
+
+    assert site.saves[-1]["text"] == ["mitt igen"]
+    assert "Någon annan har sparat här" in state(site).inner_text()
 
 
 def test_a_form_is_handed_in_after_the_save_on_its_way_and_once(site: Site) -> None:
@@ -288,7 +454,7 @@ def test_a_failed_save_is_told_and_tried_again_until_it_succeeds(site: Site) -> 
     assert [save["text"] for save in site.saves] == [["viktigt"], ["viktigt"]]
 
 
-def test_a_conflict_is_told_with_a_link_and_nothing_is_overwritten(site: Site) -> None:
+def test_another_window_is_told_with_a_link_and_nothing_is_overwritten(site: Site) -> None:
     site.answer = lambda: (409, {"url": "/compare"})
     site.page.clock.install(time=0)
     site.open(drawn(FORM), "autosave")
@@ -301,6 +467,8 @@ def test_a_conflict_is_told_with_a_link_and_nothing_is_overwritten(site: Site) -
     site.page.clock.run_for(60_000)
 
     assert link.get_attribute("href") == "/compare"
+    assert link.get_attribute("target") == "_blank"
+    assert "i ett annat fönster" in state(site).inner_text()
     assert len(site.saves) == 1
     assert field.input_value() == "mitt igen"
 

@@ -23,13 +23,13 @@ from django.utils.translation import gettext as _
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts import actions as drafts
 from skyddsnat.foundation.drafts.queries import draft_of
-from skyddsnat.foundation.drafts.types import DraftView, Typed
+from skyddsnat.foundation.drafts.types import UNNAMED, DraftView, Turn, Typed
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.web import formats
 from skyddsnat.web.components import CompareRow, Reason
 from skyddsnat.web.presenters import reasons_of
-from skyddsnat.web.typed import base_of, texts_of
+from skyddsnat.web.typed import base_of, texts_of, turn_of
 
 
 @dataclass
@@ -48,6 +48,7 @@ class Sheet:
     reasons: tuple[Reason, ...] = ()
     conflict: list[CompareRow] = field(default_factory=list)
     kept: bool = False
+    turn: Turn = UNNAMED
 
     @property
     def status(self) -> int:
@@ -72,7 +73,7 @@ class Sheet:
         if self.form.is_valid() and self._done(deed):
             drafts.drop_draft(form_key=self.key, actor=actor, at=at)
             return True
-        typed = Typed(self.key, self.title, self.url, self.typed, self.base_version)
+        typed = Typed(self.key, self.title, self.url, self.typed, self.base_version, self.turn)
         drafts.keep_refused(typed=typed, actor=actor, at=at)
         self.draft = draft_of(form_key=self.key, viewer=actor)
         self.kept = True
@@ -110,7 +111,8 @@ def open_sheet(
     if request.method == "POST":
         typed, held = texts_of(request), base_of(request)
         form = form_class(request.POST, initial=start, **arguments)
-        return Sheet(form, key, title, request.path, held, start, draft_of(form_key=key, viewer=viewer), True, typed)
+        draft = draft_of(form_key=key, viewer=viewer)
+        return Sheet(form, key, title, request.path, held, start, draft, True, typed, turn=turn_of(request))
     draft = draft_of(form_key=key, viewer=viewer)
     form = form_class(initial=_laid_over(form_class, start, draft), **arguments)
     sheet = Sheet(form, key, title, request.path, version, start, draft, False)

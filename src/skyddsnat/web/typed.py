@@ -1,13 +1,27 @@
 """What somebody typed into a form, read off the request as it came."""
 
+import re
+
 from django.http import HttpRequest
 
-from skyddsnat.foundation.drafts.types import Typed
+from skyddsnat.foundation.drafts.types import UNNAMED, Turn, Typed
 
 # Fields of a form that are no text of the writer's.
 OWN_FIELDS = frozenset(
-    {"csrfmiddlewaretoken", "draft_key", "draft_version", "draft_title", "draft_url", "base_version", "act"}
+    {
+        "csrfmiddlewaretoken",
+        "draft_key",
+        "draft_version",
+        "draft_title",
+        "draft_url",
+        "draft_window",
+        "draft_turn",
+        "base_version",
+        "act",
+    }
 )
+_LARGEST = 2**31 - 2  # what a counter of the database holds, and one save more
+_WINDOW = re.compile(r"[0-9a-f]{1,32}", re.ASCII)
 
 
 def texts_of(request: HttpRequest) -> dict[str, list[str]]:
@@ -17,8 +31,19 @@ def texts_of(request: HttpRequest) -> dict[str, list[str]]:
 
 def base_of(request: HttpRequest) -> int | None:
     """The version of the row that the form began from."""
-    held = request.POST.get("base_version", "")
-    return int(held) if held.isdigit() else None
+    return number_in(request, "base_version")
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """The counter that stands in a hidden field; None when there is none that the database could hold."""
+    held = request.POST.get(name, "")
+    return int(held) if held.isascii() and held.isdigit() and len(held) <= 10 and int(held) <= _LARGEST else None
+
+
+def turn_of(request: HttpRequest) -> Turn:
+    """Which save of which window this is; of no window when the page has no script, or says it wrongly."""
+    window, number = request.POST.get("draft_window", ""), number_in(request, "draft_turn")
+    return Turn(window, number) if number and _WINDOW.fullmatch(window) else UNNAMED
 
 
 def typed_in(request: HttpRequest) -> Typed | None:
@@ -26,4 +51,5 @@ def typed_in(request: HttpRequest) -> Typed | None:
     key = request.POST.get("draft_key", "")
     if request.method != "POST" or not key:
         return None
-    return Typed(key, request.POST.get("draft_title", ""), request.path, texts_of(request), base_of(request))
+    title = request.POST.get("draft_title", "")
+    return Typed(key, title, request.path, texts_of(request), base_of(request), turn_of(request))

@@ -1,6 +1,5 @@
 """Saving and dropping drafts."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +7,8 @@ from django.db.models import F
 
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts.models import Draft
-from skyddsnat.foundation.drafts.types import Typed
+from skyddsnat.foundation.drafts.rules import Standing, standing
+from skyddsnat.foundation.drafts.types import Turn, Typed
 
 
 class TypedElsewhere(Exception):
@@ -18,17 +18,23 @@ class TypedElsewhere(Exception):
 def save_draft(*, typed: Typed, version: int, actor: Viewer, at: datetime) -> int:
     """Keep what `actor` has typed. `version` is the draft's version when this window last saved it; 0 when new.
 
-    Returns the new version. Raises `TypedElsewhere`, and keeps the other text, when another window saved meanwhile.
+    Returns the version that is kept: the next one, or the one that stands when this turn has been overtaken.
+    Raises `TypedElsewhere`, and keeps the other text, when another window saved meanwhile.
     """
     columns = _columns(typed, at)
-    mine = Draft.objects.filter(employee_id=actor.named_id, form_key=typed.form_key)
-    if mine.filter(version=version).update(version=F("version") + 1, **columns):
-        return version + 1
-    first = columns | {"version": version + 1}
-    _row, is_new = Draft.objects.get_or_create(employee_id=actor.named_id, form_key=typed.form_key, defaults=first)
-    if not is_new:
+    # Locked, because two saves of one window may arrive at once: the page is left while one is on its way.
+    kept, is_new = Draft.objects.select_for_update().get_or_create(
+        employee_id=actor.named_id, form_key=typed.form_key, defaults=columns | {"version": version + 1}
+    )
+    if is_new:
+        return kept.version
+    stands = standing(kept=Turn(kept.window, kept.turn), kept_version=kept.version, turn=typed.turn, version=version)
+    if stands is Standing.ELSEWHERE:
         raise TypedElsewhere
-    return version + 1
+    if stands is Standing.NEXT:
+        Draft.objects.filter(pk=kept.pk).update(version=kept.version + 1, **columns)
+        return kept.version + 1
+    return kept.version
 
 
 def keep_refused(*, typed: Typed, actor: Viewer, at: datetime) -> None:
@@ -48,6 +54,12 @@ def drop_draft(*, form_key: str, actor: Viewer, at: datetime) -> None:
 
 
 def _columns(typed: Typed, at: datetime) -> dict[str, Any]:
-    columns = asdict(typed) | {"saved_at": at}
-    del columns["form_key"]
-    return columns
+    return {
+        "title": typed.title,
+        "url": typed.url,
+        "data": typed.data,
+        "base_version": typed.base_version,
+        "window": typed.turn.window,
+        "turn": typed.turn.number,
+        "saved_at": at,
+    }

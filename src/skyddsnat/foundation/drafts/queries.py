@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from skyddsnat.foundation.access.asking import Given, Question, moment
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts.models import Draft
-from skyddsnat.foundation.drafts.types import DraftHead, DraftView
+from skyddsnat.foundation.drafts.types import DraftHead, DraftView, Turn
 
 
 def _view(draft: Draft) -> DraftView:
@@ -19,6 +19,7 @@ def _view(draft: Draft) -> DraftView:
         draft.base_version,
         draft.version,
         draft.saved_at,
+        Turn(draft.window, draft.turn),
     )
 
 

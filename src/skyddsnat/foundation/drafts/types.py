@@ -7,6 +7,21 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Which save of which window: the order of one window's saves, whatever order they arrive in.
+
+    `window`: the name a form chose for itself when its page opened; empty when it has none (no script, no browser).
+    `number` rises with each save of that window, from 1.
+    """
+
+    window: str = ""
+    number: int = 0
+
+
+UNNAMED = Turn()
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What stands in one form. `base_version` is the version of the row that the form began from."""
 
@@ -15,6 +30,7 @@ class Typed:
     url: str
     data: Mapping[str, Any]
     base_version: int | None
+    turn: Turn = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,7 @@ class DraftView:
     base_version: int | None
     version: int
     saved_at: datetime
+    turn: Turn = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("password/", views.password, name="password"),
     path("drafts/", views.drafts, name="drafts"),
     path("drafts/save/", views.save, name="draft-save"),
+    path("drafts/standing/", views.standing, name="draft-standing"),
     path("drafts/drop/", views.drop, name="draft-drop"),
     path("threat/", views.threat, name="threat"),
 ]

@@ -28,7 +28,7 @@ from skyddsnat.web.account.forms import PasswordForm, SignInForm
 from skyddsnat.web.account.presenters import draft_table, drop_question
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import current_version
-from skyddsnat.web.typed import texts_of
+from skyddsnat.web.typed import base_of, number_in, texts_of, turn_of
 
 GATE = system_run("sign-in")
 LONGEST_DRAFT = 1_000_000  # characters of one form: far above any real text, far below what hurts
@@ -86,7 +86,10 @@ def drafts(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
 
 @page(methods=("POST",))
 def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
-    """Save what is being typed. 409 when the same form was saved from another window, or the row by somebody else."""
+    """Save what is being typed. 409 when the same form was saved from another window, or the row by somebody else.
+
+    In the first case the other text stands and this one is not kept; in the second it is, and the answer has a version.
+    """
     fields = texts_of(request)
     key = request.POST.get("draft_key", "")
     url = request.POST.get("draft_url", "")
@@ -94,20 +97,29 @@ def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
         return HttpResponse(status=400)
     if sum(len(text) for values in fields.values() for text in values) > LONGEST_DRAFT:
         return HttpResponse(status=413)
-    base = _number(request.POST.get("base_version"))
+    base = base_of(request)
+    typed = Typed(key, request.POST.get("draft_title", "")[:200], url[:300], fields, base, turn_of(request))
     try:
-        version = actions.save_draft(
-            typed=Typed(key, request.POST.get("draft_title", "")[:200], url[:300], fields, base),
-            version=_number(request.POST.get("draft_version")) or 0,
-            actor=viewer,
-            at=at,
-        )
+        version = actions.save_draft(typed=typed, version=number_in(request, "draft_version") or 0, actor=viewer, at=at)
     except actions.TypedElsewhere:
         return JsonResponse({"url": url}, status=409)
+    kept = {"version": version, "saved_at": formats.clock_with_seconds(at)}
     now = current_version(key, viewer=viewer)
     if base is not None and now is not None and now != base:
-        return JsonResponse({"url": url}, status=409)
-    return JsonResponse({"version": version, "saved_at": formats.clock_with_seconds(at)})
+        return JsonResponse(kept | {"url": url}, status=409)
+    return JsonResponse(kept)
+
+
+@page(methods=("GET",))
+def standing(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Where the viewer's draft stands, without what was typed: its version, and the window that saved it last.
+
+    Asked by a form that was opened again at once, because the last words of the page before may have come after it.
+    """
+    draft = draft_of(form_key=request.GET.get("draft_key", ""), viewer=viewer)
+    if draft is None:
+        return JsonResponse({"version": 0, "window": ""})
+    return JsonResponse({"version": draft.version, "window": draft.turn.window})
 
 
 @page()
@@ -130,7 +142,3 @@ def drop(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
 def threat(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
     """What to do at once when threatened; the register itself is not part of the line yet."""
     return render(request, "account/threat.html", {"page_title": _("Hot eller våld")})
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None

@@ -156,7 +156,7 @@ def _carry_out(
 def _keep_questions(sheet: Sheet, viewer: Viewer, at: datetime) -> None:
     """What the investigation is to ask has no place in the preliminary assessment: it waits as a draft."""
     if any(sheet.form.cleaned_data[name] for name in QUESTIONS):
-        typed = Typed(sheet.key, sheet.title, sheet.url, sheet.typed, (sheet.base_version or 0) + 1)
+        typed = Typed(sheet.key, sheet.title, sheet.url, sheet.typed, (sheet.base_version or 0) + 1, sheet.turn)
         keep_refused(typed=typed, actor=viewer, at=at)
 
 

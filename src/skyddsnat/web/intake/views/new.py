@@ -24,7 +24,7 @@ from skyddsnat.web.intake.report_form import MOST_CHILDREN, ReportForm, new_repo
 from skyddsnat.web.intake.views.reports import READERS
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import Sheet, open_sheet
-from skyddsnat.web.typed import OWN_FIELDS
+from skyddsnat.web.typed import OWN_FIELDS, turn_of
 
 KEY = "intake.report:new"
 LOOK, ADD, DROP = "look", "add-child", "drop-child"
@@ -114,9 +114,8 @@ def _with_other_children(request: HttpRequest, act: str, viewer: Viewer, at: dat
     """Keep everything as a draft with one child more, or without the last one, and show it again."""
     count = _within(request.POST.get("child_count"))
     count = min(count + 1, MOST_CHILDREN) if act == ADD else max(count - 1, 1)
-    keep_refused(
-        typed=Typed(KEY, _("Ny orosanmälan"), request.path, _kept(request.POST, count), None), actor=viewer, at=at
-    )
+    typed = Typed(KEY, _("Ny orosanmälan"), request.path, _kept(request.POST, count), None, turn_of(request))
+    keep_refused(typed=typed, actor=viewer, at=at)
     return redirect(f"{reverse('intake:new')}#child-{count}")
 
 
