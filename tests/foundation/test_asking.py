@@ -94,6 +94,19 @@ def _marked_children() -> QuerySet[Person]:
     return Person.objects.filter(file_id__among=Given("files"), is_subject=True, given_name="%s and %")
 
 
+def test_the_plan_of_a_kept_question_is_kept_however_many_it_is_asked_about(office: Office) -> None:
+    child = make_child(office)
+    bo = office.viewer("bo", LATER)
+
+    with seeing(bo):
+        for many in (1, 30, 2, 0, 1, 7_000, 1, 12, 5, 1, 0, 2, 4_000, 3):
+            ask(viewer=bo, clocks=ask_open_clocks(file_ids=range(child.file_id, child.file_id + many), viewer=bo))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE '%deadlines_dead%'")
+            (kept,) = cursor.fetchall()
+    assert kept > (0,), "one statement for any number of ids, but planned anew each time"
+
+
 def test_kept_sql_holds_no_value_of_an_asker(office: Office) -> None:
     bo = office.viewer("bo", LATER)
 
