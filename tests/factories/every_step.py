@@ -6,6 +6,7 @@ tables, so that what is added to them is walked too.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -178,16 +179,12 @@ def reached(track: Track, number: str) -> set[State]:
     return {State.PREPARED} | {TRACKS[track].next(state, act) for state in edges for act in edges[state]}
 
 
-class undone(transaction.Atomic):  # noqa: N801  # used as a word, like `seeing`
+@contextmanager
+def undone() -> Iterator[None]:
     """What is done within is not kept."""
-
-    def __init__(self) -> None:
-        super().__init__(using=None, savepoint=True, durable=False)
-
-    def __exit__(self, *raised: object) -> None:
-        if raised[0] is None:
-            transaction.set_rollback(True)
-        super().__exit__(*raised)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _with_clocks_started(here: Standing) -> Standing:

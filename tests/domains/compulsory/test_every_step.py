@@ -4,8 +4,10 @@ its clock has run out, always with the paragraph where a statute stands behind i
 The steps are those of the law's tables; one that is added there is tested here without being named.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from tests.factories.every_step import CHAIN_NAMES, CHAINS, DAY, LONGER, Standin
 from tests.factories.people import Child
 from tests.factories.staff import Office
 
-from skyddsnat.domains.compulsory import actions, queries
+from skyddsnat.domains.compulsory import queries
 from skyddsnat.domains.compulsory.rules.chain import SENT
 from skyddsnat.domains.compulsory.types import lapse_of, over
 from skyddsnat.foundation.access.queries import NotOpen
@@ -41,15 +43,11 @@ def go(office: Office, alma: Child) -> Callable[[Track, str, Callable[[Standing]
 Go = Callable[[Track, str, Callable[[Standing], None]], None]
 
 
-def refused(doing: Callable[[], Any]) -> list[Reason]:
-    """The reasons why it was refused, and nothing of it is left."""
+def refused(doing: Callable[..., Any], *given: Any, **named: Any) -> dict[str, Reason]:
+    """The reasons why it was refused, by their codes; and nothing of it is left."""
     with undone(), pytest.raises(Refused) as found:
-        doing()
-    return list(found.value.reasons)
-
-
-def codes(reasons: list[Reason]) -> set[str]:
-    return {each.code for each in reasons}
+        doing(*given, **named)
+    return {each.code: each for each in found.value.reasons}
 
 
 def take(here: Standing, deed: Deed, at: datetime) -> None:
@@ -69,24 +67,22 @@ def test_without_a_second_caseworker_no_step_is_taken(go: Go, track: Track, numb
         for deed in here.deeds():
             if deed.act in (Act.LAPSE, Act.EXPIRE):
                 continue  # the law waits for nobody
-            for doing in _ways(here, deed):
-                assert codes(refused(doing)) == {ALONE}, f"{deed.act} of {here}"
+            for doing in _ways(here, deed, here.tomorrow):
+                assert refused(doing).keys() == {ALONE}, f"{deed.act} of {here}"
 
     go(track, number, look)
     assert seen == reached(track, number)
 
 
-def _ways(here: Standing, deed: Deed) -> list[Callable[[], Any]]:
-    """Everything on the way to the deed that is done on the morrow, the rest of it being done today."""
-    at = here.tomorrow
+def _ways(here: Standing, deed: Deed, at: datetime) -> Iterator[Callable[[], Any]]:
+    """The ways to do the deed at `at`, what comes before it having been done today."""
+    is_sent = deed.act in SENT
     if deed.by is By.BOARD:
-        matter = here.prepared(deed.act)
-        board_ways = [lambda: board.decide(here.office, matter, at=at)]
-        if here.measure_id is None or deed.act not in SENT:
-            return board_ways
-    if deed.act in SENT:
-        return [*(board_ways if deed.by is By.BOARD else ()), lambda: _receive(here, deed.act, at)]
-    return [lambda: take(here, deed, at)]
+        yield partial(board.decide, here.office, here.prepared(deed.act), at=at)
+    if is_sent and here.measure_id is not None:
+        yield partial(_receive, here, deed.act, at)
+    if deed.by is not By.BOARD and not is_sent:
+        yield partial(take, here, deed, at)
 
 
 def _receive(here: Standing, act: Act, at: datetime) -> None:
@@ -112,11 +108,11 @@ def test_by_the_wrong_decision_maker_no_step_is_taken(go: Go, track: Track, numb
 def _only_the_board_decides(here: Standing, deed: Deed) -> None:
     about, at = f"{deed.act} of {here}", here.later(10)
     if here.measure_id is not None:
-        alone = {each.code: each for each in refused(lambda: take(here, deed, at))}
+        alone = refused(take, here, deed, at)
         assert alone["compulsory.boards_deed"].citation == deed.citation, about
     matter = here.prepared(deed.act)
     for name in ("bo", "mia"):
-        found = {each.code: each for each in refused(lambda: board.decide(here.office, matter, by=name, at=at))}
+        found = refused(board.decide, here.office, matter, by=name, at=at)
         assert found["compulsory.law"].citation, about
     with undone(), pytest.raises(NotOpen):
         board.decide(here.office, matter, by="cia", at=at)
@@ -124,10 +120,9 @@ def _only_the_board_decides(here: Standing, deed: Deed) -> None:
 
 def _only_caseworkers_write_down(here: Standing, deed: Deed) -> None:
     about, at = f"{deed.act} of {here}", here.later(10)
-    asked = refused(lambda: here.prepared(deed.act))
-    assert codes(asked) == {"compulsory.not_the_boards"}, about
+    assert refused(here.prepared, deed.act).keys() == {"compulsory.not_the_boards"}, about
     if deed.act is Act.LAPSE:
-        assert codes(refused(lambda: take(here, deed, at))) >= {"compulsory.by_itself"}, about
+        assert "compulsory.by_itself" in refused(take, here, deed, at), about
         return
     for name in ("olga", "kaj", "cia"):
         with undone(), pytest.raises((NotOpen, Refused)):
@@ -160,8 +155,11 @@ def _nothing_is_built_on_it(here: Standing, at: datetime) -> None:
     for deed in here.deeds():
         if deed.act in goes_on or deed.act is Act.LAPSE:
             continue
-        for doing in (lambda: take(here, deed, at), *([lambda: _receive(here, deed.act, at)] * (deed.act in SENT))):
-            found = {each.code: each for each in refused(doing)}
+        late = (
+            partial(replace(here, at=at).prepared, deed.act) if deed.by is By.BOARD else partial(take, here, deed, at)
+        )
+        for doing in (late, *([partial(_receive, here, deed.act, at)] if deed.act in SENT else ())):
+            found = refused(doing)
             assert "compulsory.lapsed" in found, f"{deed.act} of {here}: {sorted(found)}"
             assert found["compulsory.lapsed"].citation == citation, f"{deed.act} of {here}"
     assert over(here.track, left) == (not here.see(at).in_force(at) and here.see(at).is_over(at)), here
