@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from skyddsnat.domains.compulsory.queries import ask_measures_of_open_case, ask_open_case
+from skyddsnat.domains.compulsory.queries import ask_measures_of_file, ask_open_case
 from skyddsnat.domains.compulsory.types import CaseMark as CompulsoryMark
 from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.decisions.queries import ask_decisions_of_file, ask_proposals_of_file
@@ -32,7 +32,10 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """What has happened to the child with us, in the order it happened; reports and talks the latest first."""
+    """What has happened to the child with us, in the order it happened; reports and talks the latest first.
+
+    `compulsory` is the open case, `measures` those of every case.
+    """
 
     reports: list[ReportChildView]
     cases: list[CaseMark]
@@ -47,6 +50,11 @@ class Story:
     def running(self) -> CaseMark | None:
         """The investigation that runs."""
         return next((case for case in self.cases if case.closed_at is None), None)
+
+    @property
+    def measures_now(self) -> list[MeasureView]:
+        """The measures of the open compulsory case."""
+        return [each for each in self.measures if each.case_id in {case.id for case in self.compulsory}]
 
     @property
     def open_reports(self) -> list[ReportChildView]:
@@ -148,5 +156,5 @@ def _story_questions(file_id: int, viewer: Viewer) -> dict[str, Question[Any]]:
         "talks": ask_talks_of_file(file_id=file_id, viewer=viewer),
         "clocks": ask_clocks_of_file(file_id=file_id, viewer=viewer),
         "compulsory": ask_open_case(file_id=file_id, viewer=viewer),
-        "measures": ask_measures_of_open_case(file_id=file_id, viewer=viewer),
+        "measures": ask_measures_of_file(file_id=file_id, viewer=viewer),
     }

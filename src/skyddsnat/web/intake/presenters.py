@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.intake.queries import subject_of
 from skyddsnat.domains.intake.types import (
     CHANNEL_NAMES,
@@ -20,6 +21,7 @@ from skyddsnat.domains.investigations.types import QUESTION_NAMES, RESULT_NAMES,
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES
 from skyddsnat.law.register import rule_in_force
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.web import components, formats
@@ -271,9 +273,11 @@ def child_panel(
     clocks: Sequence[DeadlineView],
     reports: Iterable[ReportChildView],
     cases: Sequence[CaseMark],
-    today: date,
+    measures: Sequence[MeasureView],
+    at: datetime,
 ) -> ChildPanel:
     """A child of the report: the history first, then the steps."""
+    today = local_date(at)
     chips = [step_chip(child), *(person_chips(person, today=today) if person else ())]
     return ChildPanel(
         id=child.id,
@@ -284,7 +288,7 @@ def child_panel(
         after_care=after_care(child, today),
         again=second_today(child, today),
         about=child.about,
-        history=history_of(reports, cases, besides=child.id, today=today),
+        history=history_of(reports, cases, measures, besides=child.id, at=at),
         history_title=_("Det som redan finns i akten"),
         steps=steps_of(child, who_short(person), clocks, any(case.closed_at is None for case in cases), today),
     )
@@ -400,11 +404,18 @@ def _feedback_words(child: ReportChildView) -> str:
 
 
 def history_of(
-    reports: Iterable[ReportChildView], investigations: Iterable[CaseMark], *, besides: int, today: date
+    reports: Iterable[ReportChildView],
+    investigations: Iterable[CaseMark],
+    measures: Iterable[MeasureView],
+    *,
+    besides: int,
+    at: datetime,
 ) -> list[TimelineEvent]:
-    """The other reports on the child and every investigation, latest first."""
+    """The other reports on the child, every investigation and all compulsory care, latest first."""
+    today = local_date(at)
     events = [_report_event(each, today) for each in reports if each.id != besides]
     events += [_investigation_event(each, today) for each in investigations]
+    events += [_measure_event(each, at) for each in measures]
     return sorted(events, key=lambda event: event.exact, reverse=True)
 
 
@@ -418,6 +429,18 @@ def _investigation_event(found: CaseMark, today: date) -> TimelineEvent:
         text=f"{said(QUESTION_NAMES[found.question])} · {result}",
         url=address("investigations:investigation", found.id),
         tone=Tone.PLAIN if found.closed_at else Tone.BRAND,
+    )
+
+
+def _measure_event(measure: MeasureView, at: datetime) -> TimelineEvent:
+    over, today = measure.over_since(at), local_date(at)
+    return TimelineEvent(
+        when=formats.period(local_date(measure.started_at), local_date(over) if over else None, today=today),
+        exact=formats.exact(measure.started_at),
+        kind=_("Tvångsvård"),
+        text=f"{said(TRACK_NAMES[measure.track])} · {said(STATE_NAMES[measure.state_on(at)])}",
+        url=address("compulsory:measure", measure.id),
+        tone=Tone.PLAIN if over else Tone.LATE,
     )
 
 

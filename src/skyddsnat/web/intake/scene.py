@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.compulsory.queries import ask_measures_of_file
 from skyddsnat.domains.intake import queries
 from skyddsnat.domains.intake.types import ReportChildView, ReportView
 from skyddsnat.domains.investigations.queries import ask_cases_of_file
@@ -85,6 +86,7 @@ def open_scene(*, report_child_id: int, what: str, viewer: Viewer, at: datetime)
         clocks=ask_clocks_of_file(file_id=file.id, viewer=viewer),
         reports=queries.ask_reports_of_file(file_id=file.id, viewer=viewer),
         cases=ask_cases_of_file(file_id=file.id, viewer=viewer),
+        measures=ask_measures_of_file(file_id=file.id, viewer=viewer),
         talks=ask_talks_of_file(file_id=file.id, viewer=viewer),
     )
     subject = queries.subject_of(child.id)
@@ -96,6 +98,6 @@ def open_scene(*, report_child_id: int, what: str, viewer: Viewer, at: datetime)
         clocks=[clock for clock in found["clocks"] if clock.subject == subject],
         cases=found["cases"],
         talks=found["talks"],
-        history=presenters.history_of(found["reports"], found["cases"], besides=child.id, today=today),
+        history=presenters.history_of(found["reports"], found["cases"], found["measures"], besides=child.id, at=at),
         today=today,
     )

@@ -118,7 +118,7 @@ from skyddsnat.domains.compulsory.queries.police import (
     request_verdict_of,
     requesters,
 )
-from skyddsnat.domains.compulsory.queries.questions import ask_measures, ask_measures_of_open_case, ask_open_case
+from skyddsnat.domains.compulsory.queries.questions import ask_measures, ask_measures_of_file, ask_open_case
 from skyddsnat.domains.compulsory.queries.telling import (
     ask_enforcers_of_case,
     ask_examinations_of_case,
@@ -157,7 +157,7 @@ __all__ = [
     "ask_examinations_of_case",
     "ask_matters_of_case",
     "ask_measures",
-    "ask_measures_of_open_case",
+    "ask_measures_of_file",
     "ask_open_case",
     "ask_outings_of_case",
     "ask_pair",

@@ -27,14 +27,13 @@ def _open_case() -> QuerySet[Case]:
     return Case.objects.filter(file_id=Given("file_id"), closed_at=None)
 
 
-def ask_measures_of_open_case(*, file_id: int, viewer: Viewer) -> Question[MeasureView]:
-    """The measures of the file's open case, in the order they began."""
-    return Question(_of_open_case, {name: name for name in _OF_MEASURE}, _measure, {"file_id": file_id})
+def ask_measures_of_file(*, file_id: int, viewer: Viewer) -> Question[MeasureView]:
+    """The measures of every case in the file, in the order they began."""
+    return Question(_of_file, {name: name for name in _OF_MEASURE}, _measure, {"file_id": file_id})
 
 
-def _of_open_case() -> QuerySet[Measure]:
-    rows = Measure.objects.filter(file_id=Given("file_id"), case__closed_at=None)
-    return rows.order_by("started_at", "id")
+def _of_file() -> QuerySet[Measure]:
+    return Measure.objects.filter(file_id=Given("file_id")).order_by("started_at", "id")
 
 
 def ask_measures(*, measure_ids: Iterable[int], viewer: Viewer) -> Question[MeasureView]:

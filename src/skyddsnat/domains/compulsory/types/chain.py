@@ -123,6 +123,12 @@ class MeasureView:
         """Whether nothing of it holds or is before the court any more; a follow-up may remain."""
         return self.ended_at is not None or over(self.track, self.state_on(at))
 
+    def over_since(self, at: datetime) -> datetime | None:
+        """Since when it is over, by a step or by the law; None while something of it holds or waits."""
+        if self.ended_at is not None and self.ended_at <= at:
+            return self.ended_at
+        return self.lapses_at if self.has_lapsed(at) and self.is_over(at) else None
+
     def act_on(self, on: date) -> str:
         """The number of the Act that governs it on the day: from 1 January 2027 the one that replaces LVU."""
         return act_after(self.track, self.statute, on)

@@ -22,9 +22,9 @@ def compulsory_works(scene: Scene, story: Story) -> list[Work]:
     if not story.compulsory:
         return []
     case = story.compulsory[0]
-    clocks = {each.id: _first_clock(each, story) for each in story.measures}
+    clocks = {each.id: _first_clock(each, story) for each in story.measures_now}
     first = min((clock for clock in clocks.values() if clock), key=lambda clock: clock.plan_on, default=None)
-    steps = [_measure(each, clocks[each.id], scene.at, scene.today) for each in story.measures]
+    steps = [_measure(each, clocks[each.id], scene.at, scene.today) for each in story.measures_now]
     return [
         Work(
             title=_("Tvångsvård"),

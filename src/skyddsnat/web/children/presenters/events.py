@@ -11,6 +11,7 @@ from skyddsnat.domains.decisions.types import KIND_NAMES
 from skyddsnat.domains.investigations.types import QUESTION_NAMES, RESULT_NAMES
 from skyddsnat.domains.journal.types import NOTE_NAMES, NoteKind, NoteView, TalkMark
 from skyddsnat.foundation.access.types import PART_NAMES
+from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES
 from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene, Story
 from skyddsnat.web.components import Chip, Link, Tone
@@ -48,9 +49,11 @@ def entries(
     scene: Scene, story: Story, notes: Sequence[NoteView], *, since: datetime | None, until: datetime | None
 ) -> list[Entry]:
     """Notes and events together, from `since` until, not including, `until` (None: no limit)."""
+    told = (_reports, _cases, _decisions, _measures, _rest)
     events = [
         entry
-        for entry in (*_reports(scene, story), *_cases(scene, story), *_decisions(scene, story), *_rest(scene, story))
+        for tell in told
+        for entry in tell(scene, story)
         if (since is None or entry.at >= since) and (until is None or entry.at < until)
     ]
     return sorted([*events, *note_entries(scene, notes)], key=lambda entry: entry.at, reverse=True)
@@ -86,6 +89,16 @@ def _decisions(scene: Scene, story: Story) -> Iterable[Entry]:
     for each in story.decisions:
         title = said(each.service or KIND_NAMES[each.kind])
         yield _entry(scene, each.decided_at, _("Beslut"), title, reverse("decisions:decision", args=[each.id]))
+
+
+def _measures(scene: Scene, story: Story) -> Iterable[Entry]:
+    for each in story.measures:
+        track, url = said(TRACK_NAMES[each.track]), reverse("compulsory:measure", args=[each.id])
+        over = each.over_since(scene.at)
+        yield _entry(scene, each.started_at, _("Tvångsvård"), track, url)
+        if over is not None:
+            title = f"{track}: {said(STATE_NAMES[each.state_on(scene.at)])}"
+            yield _entry(scene, over, _("Tvångsvård, slut"), title, url)
 
 
 def _rest(scene: Scene, story: Story) -> Iterable[Entry]:

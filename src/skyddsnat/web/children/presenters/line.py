@@ -1,5 +1,6 @@
 """The child's line: the whole story as one picture, and the same as a table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from skyddsnat.domains.journal.types import TalkMark
 from skyddsnat.foundation.access.queries import AssignmentView
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES, State
 from skyddsnat.web import charts, formats
 from skyddsnat.web.addresses import address
 from skyddsnat.web.charts import Lane, Mark, Span, Tone
@@ -57,6 +59,7 @@ def _lanes(scene: Scene, story: Story) -> list[Lane]:
         Lane(label=_("Anmälningar"), items=tuple(_report(each, today) for each in reversed(story.reports))),
         Lane(label=_("Utredningar"), items=tuple(_case(each, story, today) for each in story.cases)),
         Lane(label=_("Beslut"), items=tuple(_decision(each, today) for each in others)),
+        Lane(label=_("Tvångsvård"), items=tuple(_measures(scene, story))),
         Lane(label=_("Insatser"), items=tuple(_service(each, today) for each in services)),
         Lane(label=_("Samtal med barnet"), items=tuple(_talk(each, today) for each in reversed(story.talks))),
         Lane(label=_("Ansvarig"), items=_workers(scene)),
@@ -114,6 +117,24 @@ def _service(decision: DecisionMark, today: date) -> Mark | Span:
     period = formats.period(decision.started_on, None, today=today)
     tone = Tone.PLACEMENT if decision.is_placement else Tone.SERVICE
     return Span(start=decision.started_on, end=None, text=f"{period}: {title}", url=url, tone=tone, label=title)
+
+
+def _measures(scene: Scene, story: Story) -> Iterator[Span]:
+    """Every measure that was more than prepared, also of cases that are closed."""
+    for each in story.measures:
+        if each.state is State.PREPARED:
+            continue
+        over = each.over_since(scene.at)
+        start, end = local_date(each.started_at), local_date(over) if over else None
+        track, state = said(TRACK_NAMES[each.track]), said(STATE_NAMES[each.state_on(scene.at)])
+        yield Span(
+            start=start,
+            end=end,
+            text=f"{formats.period(start, end, today=scene.today)}: {track}. {state}",
+            url=address("compulsory:measure", each.id),
+            tone=Tone.SERVICE_ENDED if end else Tone.PLACEMENT,
+            label=track,
+        )
 
 
 def _talk(talk: TalkMark, today: date) -> Mark:

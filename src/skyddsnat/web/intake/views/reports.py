@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.compulsory.queries import ask_measures_of_file
 from skyddsnat.domains.intake import actions, queries
 from skyddsnat.domains.intake.permissions import user_can_reveal
 from skyddsnat.domains.intake.types import Place, ReportChildView
@@ -122,6 +123,7 @@ def _panels(
     for file_id in file_ids:
         of_each[f"reports_{file_id}"] = queries.ask_reports_of_file(file_id=file_id, viewer=viewer)
         of_each[f"cases_{file_id}"] = ask_cases_of_file(file_id=file_id, viewer=viewer)
+        of_each[f"measures_{file_id}"] = ask_measures_of_file(file_id=file_id, viewer=viewer)
     found = ask(
         viewer=viewer,
         people=ask_subjects(file_ids=file_ids, viewer=viewer),
@@ -130,7 +132,6 @@ def _panels(
     )
     people = {person.file_id: person for person in found["people"]}
     clocks = presenters.clocks_by_subject(found["clocks"])
-    today = local_date(at)
     return [
         presenters.child_panel(
             child,
@@ -138,7 +139,8 @@ def _panels(
             clocks=clocks.get(queries.subject_of(child.id), []),
             reports=found[f"reports_{child.file_id}"],
             cases=found[f"cases_{child.file_id}"],
-            today=today,
+            measures=found[f"measures_{child.file_id}"],
+            at=at,
         )
         for child in children
     ]
