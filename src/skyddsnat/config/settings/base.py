@@ -120,6 +120,8 @@ TIME_ZONE = "Europe/Stockholm"
 # --- Login ------------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "staff.Employee"
+AUTHENTICATION_BACKENDS = ["skyddsnat.web.account.signed_in.EmployeeBackend"]
+SESSION_ENGINE = "skyddsnat.web.account.signed_in"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
