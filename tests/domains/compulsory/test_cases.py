@@ -141,6 +141,7 @@ def test_a_child_of_fifteen_is_asked_and_her_age_is_kept(office: Office) -> None
 
 
 def test_a_case_is_not_closed_while_anything_of_it_holds(office: Office, alma: Child) -> None:
+    """Lesson 12: nor is the file in which it runs."""
     on = line.taken(office, alma, at=MORNING + DAY)
     place_id = line.place(on, at=MORNING + DAY + HOUR)
     at = MORNING + DAY + 2 * HOUR

@@ -45,6 +45,7 @@ def test_in_the_last_second_the_child_may_be_placed(on: Running) -> None:
 
 
 def test_at_midnight_nobody_is_placed_and_no_step_is_taken(on: Running) -> None:
+    """Lesson 1: what lapses, lapses at midnight, and nothing can be built on it afterwards."""
     for act in (Act.EXECUTE, Act.CONFIRM):
         with pytest.raises(Refused) as refused:
             line.step(on, act, at=MIDNIGHT)
@@ -58,6 +59,7 @@ def test_at_midnight_nobody_is_placed_and_no_step_is_taken(on: Running) -> None:
 
 
 def test_papers_that_were_sent_and_not_received_save_nothing(on: Running) -> None:
+    """Lesson 1: without the receipt of the receiver the thing counts as not done."""
     line.dispatch(on, Act.SUBMIT, at=LAST_SECOND - timedelta(minutes=5))
     with pytest.raises(Refused) as refused:
         line.receive(on, Act.SUBMIT, at=MIDNIGHT)

@@ -270,7 +270,7 @@ def alarms_for(office: Office, who: str, at: datetime) -> list[AlarmView]:
 def test_managers_and_the_elected_are_alarmed_in_the_last_hours_and_when_the_day_has_passed(
     office: Office, alma: Child
 ) -> None:
-    """Lesson 1: rising alarms to people with power; it ends at the midnight also when no job has run."""
+    """Lessons 1 and 2: people with power are alarmed before anybody outside can see it, also when no job has run."""
     _written, measure_id = board.custody(office, alma)
     with seeing(office.viewer("bo", SIGNED)):
         lapses_at = Measure.objects.values_list("lapses_at", flat=True).get(pk=measure_id)
@@ -291,7 +291,7 @@ def test_managers_and_the_elected_are_alarmed_in_the_last_hours_and_when_the_day
 
 
 def test_a_clock_that_has_passed_without_its_deed_alarms(office: Office, alma: Child) -> None:
-    """A custody of a Saturday: its day is the next Saturday, and the law waits until Monday has ended."""
+    """Lesson 2. A custody of a Saturday: its day is the next Saturday, and the law waits until Monday has ended."""
     saturday = timedelta(days=5)
     board.custody(office, alma, later=saturday)
     due_on = SIGNED.date() + saturday + timedelta(days=7)

@@ -195,7 +195,7 @@ def test_nobody_elsewhere_asks_about_the_pair(office: Office, alma: Child) -> No
 
 
 def test_acute_protection_goes_through_with_one_worker_at_once(office: Office, alma: Child) -> None:
-    """On a Friday night: it covers until and with Monday, and the database lets it through."""
+    """Lesson 8. On a Friday night: it covers until and with Monday, and the database lets it through."""
     open_alone(office, alma, acute(ends_on=FRIDAY_NIGHT.date() + 10 * DAY), at=FRIDAY_NIGHT)
     check_walls()
 

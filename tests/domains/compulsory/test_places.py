@@ -60,6 +60,7 @@ def test_an_order_on_another_ground_than_the_running_place_demands_alarms_at_onc
 def test_a_court_that_ends_the_custody_leaves_a_running_place_without_anything_to_rest_on(
     office: Office, alma: Child
 ) -> None:
+    """Lesson 4: from the moment at which the answer of the court is written down."""
     on = line.taken(office, alma, at=TAKEN)
     line.place(on, at=TAKEN + HOUR)
     line.send(on, Act.SUBMIT, at=TAKEN + DAY)
@@ -70,6 +71,7 @@ def test_a_court_that_ends_the_custody_leaves_a_running_place_without_anything_t
 
 
 def test_a_place_without_a_decision_shows_as_exactly_that(office: Office, alma: Child) -> None:
+    """Lesson 4: what limits a child without a decision behind it shows as that."""
     on = line.taken(office, alma, at=TAKEN)
     line.place(on, at=TAKEN + HOUR, is_locked=True)
     (alarm,) = alarms(office, at=TAKEN + HOUR)

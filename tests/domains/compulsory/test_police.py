@@ -199,7 +199,7 @@ def test_a_request_says_what_it_rests_on(office: Office, held: tuple[int, int]) 
 def test_a_request_on_a_lapsed_measure_is_refused_and_the_other_lawful_ways_are_shown(
     office: Office, held: tuple[int, int]
 ) -> None:
-    """Nobody submitted the custody; the week has run out, though no job has run."""
+    """Lesson 11. Nobody submitted the custody; the week has run out, though no job has run."""
     appoint(office, "bo")
     need_id = state(office, *held)
     with pytest.raises(Refused) as refused:
@@ -236,6 +236,7 @@ def test_a_need_without_a_measure_is_stated_and_not_asked(office: Office, alma: 
 
 @pytest.mark.parametrize("by", ["bo", "dag", "mia"])
 def test_work_in_the_file_gives_no_right_to_ask(office: Office, held: tuple[int, int], by: str) -> None:
+    """Lesson 11: a request rests on the own appointment of whoever makes it."""
     need_id = state(office, *held)
     with pytest.raises(Refused) as refused:
         request(office, need_id, by=by)
