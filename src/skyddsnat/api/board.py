@@ -150,7 +150,8 @@ class PreparedOut(Schema):
 class MatterRulingIn(Message):
     """What the decider signs. `facts_told`: how many facts newer than the papers she was shown (lesson 10).
 
-    Left empty, `decided_text` is the proposal; `child_version` null is what was prepared.
+    Left empty, `decided_text` is the proposal; `child_version` null is what was prepared. `hides_name_reason`: why the
+    letters show service codes and no names (FL 33 §); null when they show names.
     """
 
     outcome: MatterOutcome
@@ -159,6 +160,7 @@ class MatterRulingIn(Message):
     change_reason: LongText = ""
     child_version: LongText | None = None
     facts_told: int = Field(0, strict=True, ge=0, le=10_000)
+    hides_name_reason: LongText | None = None
 
 
 class MatterDecidedOut(Schema):
@@ -371,6 +373,7 @@ def decide_matter(
         child_version=ruling.child_version,
         no_conflict=ruling.no_conflict,
         facts_told=ruling.facts_told,
+        hides_name_reason=ruling.hides_name_reason,
         actor=actor,
         at=at,
     )

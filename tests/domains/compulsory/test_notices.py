@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from tests.factories import board
 from tests.factories import compulsory as line
 from tests.factories.board import APPLICATION
 from tests.factories.compulsory import DAY, HOUR, Running
@@ -16,7 +17,7 @@ from skyddsnat.domains.compulsory.types.papers import NoticeView
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.documents.queries import document, document_content
+from skyddsnat.foundation.documents.queries import document, document_content, documents_of_subject
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.law.compulsory_states import Act
@@ -132,3 +133,31 @@ def test_the_database_keeps_one_letter_a_party_of_what_is_decided_and_signed(off
             cursor.execute(insert, [matter, alma.file_id, person_id, letter])
         with pytest.raises(IntegrityError, match="notice"), transaction.atomic():
             cursor.execute(insert, [0, alma.file_id, alma.person_id, letter])
+
+
+def test_a_name_left_out_when_the_chair_signed_stands_in_no_letter_but_in_the_decision(
+    office: Office, alma: Child
+) -> None:
+    """FL 31 and 33 §§. One decision covers the letters that are made later."""
+    matter = board.waiting_for_chair(office, alma)
+    board.decide(office, matter, hides_name_reason="Olga har hotats i brev.")
+    bo = office.viewer("bo", board.SIGNED + DAY)
+    with seeing(bo):
+        letters = actions.notify_parties(matter_id=matter.id, actor=bo, at=board.SIGNED + DAY)
+        made = {
+            each.template: each.id for each in documents_of_subject(subject=f"compulsory.matter:{matter.id}", viewer=bo)
+        }
+        texts = {name: text_in(document_content(document_id=each, viewer=bo).content) for name, each in made.items()}
+    assert letters
+    assert "Beslutat av Olga Ordförande" in texts["compulsory_decision"]
+    for letter in ("decision_letter", "child_decision"):
+        assert "Olga" not in texts[letter]
+        assert "Bo Handl" not in texts[letter]
+        assert "NH002" in texts[letter]
+
+
+def test_names_are_not_left_out_without_a_reason(office: Office, alma: Child) -> None:
+    matter = board.waiting_for_chair(office, alma)
+    with pytest.raises(Refused) as refused:
+        board.decide(office, matter, hides_name_reason=" ")
+    assert refused.value.verdict.codes == ("staff.protection_no_reason",)

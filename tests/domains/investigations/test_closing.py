@@ -128,7 +128,7 @@ def test_the_signed_text_closes_the_investigation_and_meets_its_clock(office: Of
         assert [each.ended_at for each in queries.waitings(investigation_id=opened.id, viewer=bo)] == [closed_at]
         source = Document.objects.get(pk=document_id).source
     assert source["areas"][0]["facts"].startswith("Skolsköterskan ser att Alma är hungrig på morgonen. (Lindskolan, ")
-    assert source["second"] == [{"title": "medhandläggare", "name": "Dag Kollega", "code": ""}]
+    assert source["second"] == [{"title": "medhandläggare", "name": "Dag Kollega", "code": "NH003"}]
     assert source["talks"][0]["alone"] is True
     assert "Möten: Alma och Eva." in source["conduct"]
 

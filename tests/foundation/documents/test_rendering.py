@@ -13,6 +13,7 @@ import pytest
 import skyddsnat.foundation.documents.rendering as rendering
 from skyddsnat.foundation.documents.rendering import (
     LANGUAGES,
+    CodeRequired,
     MissingBlock,
     NameRequired,
     RenderingFailed,
@@ -29,7 +30,8 @@ from skyddsnat.foundation.documents.types import (
     Correction,
     Delivery,
     FeedbackOutcome,
-    NameOrCode,
+    Naming,
+    NobodyGiven,
     Official,
     Recipient,
     Signature,
@@ -182,14 +184,41 @@ def test_a_name_behind_a_service_code_is_nowhere_in_the_letter(samples: Samples,
         assert not has_trace_of(name, content)
 
 
-def test_an_official_is_named_or_coded_never_both(samples: Samples, at: datetime) -> None:
-    with pytest.raises(NameOrCode):
-        Official(title="enhetschef", name="Cia Wikström", code="NH-4821")
-    both = {"title": "enhetschef", "name": "Cia Wikström", "code": "NH-4821"}
-    with pytest.raises(NameOrCode):
-        render("decision_letter", {**samples["decision_letter"], "decided_by": both}, at=at, title="x")
-    with pytest.raises(NameOrCode):
-        render("decision_letter", {**samples["decision_letter"], "took_part": [both]}, at=at, title="x")
+def test_an_official_who_is_both_named_and_coded_is_printed_by_one_of_them(
+    samples: Samples, at: datetime, text_of: TextOf
+) -> None:
+    both = Official("enhetschef", "Cia Wikström", "NH-4821")
+    data = {**samples["decision_letter"], "decided_by": both, "took_part": [both]}
+    named = render("decision_letter", data, at=at, title="x")
+    assert "NH-4821" not in text_of(named)
+    assert text_of(named).count("Cia Wikström, enhetschef") == 2
+    for naming in (Naming(frozenset({"NH-4821"})), Naming(everyone=True)):
+        coded = render("decision_letter", data, at=at, title="x", naming=naming)
+        assert text_of(coded).count("Tjänstekod NH-4821, enhetschef") == 2
+        assert not has_trace_of("Wikström", coded)
+
+
+def test_the_same_source_makes_what_stays_and_what_is_handed_out(
+    samples: Samples, at: datetime, text_of: TextOf
+) -> None:
+    both = Official("enhetschef", "Cia Wikström", "NH-4821")
+    data = {**samples["decision_record"], "decided_by": both, "presented_by": both, "took_part": []}
+    hidden = Naming(frozenset({"NH-4821"}))
+    stays = render("decision_record", data, at=at, title="x", naming=hidden)
+    assert "Beslutat av Cia Wikström" in text_of(stays)
+    leaves = render("decision_record", data, at=at, title="x", naming=hidden, leaves=True)
+    assert "Beslutat av Tjänstekod NH-4821" in text_of(leaves)
+    assert not has_trace_of("Wikström", leaves)
+
+
+def test_nobody_and_a_name_that_could_not_be_left_out_are_refused(samples: Samples, at: datetime) -> None:
+    with pytest.raises(NobodyGiven):
+        Official(title="enhetschef")
+    for official, refusal in (({"title": "chef"}, NobodyGiven), ({"title": "chef", "name": "Cia"}, CodeRequired)):
+        with pytest.raises(refusal):
+            render("decision_letter", {**samples["decision_letter"], "decided_by": official}, at=at, title="x")
+        with pytest.raises(refusal):
+            render("decision_letter", {**samples["decision_letter"], "took_part": [official]}, at=at, title="x")
 
 
 NAMING = [name for name, form in TEMPLATES.items() if form.audience is Audience.INTERNAL and form.officials]

@@ -12,9 +12,11 @@ from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.letterhead import official_of
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import NoDocument, document
-from skyddsnat.foundation.documents.rendering import plain, render, template_version
-from skyddsnat.foundation.documents.types import Correction, Signature
-from skyddsnat.foundation.staff.types import Role
+from skyddsnat.foundation.documents.rendering import left_out, plain, render, template_version
+from skyddsnat.foundation.documents.screening import screening
+from skyddsnat.foundation.documents.types import BY_NAME, TEMPLATES, Correction, Naming, Signature
+from skyddsnat.foundation.staff.queries import protected_on
+from skyddsnat.foundation.staff.types import ProtectedName, Role
 from skyddsnat.kernel.stockholm import local_date
 
 # In place of a template's version, of what was made elsewhere.
@@ -72,8 +74,9 @@ def make_signed_document(
 ) -> int:
     """Make a document that is signed and locked from the first, set once, and keep it with the file. Returns its id.
 
-    What goes in is what `make_document` and `sign_document` take; no draft of it has been. Raises `NotOpen`, `Refused`,
-    or what `render` raises; then nothing is kept.
+    What goes in is what `make_document` and `sign_document` take; no draft of it has been. In what leaves the building,
+    officials whose names are left out stand by code, and what somebody wrote may not name them. Raises `NotOpen`,
+    `Refused`, or what `render` raises; then nothing is kept.
     """
     rules.signing_at_once(employee_id=actor.employee_id).require()
     row = _new(
@@ -88,7 +91,27 @@ def make_signed_document(
         actor=actor,
         at=at,
     )
-    return _keep(row, "documents.document.signed", actor, at, _sign(row, actor, at, with_code=with_code, role=role))
+    return _keep(row, "documents.document.signed", actor, at, _sign(row, actor, at, role), with_code=with_code)
+
+
+def preview_document(
+    *,
+    template: str,
+    data: Mapping[str, Any],
+    title: str,
+    subject: str,
+    actor: Viewer,
+    at: datetime,
+    language: str = "sv",
+) -> bytes:
+    """The document as it would be set now, marked as a draft, with the names that it would leave out left out.
+
+    Kept nowhere. Raises `Refused` for what could not be signed, or what `render` raises.
+    """
+    source = plain(data)
+    protected = _protected(template, subject, actor, at)
+    screening(template=template, source=source, title=title, correction="", protected=protected).require()
+    return render(template, source, at=at, title=title, language=language, naming=_naming(protected))
 
 
 def keep_received(
@@ -141,15 +164,16 @@ def sign_document(
 ) -> None:
     """Sign the document: it is set once more with signature and date, and locked.
 
-    `with_code` prints the service code in place of the name, in what leaves the building (FL 33 §). `role` is the
-    title; otherwise the actor's foremost one. Raises `NoDocument`, `Refused`, or `NameRequired` if internal.
+    In what leaves the building a name that is left out is printed as the service code (FL 33 §), and `with_code` prints
+    so for everybody. `role` is the title; otherwise the actor's foremost one. Raises `NoDocument`, `Refused`, or
+    `NameRequired` if internal.
     """
     row = _locked_for_change(document_id)
     rules.signing(
         document=document(document_id=document_id, viewer=actor),
         employee_id=actor.employee_id,
     ).require()
-    _set(row, at, _sign(row, actor, at, with_code=with_code, role=role))
+    _set(row, actor, at, _sign(row, actor, at, role), with_code=with_code)
     row.save()
     _record("documents.document.signed", row, actor, at)
 
@@ -214,10 +238,10 @@ def _new(
     )
 
 
-def _sign(row: Document, actor: Viewer, at: datetime, *, with_code: bool, role: Role | None) -> Signature:
+def _sign(row: Document, actor: Viewer, at: datetime, role: Role | None) -> Signature:
     """Mark the row as signed and locked; gives what is printed of it."""
     row.signed_at, row.signed_by_id, row.locked_at = at, actor.employee_id, at
-    return Signature(official_of(actor, language=row.language, role=role, with_code=with_code), at)
+    return Signature(official_of(actor, language=row.language, role=role), at)
 
 
 def _made_from(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -226,15 +250,37 @@ def _made_from(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"source": source, "recipient": recipient.get("name", "")}
 
 
-def _keep(row: Document, deed: str, actor: Viewer, at: datetime, signature: Signature | None = None) -> int:
-    _set(row, at, signature)
+def _keep(
+    row: Document,
+    deed: str,
+    actor: Viewer,
+    at: datetime,
+    signature: Signature | None = None,
+    *,
+    with_code: bool = False,
+) -> int:
+    _set(row, actor, at, signature, with_code=with_code)
     row.save(force_insert=True)
     _record(deed, row, actor, at)
     return row.pk
 
 
-def _set(row: Document, at: datetime, signature: Signature | None = None) -> None:
-    """Render the row's content from its source, with all that must agree with it."""
+def _set(
+    row: Document, actor: Viewer, at: datetime, signature: Signature | None = None, *, with_code: bool = False
+) -> None:
+    """Render the row's content from its source, with all that must agree with it. What is signed names nobody whose
+    name is left out.
+    """
+    protected = _protected(row.template, row.subject, actor, at)
+    if signature is not None:
+        screening(
+            template=row.template,
+            source=row.source,
+            title=row.title,
+            correction=row.correction_reason,
+            protected=protected,
+        ).require()
+    naming = Naming(everyone=True) if with_code else _naming(protected)
     row.content = render(
         row.template,
         row.source,
@@ -243,9 +289,23 @@ def _set(row: Document, at: datetime, signature: Signature | None = None) -> Non
         language=row.language,
         signature=signature,
         correction=_correction(row),
+        naming=naming,
     )
+    row.source = left_out(row.template, row.source, naming)
     row.sha256 = sha256(row.content).hexdigest()
     row.template_version = template_version(row.template)
+
+
+def _protected(template: str, subject: str, actor: Viewer, at: datetime) -> tuple[ProtectedName, ...]:
+    """Whose names are left out of a document of this template, which is about `subject`: nobody's in what stays."""
+    form = TEMPLATES.get(template)
+    if form is None or not form.is_outgoing:
+        return ()
+    return protected_on(on=local_date(at), subject=subject, viewer=actor)
+
+
+def _naming(protected: tuple[ProtectedName, ...]) -> Naming:
+    return Naming(frozenset(each.service_code for each in protected)) if protected else BY_NAME
 
 
 def _correction(row: Document) -> Correction | None:

@@ -1,10 +1,12 @@
 """What every letter and record begins and ends with: the board that writes, and the official who signs."""
 
+from datetime import date
+
 from django.conf import settings
 
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.types import Official, Sender
-from skyddsnat.foundation.staff.queries import units
+from skyddsnat.foundation.staff.queries import employees, units
 from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
 
 # Which of several roles a signature carries, when nobody says.
@@ -16,6 +18,8 @@ _FOREMOST = (
     Role.CHAIR_ON_CALL,
     Role.COMMITTEE_MEMBER,
 )
+# No employee has it: a service code is letters, figures and hyphens.
+_NOBODY = "*"
 
 
 def sender_of(*, unit_id: int) -> Sender:
@@ -26,12 +30,19 @@ def sender_of(*, unit_id: int) -> Sender:
     return Sender(board=settings.BOARD_NAME, phone=unit.phone or intake.phone, unit=unit.name)
 
 
-def official_of(viewer: Viewer, *, language: str = "sv", role: Role | None = None, with_code: bool = False) -> Official:
-    """The viewer as she signs: by name, or by service code where the name may be left out (FL 33 §).
-
-    `role` is the title, otherwise the foremost one that she holds.
-    """
+def official_of(viewer: Viewer, *, language: str = "sv", role: Role | None = None) -> Official:
+    """The viewer as she signs. `role` is the title, otherwise the foremost one that she holds."""
     chosen = role or next((held for held in _FOREMOST if viewer.has_role(held)), None)
     name = ROLE_NAMES[chosen].in_language(language) if chosen else ""
-    title = name[:1].lower() + name[1:]
-    return Official(title, code=viewer.service_code) if with_code else Official(title, name=viewer.name)
+    return Official(name[:1].lower() + name[1:], viewer.name, viewer.service_code)
+
+
+def official_as(title: str, *, employee_id: int, on: date) -> Official:
+    """An employee in a part that is not her role: "handläggare", "för nämnden"."""
+    employee = employees(ids=[employee_id], on=on)[employee_id]
+    return Official(title, employee.name, employee.service_code)
+
+
+def nobody_yet(title: str, *, words: str) -> Official:
+    """In a look at a draft, whoever is not chosen yet: "Den som beslutar"."""
+    return Official(title, words, _NOBODY)

@@ -18,12 +18,15 @@ from typing import Any
 import typst
 
 from skyddsnat.foundation.documents.types import (
+    BY_NAME,
     TEMPLATES,
     AddressShown,
     Audience,
     Correction,
     Delivery,
-    NameOrCode,
+    Naming,
+    NobodyGiven,
+    Official,
     Signature,
     Template,
 )
@@ -76,6 +79,13 @@ class NameRequired(ValueError):
         super().__init__(f"{block} is named, not coded, in a document that stays with the board (31 § FL)")
 
 
+class CodeRequired(ValueError):
+    """An official without a service code in a document that leaves: the name could not be left out (FL 33 §)."""
+
+    def __init__(self, block: str) -> None:
+        super().__init__(f"{block} has no service code, in a document that leaves the building (33 § FL)")
+
+
 class RenderingFailed(RuntimeError):
     """The template could not be set. Says nothing of the data, which is about people."""
 
@@ -92,17 +102,27 @@ def render(
     language: str = "sv",
     signature: Signature | None = None,
     correction: Correction | None = None,
+    naming: Naming = BY_NAME,
+    leaves: bool = False,
 ) -> bytes:
     """The document as PDF/A-2a and PDF/UA-1.
 
     `data` holds the blocks of `TEMPLATES[template]`; `at` is the date of the document and of the file; `title` is
     printed, but the metadata carry only the template's own title. Without `signature` the page says that it is a draft.
+    `naming` says whose code is printed and not the name, in what leaves; `leaves` when what is internal is handed out.
     Raises `MissingBlock`, `UnknownBlock`, `NameRequired` and the like before anything is rendered.
     """
     blocks = plain(data)
-    form = _check(template, blocks, language)
+    form = _check(template, blocks, language, leaves=leaves)
+    stays = not form.is_outgoing and not leaves
+    if stays and naming.everyone:
+        raise NameRequired("signature")
+    naming = BY_NAME if stays else naming
+    blocks |= {block: _printed(blocks[block], naming) for block in form.officials if blocks.get(block)}
     if signature is not None:
-        _check_official(form, "signature", plain(signature.official))
+        official = plain(signature.official)
+        _check_official(form, "signature", official, leaves=leaves)
+        signature = Signature(Official(**_printed(official, naming)), signature.signed_at)
     page = {
         "page": {
             "language": language,
@@ -120,6 +140,15 @@ def render(
 def check_blocks(template: str, data: Mapping[str, Any], *, language: str = "sv") -> Template:
     """Refuse what `render` would refuse; gives the template."""
     return _check(template, plain(data), language)
+
+
+def left_out(template: str, blocks: Mapping[str, Any], naming: Naming) -> dict[str, Any]:
+    """The blocks without the names that `naming` hides in what leaves; what stays with the board keeps every name."""
+    form = _template(template)
+    if not form.is_outgoing:
+        return dict(blocks)
+    hidden = {block: _without_names(blocks[block], naming) for block in form.officials if blocks.get(block)}
+    return {**blocks, **hidden}
 
 
 @cache
@@ -163,7 +192,7 @@ def _template(name: str) -> Template:
         raise UnknownTemplate(name) from None
 
 
-def _check(name: str, blocks: Mapping[str, Any], language: str) -> Template:
+def _check(name: str, blocks: Mapping[str, Any], language: str, *, leaves: bool = False) -> Template:
     form = _template(name)
     if language not in LANGUAGES:
         raise UnknownLanguage(language)
@@ -172,7 +201,7 @@ def _check(name: str, blocks: Mapping[str, Any], language: str) -> Template:
     if unknown := tuple(sorted(set(blocks) - form.blocks)):
         raise UnknownBlock(name, unknown)
     for block, official in _officials(form, blocks):
-        _check_official(form, block, official)
+        _check_official(form, block, official, leaves=leaves)
     _check_recipient(blocks.get("recipient"))
     return form
 
@@ -199,11 +228,29 @@ def _officials(form: Template, blocks: Mapping[str, Any]) -> Iterator[tuple[str,
             yield block, official
 
 
-def _check_official(form: Template, block: str, official: Mapping[str, Any]) -> None:
-    if bool(official.get("name")) == bool(official.get("code")):
-        raise NameOrCode
-    if form.audience is Audience.INTERNAL and official.get("code"):
-        raise NameRequired(block)
+def _check_official(form: Template, block: str, official: Mapping[str, Any], *, leaves: bool) -> None:
+    if not official.get("name") and not official.get("code"):
+        raise NobodyGiven
+    if form.audience is Audience.INTERNAL and not leaves:
+        if not official.get("name"):
+            raise NameRequired(block)
+    elif not official.get("code"):
+        raise CodeRequired(block)
+
+
+def _printed(officials: Any, naming: Naming) -> Any:
+    """The officials as they are printed: by name, or by code, and never by both."""
+    if isinstance(officials, list):
+        return [_printed(official, naming) for official in officials]
+    code = officials.get("code", "")
+    by_code = not officials.get("name") or naming.hides(code)
+    return {"title": officials["title"], **({"code": code} if by_code else {"name": officials["name"]})}
+
+
+def _without_names(officials: Any, naming: Naming) -> Any:
+    if isinstance(officials, list):
+        return [_without_names(official, naming) for official in officials]
+    return {**officials, "name": ""} if naming.hides(officials.get("code", "")) else officials
 
 
 def _check_recipient(recipient: Mapping[str, Any] | None) -> None:

@@ -40,11 +40,11 @@ class AddressShown(ValueError):
         super().__init__("a letter that is not posted to an address carries no address")
 
 
-class NameOrCode(ValueError):
-    """An official was given by both name and service code, or by neither."""
+class NobodyGiven(ValueError):
+    """An official was given by neither name nor service code."""
 
     def __init__(self) -> None:
-        super().__init__("an official is given by name or by service code, never both")
+        super().__init__("an official is given by name, by service code, or by both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,34 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """An official by `name`, or by `code` where the name may be left out of a notification (FL 33 §)."""
+    """An official, by `name` and service `code`: the rendering chooses which is printed (see `Naming`).
+
+    What stays with the board names her (FL 31 §). What leaves prints the code where the name is left out (FL 33 §), so
+    that one source makes both.
+    """
 
     title: str
     name: str = ""
     code: str = ""
 
     def __post_init__(self) -> None:
-        if bool(self.name) == bool(self.code):
-            raise NameOrCode
+        if not self.name and not self.code:
+            raise NobodyGiven
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Which officials a rendering shows by service code and not by name: those of `codes`, or `everyone`."""
+
+    codes: frozenset[str] = frozenset()
+    everyone: bool = False
+
+    def hides(self, code: str) -> bool:
+        """Whether the official of that code is shown by it."""
+        return self.everyone or code in self.codes
+
+
+BY_NAME = Naming()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,10 @@ class SignForm(forms.Form):
     decided_text = long_text(_("Det som beslutas i stället"), 3)
     change_reason = long_text(_("Varför blev det ett annat beslut?"), 3)
     child_version = _to_child(_("Till barnet, om ditt beslut"), 6)
+    hides_name = forms.BooleanField(label=_("Ersätt namnen i breven med tjänstekoder"), required=False)
+    hides_name_reason = long_text(
+        _("Varför får namnen inte stå?"), 2, hint=_("Namnen står alltid i beslutet som stannar i akten.")
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -114,6 +118,7 @@ def ruling(fields: Mapping[str, Any]) -> dict[str, Any]:
     named: dict[str, Any] = {
         "outcome": MatterOutcome(fields["outcome"]),
         "no_conflict": fields["no_conflict"] == NO,
+        "hides_name_reason": fields["hides_name_reason"] if fields["hides_name"] else None,
     }
     if named["outcome"] is MatterOutcome.AS_PROPOSED:
         return named

@@ -19,9 +19,8 @@ from skyddsnat.domains.people.queries import parties_of_file, subject_of_file
 from skyddsnat.domains.people.types import PersonView, Protection
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents.actions import make_signed_document
-from skyddsnat.foundation.documents.letterhead import sender_of
+from skyddsnat.foundation.documents.letterhead import official_as, sender_of
 from skyddsnat.foundation.documents.types import Official, Subject
-from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.readability import measure
 from skyddsnat.law.compulsory_states import Deed, act_name
@@ -104,7 +103,7 @@ def _role(actor: Viewer) -> Role | None:
 
 
 def _blocks(signed: SignedMatter, child: PersonView, way: list[HandOverView]) -> dict[str, Any]:
-    view, fields = signed.matter, signed.matter.fields
+    fields = signed.matter.fields
     differs = signed.outcome is not MatterOutcome.AS_PROPOSED
     title = _APPOINTED if signed.is_appointed else _lower(MATTER_LEVEL_NAMES[signed.level].sv)
     blocks = {
@@ -115,8 +114,8 @@ def _blocks(signed: SignedMatter, child: PersonView, way: list[HandOverView]) ->
         "meeting_on": signed.meeting.held_on if signed.meeting else None,
         "statutes": statutes_of(signed),
         "reasons": fields.reasons,
-        "decided_by": _official(signed.decided_by_id, title, signed.on),
-        "presented_by": _official(view.prepared_by_id or view.written_by_id, _CASEWORKER, signed.on),
+        "decided_by": official_as(title, employee_id=signed.decided_by_id, on=signed.on),
+        "presented_by": _presenter(signed),
         "delegation": signed.right,
         "best_interests": fields.best_interests,
         "child_view": fields.child_view,
@@ -147,18 +146,18 @@ def statutes_of(signed: SignedMatter) -> list[str]:
 
 
 def _child_blocks(signed: SignedMatter, child: PersonView) -> dict[str, Any]:
-    view = signed.matter
     hard = measure(signed.child_version).hard_words
     return {
         "child": Subject(child.given_name),
         "body": signed.child_version,
         "words": [{"word": each.word.capitalize(), "meaning": each.meaning.sv} for each in hard],
-        "contact": _official(view.prepared_by_id or view.written_by_id, _CASEWORKER, signed.on),
+        "contact": _presenter(signed),
     }
 
 
-def _official(employee_id: int, title: str, on: date) -> Official:
-    return Official(title, name=employees(ids=[employee_id], on=on)[employee_id].name)
+def _presenter(signed: SignedMatter) -> Official:
+    view = signed.matter
+    return official_as(_CASEWORKER, employee_id=view.prepared_by_id or view.written_by_id, on=signed.on)
 
 
 def _lower(name: str) -> str:

@@ -43,6 +43,7 @@ from skyddsnat.foundation.access.permissions import check_user_can_write
 from skyddsnat.foundation.access.queries import conflicts_of, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
+from skyddsnat.foundation.staff.actions import leave_names_out
 from skyddsnat.foundation.staff.queries import holders
 from skyddsnat.kernel import versions
 from skyddsnat.kernel.readability import measure as measure_readability
@@ -249,12 +250,14 @@ def decide_matter(
     change_reason: str = "",
     child_version: str | None = None,
     facts_told: int = 0,
+    hides_name_reason: str | None = None,
 ) -> int | None:
     """Sign the decision: as proposed, changed or refused. The three checks are made here once more (lesson 5).
 
     `facts_told` is how many facts newer than the papers the decider was shown (lesson 10). Signs the decision and the
     letter to the child; then the deed is done on its measure, which begins here if the deed begins one. What is sent to
-    the court is done by the court's receipt. Raises `NoMatter`, `MatterChangedMeanwhile`, `Refused` with all reasons.
+    the court is done by the court's receipt. With a `hides_name_reason` the letters show codes and no names of those
+    who decided and prepared it (FL 33 §). Raises `NoMatter`, `MatterChangedMeanwhile`, `Refused` with all reasons.
     Returns the measure's id, None when the decider said no to what would have begun one.
     """
     ruling = MatterRuling(
@@ -269,6 +272,11 @@ def decide_matter(
     about = around(view, at=at, viewer=actor)
     weighed = weigh(about, ruling, news=len(news_of(view, viewer=actor)), viewer=actor)
     weighed.verdict.require()
+    if hides_name_reason is not None:
+        took_part = {named_person(viewer=actor), view.prepared_by_id or view.written_by_id}
+        leave_names_out(
+            employee_ids=took_part, subject=subject_of_matter(matter_id), reason=hides_name_reason, actor=actor, at=at
+        )
     _sign(about, ruling, weighed, version, actor, at)
     measure_id = view.measure_id if outcome is MatterOutcome.REFUSED else _carry_out(about, ruling, actor, at)
     _close_to_deciders(view, actor, at)

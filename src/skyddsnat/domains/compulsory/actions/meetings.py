@@ -26,10 +26,10 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents.actions import make_signed_document
-from skyddsnat.foundation.documents.letterhead import sender_of
+from skyddsnat.foundation.documents.letterhead import official_as, sender_of
 from skyddsnat.foundation.documents.rendering import render
-from skyddsnat.foundation.documents.types import Official, Sender, Subject
-from skyddsnat.foundation.staff.queries import employees, intake_unit
+from skyddsnat.foundation.documents.types import Sender, Subject
+from skyddsnat.foundation.staff.queries import intake_unit
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 
@@ -143,14 +143,12 @@ def _decided_blocks(view: MatterView, on: date) -> dict[str, Any]:
         "decided_on": on,
         "outcome": MATTER_OUTCOME_NAMES[view.outcome].sv,
         "statutes": [rules.citation_of(view.section, on), *([law] if law else [])],
-        "decided_by": _official(view.decided_by_id or 0, MATTER_LEVEL_NAMES[view.level].sv.lower(), on),
-        "presented_by": _official(view.prepared_by_id or view.written_by_id, "handläggare", on),
+        "decided_by": official_as(
+            MATTER_LEVEL_NAMES[view.level].sv.lower(), employee_id=view.decided_by_id or 0, on=on
+        ),
+        "presented_by": official_as("handläggare", employee_id=view.prepared_by_id or view.written_by_id, on=on),
         "proposal": view.fields.proposal if differs else None,
         "change_reason": view.change_reason if differs else None,
         "reported": _REPORTED if view.level is MatterLevel.CHAIR else None,
     }
     return {name: value for name, value in blocks.items() if value is not None}
-
-
-def _official(employee_id: int, title: str, on: date) -> Official:
-    return Official(title, name=employees(ids=[employee_id], on=on)[employee_id].name)

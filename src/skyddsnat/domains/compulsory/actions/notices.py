@@ -19,8 +19,8 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents.actions import make_signed_document
-from skyddsnat.foundation.documents.letterhead import sender_of
-from skyddsnat.foundation.documents.types import Official, Subject
+from skyddsnat.foundation.documents.letterhead import official_as, sender_of
+from skyddsnat.foundation.documents.types import Subject
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.versions import ChangedMeanwhile
@@ -119,7 +119,9 @@ class _Press:
             "decided_on": local_date(view.decided_at),
             "statutes": _statutes(view, self.appeal),
             "reasons": "\n\n".join(text for text in (view.fields.reasons, view.change_reason) if text.strip()),
-            "decided_by": Official(_BOARD.in_language(language), name=view.decided_by),
+            "decided_by": official_as(
+                _BOARD.in_language(language), employee_id=view.decided_by_id or 0, on=local_date(view.decided_at)
+            ),
             **({"appeal_to": settings.COURT_NAME} if is_open else {"no_appeal": self._no_appeal(language)}),
         }
 

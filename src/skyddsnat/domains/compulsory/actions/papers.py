@@ -23,8 +23,7 @@ from skyddsnat.domains.compulsory.types.papers import PaperKind, PaperView
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
-from skyddsnat.foundation.documents.actions import make_signed_document
-from skyddsnat.foundation.documents.rendering import render
+from skyddsnat.foundation.documents.actions import make_signed_document, preview_document
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.compulsory_states import Track
@@ -149,10 +148,12 @@ def sign_paper(*, paper_id: int, version: int, actor: Viewer, at: datetime) -> i
 
 
 def preview_paper(*, paper_id: int, actor: Viewer, at: datetime) -> bytes:
-    """The paper as it would be set now, marked as a draft. Kept nowhere. Raises `NoPaper`."""
+    """The paper as it would be set now, marked as a draft. Kept nowhere. Raises `NoPaper`, `Refused`."""
     view = paper(paper_id=paper_id, viewer=actor)
     ready = set_paper(signing_of(view, at=at, viewer=actor), actor=actor, at=at)
-    return render(ready.template, ready.data, at=at, title=ready.title)
+    return preview_document(
+        template=ready.template, data=ready.data, title=ready.title, subject=ready.subject, actor=actor, at=at
+    )
 
 
 def _record(doing: str, paper_id: int, file_id: int, actor: Viewer, at: datetime, details: dict[str, Any]) -> None:

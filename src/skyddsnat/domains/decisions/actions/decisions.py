@@ -3,7 +3,15 @@
 from datetime import date, datetime
 
 from skyddsnat.domains.decisions import rules
-from skyddsnat.domains.decisions.actions.letters import Notices, Papers, Signed, make_letter, make_papers, right_text
+from skyddsnat.domains.decisions.actions.letters import (
+    Notices,
+    Papers,
+    Signed,
+    letters_of,
+    make_letter,
+    make_papers,
+    right_text,
+)
 from skyddsnat.domains.decisions.actions.proposals import change
 from skyddsnat.domains.decisions.models import Decision, Delivery, Execution, Proposal
 from skyddsnat.domains.decisions.permissions import named_person
@@ -31,6 +39,7 @@ from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
 from skyddsnat.foundation.documents.queries import document
+from skyddsnat.foundation.staff.actions import leave_names_out
 from skyddsnat.kernel.stockholm import local_date
 
 UNEXECUTED = "sol.unexecuted_decision"
@@ -84,6 +93,8 @@ def decide(
     weighed.verdict.require()
     change(view, version, actor, {"state": rules.STATES.next(view.state, rules.Act.DECIDE).value})
     signed = _signed(view, weighed, actor, at)
+    if weighed.ruling.hides_name:
+        _leave_names_out(signed, actor, at)
     row = _keep(signed, weighed, make_papers(signed, actor=actor, at=at), actor, at)
     _start_clocks(signed, row, actor, at)
     end_decision_grants(file_id=view.file_id, actor=actor, at=at)
@@ -127,8 +138,17 @@ def _signed(view: ProposalView, weighed: Weighed, actor: Viewer, at: datetime) -
         decided_by_id=decided_by_id,
         presented_by_id=view.proposed_by_id or decided_by_id,
         on=local_date(at),
-        hides_name=ruling.hides_name,
-        hides_name_reason=ruling.hides_name_reason.strip(),
+        hides_name_reason=ruling.hides_name_reason.strip() if ruling.hides_name else "",
+    )
+
+
+def _leave_names_out(signed: Signed, actor: Viewer, at: datetime) -> None:
+    leave_names_out(
+        employee_ids=(signed.decided_by_id, signed.presented_by_id),
+        subject=letters_of(signed.proposal.id),
+        reason=signed.hides_name_reason,
+        actor=actor,
+        at=at,
     )
 
 
@@ -152,7 +172,7 @@ def _keep(signed: Signed, weighed: Weighed, papers: Papers, actor: Viewer, at: d
         decided_at=at,
         decided_by_id=signed.decided_by_id,
         presented_by_id=signed.presented_by_id,
-        hides_name=signed.hides_name,
+        hides_name=ruling.hides_name,
         hides_name_reason=signed.hides_name_reason,
         internal_document_id=papers.internal,
         child_letter_id=papers.child,
@@ -258,7 +278,6 @@ def _signed_again(made: DecisionView, file: FileView, actor: Viewer) -> Signed:
         decided_by_id=made.decided_by_id,
         presented_by_id=made.presented_by_id,
         on=local_date(made.decided_at),
-        hides_name=made.hides_name,
         hides_name_reason=made.hides_name_reason,
     )
 

@@ -21,10 +21,9 @@ from skyddsnat.domains.people.queries import parties_of_file, subject_of_file
 from skyddsnat.domains.people.types import PersonView, Protection
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents.actions import make_signed_document
-from skyddsnat.foundation.documents.letterhead import sender_of
+from skyddsnat.foundation.documents.letterhead import official_as, sender_of
 from skyddsnat.foundation.documents.types import Delivery as Way
 from skyddsnat.foundation.documents.types import Official, Recipient, Subject
-from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.readability import measure
 from skyddsnat.kernel.text import Text
@@ -69,7 +68,6 @@ class Signed:
     decided_by_id: int
     presented_by_id: int
     on: date
-    hides_name: bool
     hides_name_reason: str
 
 
@@ -97,7 +95,7 @@ def make_papers(signed: Signed, *, actor: Viewer, at: datetime) -> Papers:
     parties = parties_of_file(file_id=signed.file.id, on=signed.on, viewer=actor, reveal=True)
     press = _Press(signed, child, _is_protected(child, *parties), actor, at)
     return Papers(
-        internal=press.make("decision_record", "Beslut", _record_blocks(signed, child), coded=False),
+        internal=press.make("decision_record", "Beslut", _record_blocks(signed, child)),
         child=press.make("child_decision", "Till dig om vårt beslut", _child_blocks(signed, child)),
         letters={party.id: press.letter(party) for party in parties},
     )
@@ -133,7 +131,6 @@ class _Press:
         title: str,
         blocks: dict[str, Any],
         *,
-        coded: bool | None = None,
         language: str = _SWEDISH,
     ) -> int:
         return make_signed_document(
@@ -142,17 +139,21 @@ class _Press:
             template=template,
             data={**_head(self.signed), **blocks},
             title=title,
-            subject=f"decisions.proposal:{self.signed.proposal.id}",
+            subject=letters_of(self.signed.proposal.id),
             has_protected=self.has_protected,
             actor=self.actor,
             at=self.at,
             language=language,
-            with_code=self.signed.hides_name if coded is None else coded,
             role=self._role(),
         )
 
     def _role(self) -> Role | None:
         return next((role for role in LEVEL_ROLES[self.signed.level] if self.actor.has_role(role)), None)
+
+
+def letters_of(proposal_id: int) -> str:
+    """The name that documents have for a decision: they are made before it is."""
+    return f"decisions.proposal:{proposal_id}"
 
 
 def recipient_of(person: PersonView) -> Recipient:
@@ -186,7 +187,7 @@ def _head(signed: Signed) -> dict[str, Any]:
     return {"sender": sender_of(unit_id=signed.file.unit_id), "reference": signed.file.number}
 
 
-def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool, language: str = _SWEDISH) -> dict[str, Any]:
+def _decision_blocks(signed: Signed, child: PersonView, language: str = _SWEDISH) -> dict[str, Any]:
     appealable = rules.is_appealable(signed.kind, signed.on)
     alone = signed.decided_by_id == signed.presented_by_id
     blocks = {
@@ -200,8 +201,8 @@ def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool, language
             on=signed.on,
         ),
         "reasons": signed.reasons,
-        "decided_by": _official(signed.decided_by_id, LEVEL_NAMES[signed.level], signed.on, coded, language),
-        "presented_by": None if alone else _official(signed.presented_by_id, _CASEWORKER, signed.on, coded, language),
+        "decided_by": _official(signed.decided_by_id, LEVEL_NAMES[signed.level], signed.on, language),
+        "presented_by": None if alone else _official(signed.presented_by_id, _CASEWORKER, signed.on, language),
         "starts_on": signed.proposal.fields.planned_start_on if signed.kind is Kind.SERVICE else None,
         "appeal_to": settings.COURT_NAME if appealable else None,
         "no_appeal": None if appealable else _NO_APPEAL.in_language(language),
@@ -210,7 +211,7 @@ def _decision_blocks(signed: Signed, child: PersonView, *, coded: bool, language
 
 
 def _letter_blocks(signed: Signed, child: PersonView, language: str) -> dict[str, Any]:
-    blocks = _decision_blocks(signed, child, coded=signed.hides_name, language=language)
+    blocks = _decision_blocks(signed, child, language)
     # What leaves the building says no more of a protected child than the letter needs.
     return blocks if child.protection is Protection.NONE else {**blocks, "child": Subject(child.name)}
 
@@ -220,7 +221,7 @@ def _record_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
     best = signed.proposal.most_suitable
     note = [fields.own_words, signed.change_reason]
     return {
-        **_decision_blocks(signed, child, coded=False),
+        **_decision_blocks(signed, child),
         "delegation": signed.right,
         "best_interests": signed.best_interests,
         "child_view": fields.child_view,
@@ -239,12 +240,10 @@ def _child_blocks(signed: Signed, child: PersonView) -> dict[str, Any]:
         "child": Subject(child.given_name),
         "body": signed.child_version,
         "words": [{"word": each.word.capitalize(), "meaning": each.meaning.sv} for each in hard],
-        "contact": _official(signed.presented_by_id, _CASEWORKER, signed.on, signed.hides_name),
+        "contact": _official(signed.presented_by_id, _CASEWORKER, signed.on),
     }
 
 
-def _official(employee_id: int, title: Text, on: date, coded: bool, language: str = _SWEDISH) -> Official:
-    employee = employees(ids=[employee_id], on=on)[employee_id]
+def _official(employee_id: int, title: Text, on: date, language: str = _SWEDISH) -> Official:
     name = title.in_language(language)
-    word = name[:1].lower() + name[1:]
-    return Official(word, code=employee.service_code) if coded else Official(word, name=employee.name)
+    return official_as(name[:1].lower() + name[1:], employee_id=employee_id, on=on)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from skyddsnat.domains.decisions import rules
-from skyddsnat.domains.decisions.actions.letters import decision_text, recipient_of
+from skyddsnat.domains.decisions.actions.letters import decision_text, letters_of, recipient_of
 from skyddsnat.domains.decisions.queries.proposals import proposal
 from skyddsnat.domains.decisions.types import LEVEL_NAMES, Kind, ProposalView
 from skyddsnat.domains.people.queries import ask_parties, ask_subject
@@ -15,9 +15,9 @@ from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.letterhead import official_of, sender_of
-from skyddsnat.foundation.documents.rendering import render
-from skyddsnat.foundation.documents.types import TEMPLATES, Official, Recipient, Subject
+from skyddsnat.foundation.documents.actions import preview_document
+from skyddsnat.foundation.documents.letterhead import nobody_yet, official_of, sender_of
+from skyddsnat.foundation.documents.types import TEMPLATES, Recipient, Subject
 from skyddsnat.kernel.readability import measure
 from skyddsnat.kernel.stockholm import local_date
 
@@ -29,7 +29,7 @@ def preview_letter(*, proposal_id: int, to_child: bool, actor: Viewer, at: datet
     """The child's letter, or that of the first party, as a draft in PDF, made from the saved proposal.
 
     Protected persons are not named: only a signed paper names them. Raises `NoProposal`, and `MissingBlock` while
-    something that the letter needs is not written.
+    something that the letter needs is not written, `Refused` when it names somebody whose name is left out.
     """
     view = proposal(proposal_id=proposal_id, viewer=actor)
     file = file_of(file_id=view.file_id, viewer=actor)
@@ -44,7 +44,14 @@ def preview_letter(*, proposal_id: int, to_child: bool, actor: Viewer, at: datet
     head = {"sender": sender_of(unit_id=file.unit_id), "reference": file.number}
     template = "child_decision" if to_child else "decision_letter"
     blocks = _child_blocks(view, child, actor) if to_child else _party_blocks(view, child, parties, actor, on)
-    return render(template, head | blocks, at=at, title=TEMPLATES[template].title.sv)
+    return preview_document(
+        template=template,
+        data=head | blocks,
+        title=TEMPLATES[template].title.sv,
+        subject=letters_of(proposal_id),
+        actor=actor,
+        at=at,
+    )
 
 
 def _child_blocks(view: ProposalView, child: PersonView, actor: Viewer) -> dict[str, Any]:
@@ -70,7 +77,7 @@ def _party_blocks(
         "decided_on": on,
         "statutes": rules.statutes_of(kind, view.section, without_guardians=alone, on=on),
         "reasons": view.fields.reasons,
-        "decided_by": Official(LEVEL_NAMES[view.level].sv.lower(), name="Den som beslutar"),
+        "decided_by": nobody_yet(LEVEL_NAMES[view.level].sv.lower(), words="Den som beslutar"),
         "presented_by": official_of(actor),
         "starts_on": view.fields.planned_start_on if kind is Kind.SERVICE else None,
         "appeal_to": settings.COURT_NAME if appealable else None,

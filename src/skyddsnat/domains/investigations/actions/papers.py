@@ -273,5 +273,7 @@ def _second(case: Case) -> list[Official]:
     """Second caseworkers on the file when it is signed."""
     running = assignments_of(file_id=case.file.id, viewer=case.actor)
     return [
-        Official("medhandläggare", name=each.name) for each in running if each.part is Part.SECOND and not each.ends_at
+        Official("medhandläggare", each.name, each.service_code)
+        for each in running
+        if each.part is Part.SECOND and not each.ends_at
     ]
