@@ -21,6 +21,7 @@ PARTS_LEFT = {
     "foundation.drafts.": "a draft is what somebody types on a page",
     "foundation.staff.": "who works here is kept by an administrator on a page",
     "flows.keep_staff.": "the same",
+    "foundation.oncall.": "the extract for the on-call team: keys made in a browser, and the night's run",
     "flows.staff_absence.": "the same, by a manager",
 }
 _NOT_THE_CHAIN = "sets up the municipality: no step of a child's case"
@@ -49,6 +50,7 @@ ACTIONS_LEFT = {
     "foundation.documents.actions.make_document": _BY_THE_WAY,
     "foundation.documents.actions.sign_document": _BY_THE_WAY,
     "foundation.documents.actions.correct_document": _BY_THE_WAY,
+    "flows.export_oncall.export_oncall": "the night's run, by the command",
     "flows.hand_in_proposal.hand_in_proposal": "two operations in one press",
     "flows.open_in_emergency.open_in_emergency": "taken in red on a screen, by a person, and reviewed",
     "flows.oversee_units.oversee_units": "the board's page: not a step of a child's case",

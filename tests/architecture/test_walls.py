@@ -60,6 +60,8 @@ DOORS = {
     "compulsory_board_changes": "how often the board changed what was proposed, counted per unit",
     "compulsory_report_at": "notes which meeting was told what the chair decided, for the chair and the registrar",
     "staff_protected": "whose names are left out of what leaves, for whoever makes a letter, without why",
+    "access_oncall_files": "running files in which somebody is protected, by id, for the run of the on-call extract",
+    "compulsory_oncall_files": "files with an open compulsory case, by id, for the same run",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

@@ -2,7 +2,8 @@
 
 Elsa: the school reports, Ida assesses and opens an investigation; a second report joins it; it is planned, waits and is
 extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and appealed, and the
-service starts. Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody.
+service starts. Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody,
+which Olga reads in the extract of the night.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 
 from tests.factories import decisions as deciding
 from tests.factories import intake as reporting
+from tests.factories import oncall
 from tests.factories.compulsory import with_everything_around
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office, make_office
@@ -60,6 +62,7 @@ def whole_line() -> WholeLine:
     proposal, decision = _decide_and_carry_out(office, alma)
     _around(office, alma)
     case = with_everything_around(office, alma, at=deciding.DECIDED + 3 * DAY)
+    oncall.read_by_olga(office, at=deciding.DECIDED + 3 * DAY)
     return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision, case)
 
 

@@ -64,8 +64,10 @@ class DemoPlace:
     def reset(self) -> None:
         """Delete what the demo made here, and nothing else that may lie in the folder."""
         cluster.remove(cluster.place(self.postgres))
-        for name in ("filled", "secret_key"):
+        for name in ("filled", "secret_key", "oncall_key"):
             (self.folder / name).unlink(missing_ok=True)
+        for extract in (self.folder / "oncall").glob("jourutdrag-*.html"):
+            extract.unlink()
 
     @contextmanager
     def held(self) -> Iterator[bool]:
@@ -101,6 +103,8 @@ class DemoPlace:
             DATABASE_URL=server.url(APP, DATABASE),
             DATABASE_OWNER_URL=server.url(OWNER, DATABASE),
             SECRET_KEY=self.secret_key(),
+            ONCALL_FOLDER=str(self.folder / "oncall"),
+            ONCALL_KEY=str(self.folder / "oncall_key"),
         )
 
 

@@ -17,6 +17,7 @@ FOUNDATION_APPS = [
     "skyddsnat.foundation.deadlines",
     "skyddsnat.foundation.documents",
     "skyddsnat.foundation.drafts",
+    "skyddsnat.foundation.oncall",
 ]
 
 # In the order of the case: the first step first.
@@ -42,6 +43,7 @@ WEB_APPS = [
     "skyddsnat.web.papers",
     "skyddsnat.web.compulsory",
     "skyddsnat.web.police",
+    "skyddsnat.web.oncall",
     "skyddsnat.web.unit",
     "skyddsnat.web.staff",
     "skyddsnat.web.search",
@@ -105,6 +107,13 @@ IS_DEMO = False
 BOARD_NAME = os.environ.get("BOARD_NAME", "Socialnämnden")
 # The court that a decision is appealed to.
 COURT_NAME = os.environ.get("COURT_NAME", "förvaltningsrätten")
+
+# --- When the system is down ------------------------------------------------------------------------------------------
+
+# The extract for the on-call team: the folder it is put in, the key that signs it, and where its openings are told.
+ONCALL_FOLDER = os.environ.get("ONCALL_FOLDER", "")
+ONCALL_KEY = os.environ.get("ONCALL_KEY", "")
+ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS", "")
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 

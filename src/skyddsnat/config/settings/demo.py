@@ -3,6 +3,8 @@
 `skyddsnat demo` sets the variables: it makes the key and the database under its data folder.
 """
 
+import os
+
 from skyddsnat.config.environment import databases, required
 from skyddsnat.config.settings.base import *  # noqa: F403 - laid over what every installation shares
 
@@ -10,4 +12,5 @@ DEBUG = False
 IS_DEMO = True
 (SECRET_KEY,) = required("SECRET_KEY")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS") or "http://127.0.0.1:8000"
 DATABASES = databases()

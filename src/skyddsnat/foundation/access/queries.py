@@ -185,6 +185,13 @@ def _assignment_view(row: Assignment) -> AssignmentView:
     )
 
 
+def protected_for_oncall(*, viewer: Viewer) -> frozenset[int]:
+    """Running files in which somebody is protected, through a door that answers the run of the on-call extract alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT file_id FROM access_oncall_files()")
+        return frozenset(file_id for (file_id,) in cursor.fetchall())
+
+
 def conflicts_of(*, file_id: int, viewer: Viewer) -> list[ConflictView]:
     """Who has declared a conflict of interest in the file, the first first (FL 16-18 §§)."""
     rows = Conflict.objects.filter(file_id=file_id).select_related("employee").order_by("declared_at", "id")

@@ -25,6 +25,7 @@ _SETTINGS = (
     "app.log",
     "app.safety_units",
     "app.safety",
+    "app.oncall",
 )
 _TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 
@@ -46,6 +47,7 @@ def _values(viewer: Viewer | None) -> list[str]:
         "on" if viewer.is_log_reviewer else "",
         _numbers(viewer.safety_units),
         "on" if viewer.keeps_safety else "",
+        "on" if viewer.keeps_oncall else "",
     ]
 
 

@@ -50,6 +50,7 @@ class Ground(StrEnum):
     RECEIVED = "received"
     DECISION = "decision"
     OUTING = "outing"
+    ONCALL = "oncall"  # read into the extract for the on-call team, by the night's run
 
 
 GROUND_NAMES: dict[Ground, Text] = {
@@ -60,7 +61,12 @@ GROUND_NAMES: dict[Ground, Text] = {
     Ground.RECEIVED: Text("Tog emot anmälan", "Received the report"),
     Ground.DECISION: Text("Ska besluta", "Is to decide"),
     Ground.OUTING: Text("Åker med", "Goes along"),
+    Ground.ONCALL: Text("Står i jourutdraget", "Stands in the on-call extract"),
 }
+
+
+# The run that makes the on-call extract, whom the database knows by this name, and the one that hears of openings.
+ONCALL_RUNS = frozenset({"system:oncall", "system:oncall-openings"})
 
 
 class NobodyNamed(Exception):
@@ -123,6 +129,11 @@ class Viewer:
     def keeps_safety(self) -> bool:
         """Whether the viewer keeps the register of incidents, for every unit."""
         return self.has_role(Role.SAFETY_ADMINISTRATOR)
+
+    @property
+    def keeps_oncall(self) -> bool:
+        """Whether the viewer keeps the recipients of the on-call extract, or is one of the runs that make it."""
+        return self.has_role(Role.ADMINISTRATOR) or (self.employee_id is None and self.key in ONCALL_RUNS)
 
     @property
     def does_casework(self) -> bool:

@@ -1,0 +1,187 @@
+"""What stands in the on-call extract: running compulsory cases, warnings, protected households, numbers to call.
+
+Employees stand by service code alone. Nowhere is there an address, a telephone number or a school of a child or its
+family; where somebody is protected, there is no place of care either.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from skyddsnat.domains.compulsory.queries import place_of_file, running_cases, running_clocks
+from skyddsnat.domains.compulsory.types import PLACE_NAMES, MeasureView, RunningCase
+from skyddsnat.domains.people.queries import relations_of_file, subject_of_file
+from skyddsnat.domains.people.types import PROTECTION_NAMES, RELATION_NAMES, PersonView, Protection
+from skyddsnat.foundation.access.queries import assignments_of, files_of
+from skyddsnat.foundation.access.types import FileView, Part, Viewer
+from skyddsnat.foundation.oncall.types import Item, Line, Section
+from skyddsnat.foundation.staff.queries import holders, units
+from skyddsnat.foundation.staff.types import Role, UnitView
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.text import Text
+from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES
+
+MOST_CASES = 2000
+_PROTECTED = Text("Skyddade personuppgifter: lämna aldrig ut", "Protected personal data: never disclose")
+_NOBODY = Text("Ingen ansvarig", "Nobody responsible")
+_HIDDEN_PLACE = Text("Placeringen står inte i utdraget", "The placement does not stand in the extract")
+_NEVER = Text("Lämna aldrig ut adress, telefon eller skola.", "Never disclose an address, a telephone or a school.")
+_ENDS = Text("Upphör av sig självt", "Ends by itself")
+_HAS_ENDED = Text("Har upphört av sig självt", "Has ended by itself")
+
+
+def running_section(*, file_ids: Iterable[int], at: datetime, viewer: Viewer) -> Section:
+    """The open compulsory cases of the files, the first to run out first."""
+    known = units()
+    cases = running_cases(viewer=viewer, file_ids=file_ids, most=MOST_CASES)
+    files = files_of(file_ids=[each.file_id for each in cases], viewer=viewer)
+    items = tuple(_case(each, files[each.file_id], known, at, viewer) for each in cases)
+    return Section(
+        Text("Tvångsärenden som pågår", "Running compulsory cases"),
+        Text("Inget tvångsärende pågår.", "No compulsory case is running."),
+        items,
+    )
+
+
+def protected_section(*, file_ids: Iterable[int], at: datetime, viewer: Viewer) -> Section:
+    """The households of the files in which somebody is protected."""
+    known = units()
+    files = files_of(file_ids=file_ids, viewer=viewer)
+    return Section(
+        Text("Hushåll med skyddade personer", "Households with protected persons"),
+        Text("Inget hushåll är skyddat.", "No household is protected."),
+        tuple(_household(each, known, at, viewer) for _, each in sorted(files.items())),
+    )
+
+
+def numbers_section(*, at: datetime, viewer: Viewer) -> Section:
+    """Whom to call: the emergency services, the units, and who decides at once, by service code."""
+    chairs = ", ".join(each.service_code for each in holders(roles=(Role.CHAIR_ON_CALL,), on=local_date(at)))
+    urgent = (
+        _number(Text("Fara för liv", "Life in danger"), "112"),
+        _number(Text("Polisen, inte akut", "The police, not urgent"), "114 14"),
+    )
+    chair = Line(_joined("Tjänstekod", "Service code", chairs))
+    deciding = Item(Text("Ordförande i jour", "The chair on call"), (chair,)) if chairs else None
+    offices = tuple(_number(_same(unit.name), unit.phone) for unit in units().values() if unit.phone)
+    return Section(
+        Text("Nummer att ringa", "Numbers to call"),
+        Text("Inget nummer finns.", "There is no number."),
+        (*urgent, *((deciding,) if deciding else ()), *offices),
+    )
+
+
+# --- A case -----------------------------------------------------------------------------------------------------------
+
+
+def _case(case: RunningCase, file: FileView, known: dict[int, UnitView], at: datetime, viewer: Viewer) -> Item:
+    child = subject_of_file(file_id=case.file_id, viewer=viewer, reveal=True)
+    shown = [each for each in case.measures if not each.is_over(at) or each.has_lapsed(at) and each.ended_at is None]
+    return Item(
+        title=_person(child),
+        marks=(_PROTECTED,) if file.is_protected else (),
+        lines=(*_keepers(file, known, viewer), _place(file, viewer)),
+        parts=tuple(_measure(each, at, viewer) for each in shown) or ((_nothing_decided(),),),
+    )
+
+
+def _nothing_decided() -> Line:
+    return Line(Text("Inget är beslutat än.", "Nothing is decided yet."))
+
+
+def _measure(measure: MeasureView, at: datetime, viewer: Viewer) -> tuple[Line, ...]:
+    track, state = TRACK_NAMES[measure.track], STATE_NAMES[measure.state_on(at)]
+    ends = _HAS_ENDED if measure.has_lapsed(at) else _ENDS
+    clocks = running_clocks(measure_id=measure.id, on=local_date(at), viewer=viewer)
+    return (
+        Line(Text(f"{track.sv}: {state.sv}", f"{track.en}: {state.en}")),
+        *((Line(ends, until=measure.lapses_at),) if measure.lapses_at else ()),
+        *(
+            Line(
+                Text(
+                    f"{clock.title.sv} ({clock.citation}): senast {clock.plan_on}",
+                    f"{clock.title.en} ({clock.citation}): no later than {clock.plan_on}",
+                )
+            )
+            for clock in clocks
+        ),
+    )
+
+
+def _place(file: FileView, viewer: Viewer) -> Line:
+    place = place_of_file(file_id=file.id, viewer=viewer)
+    if place is None:
+        return Line(Text("Ingen placering är inskriven", "No placement is entered"))
+    if file.is_protected:
+        return Line(_HIDDEN_PLACE)
+    name, kind = (f": {place.name}" if place.name else ""), PLACE_NAMES[place.kind]
+    return Line(Text(f"Vårdas i {kind.sv}{name}", f"Cared for in {kind.en}{name}"))
+
+
+# --- A household ------------------------------------------------------------------------------------------------------
+
+
+def _household(file: FileView, known: dict[int, UnitView], at: datetime, viewer: Viewer) -> Item:
+    child = subject_of_file(file_id=file.id, viewer=viewer, reveal=True)
+    today = local_date(at)
+    others = [
+        (each.person, RELATION_NAMES[each.kind])
+        for each in relations_of_file(file_id=file.id, viewer=viewer, reveal=True)
+        if each.is_running(today) and (each.lives_together or each.person.protection is not Protection.NONE)
+    ]
+    return Item(
+        title=_person(child),
+        marks=(_PROTECTED,),
+        lines=(
+            *_protection(child),
+            *(line for other, kind in others for line in (Line(_related(other, kind)), *_protection(other))),
+            Line(_NEVER),
+            *_keepers(file, known, viewer),
+        ),
+    )
+
+
+def _protection(person: PersonView) -> tuple[Line, ...]:
+    if person.protection is Protection.NONE:
+        return ()
+    level = PROTECTION_NAMES[person.protection]
+    return (Line(Text(f"{person.name}: {level.sv}", f"{person.name}: {level.en}")),)
+
+
+def _related(person: PersonView, kind: Text) -> Text:
+    who = _person(person)
+    return Text(f"{kind.sv}: {who.sv}", f"{kind.en}: {who.en}")
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
+
+
+def _keepers(file: FileView, known: dict[int, UnitView], viewer: Viewer) -> tuple[Line, ...]:
+    """The number of the file, who works on it by service code, and the unit that answers."""
+    running = [each for each in assignments_of(file_id=file.id, viewer=viewer) if each.ends_at is None]
+    codes = {part: ", ".join(each.service_code for each in running if each.part is part) for part in Part}
+    unit = known.get(file.unit_id)
+    return (
+        Line(Text(f"Akt {file.number}", f"File {file.number}")),
+        Line(_joined("Ansvarig", "Responsible", codes[Part.RESPONSIBLE]) if codes[Part.RESPONSIBLE] else _NOBODY),
+        *((Line(_joined("Medhandläggare", "Second", codes[Part.SECOND])),) if codes[Part.SECOND] else ()),
+        *((Line(_joined("Ersättare", "Deputy", codes[Part.DEPUTY])),) if codes[Part.DEPUTY] else ()),
+        *((Line(_same(unit.name), phone=unit.phone),) if unit else ()),
+    )
+
+
+def _person(person: PersonView) -> Text:
+    born = f", född {person.birth_year}" if person.birth_year else ""
+    en = f", born {person.birth_year}" if person.birth_year else ""
+    return Text(f"{person.name}{born}", f"{person.name}{en}")
+
+
+def _joined(sv: str, en: str, what: str) -> Text:
+    return Text(f"{sv}: {what}", f"{en}: {what}")
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)
+
+
+def _number(who: Text, phone: str) -> Item:
+    return Item(who, (Line(Text("Telefon", "Telephone"), phone=phone),))
