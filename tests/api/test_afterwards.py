@@ -190,6 +190,18 @@ def test_a_letter_is_sent_then_served_and_the_time_to_appeal_runs(
     (appealed,) = bo.get(path).body["deliveries"]
     assert (appealed["appeal"]["is_late"], appealed["appeal"]["outcome"]) == (False, "forwarded")
 
+    other = {"came_in_at": timezone.now().isoformat(), "appellant": "Morfar Arne"}
+    assert bo.post(f"{path}/appeals", other | {"person_id": guardian}).codes == [
+        "decisions.no_appellant",
+        "decisions.has_letter",
+    ]
+    appeal = bo.post(f"{path}/appeals", other).body["id"]
+    assert bo.post(f"/appeals/{appeal}/settled", {"outcome": "dismissed"}).status == 409
+    assert bo.post(f"/appeals/{appeal}/settled", {"outcome": "forwarded"}).status == 201
+    (seen,) = bo.get(path).body["other_appeals"]
+    assert (seen["appellant"], seen["is_late"], seen["outcome"]) == ("Morfar Arne", False, "forwarded")
+    assert employee("cia").post(f"/appeals/{appeal}/settled", {"outcome": "forwarded"}).status == 404
+
     assert clocks(bo, file_id)["sol.unexecuted_decision"]["met_at"] is None
     assert bo.post(f"{path}/start", {"started_on": in_days(1)}).codes == ["decisions.in_future"]
     assert bo.post(f"{path}/start", {"started_on": in_days(0)}).status == 201

@@ -45,6 +45,7 @@ TABLES = {
     "proposal_id": "decisions_proposal",
     "decision_id": "decisions_decision",
     "delivery_id": "decisions_delivery",
+    "appeal_id": "decisions_appeal",
     "case_id": "compulsory_case",
     "matter_id": "compulsory_matter",
     "measure_id": "compulsory_measure",

@@ -3,7 +3,7 @@
 Elsa: the school reports, Ida assesses and opens an investigation; a second report joins it; it is planned, waits and is
 extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and appealed, and the
 service starts. Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody,
-which Olga reads in the extract of the night.
+which Olga reads in the extract of the night. Bo is threatened for it.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from tests.factories import intake as reporting
 from tests.factories import oncall
 from tests.factories.compulsory import with_everything_around
 from tests.factories.people import Child, make_child
+from tests.factories.safety import fill_register
 from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.domains.decisions import actions as decisions
@@ -63,6 +64,7 @@ def whole_line() -> WholeLine:
     _around(office, alma)
     case = with_everything_around(office, alma, at=deciding.DECIDED + 3 * DAY)
     oncall.read_by_olga(office, at=deciding.DECIDED + 3 * DAY)
+    fill_register(office, alma, at=deciding.DECIDED + 4 * DAY)
     return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision, case)
 
 
@@ -129,6 +131,9 @@ def _decide_and_carry_out(office: Office, alma: Child) -> tuple[int, int]:
         delivery = decisions.deliver(decision_id=decision, person_id=alma.guardians["eva"], how="Brev", actor=bo, at=at)
         decisions.serve(delivery_id=delivery, served_at=at + HOUR, actor=bo, at=at + HOUR)
         decisions.record_appeal(delivery_id=delivery, came_in_at=at + HOUR, actor=bo, at=at + HOUR)
+        decisions.record_other_appeal(
+            decision_id=decision, came_in_at=at + HOUR, person_id=None, appellant="Morfar Arne", actor=bo, at=at + HOUR
+        )
         decisions.record_start(decision_id=decision, started_on=at.date(), actor=bo, at=at + HOUR)
     return proposed.id, decision
 

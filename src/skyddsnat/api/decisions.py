@@ -78,6 +78,14 @@ class AppealOut(Schema):
     reason: str
 
 
+class OtherAppealOut(AppealOut):
+    """An appeal from somebody without a letter: a person of the file, or a name. Their time has not begun (FL 44 §)."""
+
+    id: int
+    person_id: int | None
+    appellant: str
+
+
 class DeliveryOut(Schema):
     """One party's letter: not told until `sent_at`; the appeal time runs from `served_at` to the end of `appeal_until`,
     which is null where nothing may be appealed.
@@ -121,6 +129,7 @@ class DecisionOut(Schema):
     started_on: date | None
     final_from: date | None
     deliveries: list[DeliveryOut]
+    other_appeals: list[OtherAppealOut]
 
 
 class PartyIn(Message):
@@ -146,6 +155,14 @@ class AppealIn(Message):
     """When the party's appeal came in."""
 
     came_in_at: Moment
+
+
+class OtherAppealIn(Message):
+    """Who appeals without having a letter of the decision, one of the two, and when it came in."""
+
+    came_in_at: Moment
+    person_id: BodyId | None = None
+    appellant: Line160 = ""
 
 
 class SettledIn(Message):
@@ -239,6 +256,20 @@ def settle_appeal(delivery_id: Id, settled: SettledIn, *, actor: Viewer, at: dat
     """The appeal was handed over to the court, or dismissed because it came too late (FL 45-46 §§)."""
     actions.settle_appeal(delivery_id=delivery_id, outcome=settled.outcome, reason=settled.reason, actor=actor, at=at)
     return {"id": delivery_id}
+
+
+@makes(router, "/decisions/{decision_id}/appeals")
+def record_other_appeal(decision_id: Id, appeal: OtherAppealIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """An appeal came in from somebody who has no letter: in time, and for the court to weigh (FL 42, 44-46 §§)."""
+    made = actions.record_other_appeal(decision_id=decision_id, **appeal.model_dump(), actor=actor, at=at)
+    return {"id": made}
+
+
+@makes(router, "/appeals/{appeal_id}/settled")
+def settle_other_appeal(appeal_id: Id, settled: SettledIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The appeal of somebody who has no letter was handed over to the court (FL 46 §)."""
+    actions.settle_other_appeal(appeal_id=appeal_id, outcome=settled.outcome, reason=settled.reason, actor=actor, at=at)
+    return {"id": appeal_id}
 
 
 @makes(router, "/decisions/{decision_id}/start")

@@ -32,6 +32,7 @@ WORDS = {
     "decisions.proposal": lazy("Förslag till beslut"),
     "decisions.consent": lazy("Samtycke"),
     "decisions.delivery": lazy("Utskick av beslut"),
+    "decisions.appeal": lazy("Överklagande"),
     "decisions.delegation": lazy("Ändrade delegationsordningen"),
     "decisions": lazy("Beslut"),
     "documents.document.made": lazy("Skapade en handling"),

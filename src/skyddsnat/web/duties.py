@@ -31,6 +31,7 @@ CASE = "investigations.investigation"
 NOTICE = "investigations.notice"
 DECISION = "decisions.decision"
 LETTER = "decisions.delivery"
+APPEAL = "decisions.appeal"
 MEASURE = "compulsory.measure"
 # From here on the hours are counted, and stand in red.
 SOON = timedelta(hours=48)
@@ -44,6 +45,7 @@ class Around:
     reports: Mapping[int, ReportChildView] = field(default_factory=dict)
     cases_of_notices: Mapping[int, int] = field(default_factory=dict)
     decisions_of_letters: Mapping[int, int] = field(default_factory=dict)
+    decisions_of_appeals: Mapping[int, int] = field(default_factory=dict)
 
 
 def ids_of(clocks: Iterable[DeadlineView], kind: str) -> list[int]:
@@ -229,6 +231,8 @@ def _deed(clock: DeadlineView, around: Around) -> tuple[str, str]:
         return _("Öppna utredning"), address("investigations:investigation", number)
     if kind == LETTER and number in around.decisions_of_letters:
         return _("Öppna beslutet"), address("decisions:decision", around.decisions_of_letters[number])
+    if kind == APPEAL and number in around.decisions_of_appeals:
+        return _("Öppna beslutet"), address("decisions:decision", around.decisions_of_appeals[number])
     if kind == MEASURE:
         return _("Öppna tvångsärendet"), address("compulsory:measure", number)
     if kind == DECISION:

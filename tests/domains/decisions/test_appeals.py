@@ -1,9 +1,10 @@
 """The time to appeal and what comes of it: it runs out by itself, or an appeal goes to the court or is dismissed."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.decisions import DECIDED, NO_SERVICE, decide, proposed_to
 from tests.factories.people import Child
 from tests.factories.staff import Office
@@ -198,6 +199,137 @@ def test_nothing_is_settled_that_did_not_come_in(office: Office, made: DecisionV
     assert rules.settling(None, FORWARDED, "").codes == ("decisions.no_appeal",)
     with pytest.raises(Refused):
         settle(office, made.deliveries[0], FORWARDED)
+
+
+# --- From somebody who has no letter ----------------------------------------------------------------------------------
+
+
+def from_other(
+    office: Office, made: DecisionView, *, person_id: int | None = None, name: str = "", came_in_at: datetime = LATE
+) -> int:
+    bo = office.viewer("bo", LATE)
+    with seeing(bo):
+        return actions.record_other_appeal(
+            decision_id=made.id, came_in_at=came_in_at, person_id=person_id, appellant=name, actor=bo, at=LATE
+        )
+
+
+def settle_other(office: Office, appeal_id: int, outcome: AppealOutcome, reason: str = "", *, by: str = "bo") -> None:
+    viewer = office.viewer(by, LATE)
+    with seeing(viewer):
+        actions.settle_other_appeal(appeal_id=appeal_id, outcome=outcome, reason=reason, actor=viewer, at=LATE)
+
+
+def clock_of(office: Office, appeal_id: int) -> dict[str, bool]:
+    bo = office.viewer("bo", LATE)
+    with seeing(bo):
+        found = clocks_of(subject=f"decisions.appeal:{appeal_id}", viewer=bo)
+    return {each.rule: each.met_at is not None for each in found}
+
+
+def test_an_appeal_from_somebody_without_a_letter_is_in_time_however_long_after(
+    office: Office, made: DecisionView
+) -> None:
+    """FL 44 §: the three weeks run from the day on which the board served the decision, and it never did."""
+    from_other(office, made, name="  Morfar   Arne ", came_in_at=LATE)
+    found = read(office, made.id)
+    (appealed,) = found.other_appeals
+    assert (appealed.appellant, appealed.delivery_id, appealed.person_id) == ("Morfar Arne", None, None)
+    assert not appealed.is_late
+    assert (found.is_appealed, found.final_from) == (True, None)
+
+
+def test_it_goes_to_the_court_which_says_whether_the_decision_concerns_the_appellant(
+    office: Office, made: DecisionView
+) -> None:
+    """FL 42, 45-46 §§: the board checks the time alone."""
+    appeal_id = from_other(office, made, name="Morfar Arne")
+    assert clock_of(office, appeal_id) == {"fl.forward_appeal": False}
+    with pytest.raises(Refused) as refused:
+        settle_other(office, appeal_id, DISMISSED, "Beslutet angår honom inte.", by="mia")
+    assert refused.value.verdict.codes == ("decisions.in_time",)
+    settle_other(office, appeal_id, FORWARDED)
+    assert clock_of(office, appeal_id) == {"fl.forward_appeal": True}
+    with pytest.raises(Refused) as refused:
+        settle_other(office, appeal_id, FORWARDED)
+    assert refused.value.verdict.codes == ("decisions.settled",)
+
+
+def test_a_person_of_the_file_who_has_no_letter_appeals_by_name_in_the_file(
+    office: Office, alma: Child, made: DecisionView
+) -> None:
+    from_other(office, made, person_id=alma.person_id)
+    (appealed,) = read(office, made.id).other_appeals
+    assert (appealed.person_id, appealed.appellant) == (alma.person_id, "")
+
+
+def test_several_may_appeal_and_each_once(office: Office, alma: Child, made: DecisionView) -> None:
+    from_other(office, made, name="Morfar Arne")
+    from_other(office, made, name="Faster Britt")
+    from_other(office, made, person_id=alma.person_id)
+    for again in ({"name": "morfar arne"}, {"person_id": alma.person_id}):
+        with pytest.raises(Refused) as refused:
+            from_other(office, made, **again)
+        assert refused.value.verdict.codes == ("decisions.appealed",)
+    assert len(read(office, made.id).other_appeals) == 3
+
+
+def test_all_that_stands_in_the_way_of_such_an_appeal_is_said_at_once(
+    office: Office, alma: Child, made: DecisionView
+) -> None:
+    guardian = alma.guardians["eva"]
+    too_early = DECIDED - timedelta(days=1)
+    expected: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+        ({}, ("decisions.no_appellant",)),
+        ({"person_id": alma.person_id, "name": "Alma"}, ("decisions.no_appellant",)),
+        ({"person_id": guardian}, ("decisions.has_letter",)),
+        ({"person_id": 999_999}, ("decisions.stranger",)),
+        ({"name": " ", "came_in_at": too_early}, ("decisions.before_decision", "decisions.no_appellant")),
+    ]
+    for arguments, codes in expected:
+        with pytest.raises(Refused) as refused:
+            from_other(office, made, **arguments)
+        assert refused.value.verdict.codes == codes
+
+
+def test_what_may_not_be_appealed_takes_no_appeal_from_anybody(office: Office, alma: Child) -> None:
+    """SoL 35:1."""
+    nothing = read(office, decide(office, proposed_to(office, alma, NO_SERVICE), by="bo"))
+    with pytest.raises(Refused) as refused:
+        from_other(office, nothing, name="Morfar Arne")
+    assert refused.value.verdict.codes == ("decisions.not_appealable",)
+
+
+def test_such_an_appeal_is_for_those_who_see_the_file(office: Office, made: DecisionView) -> None:
+    appeal_id = from_other(office, made, name="Morfar Arne")
+    cia = office.viewer("cia", LATE)
+    with seeing(cia):
+        with pytest.raises(NotOpen):
+            actions.record_other_appeal(
+                decision_id=made.id, came_in_at=LATE, person_id=None, appellant="Arne", actor=cia, at=LATE
+            )
+        with pytest.raises(NotOpen):
+            actions.settle_other_appeal(appeal_id=appeal_id, outcome=FORWARDED, reason="", actor=cia, at=LATE)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"delivery_id": None, "decision_id": None, "appellant": "Arne"},
+        {"delivery_id": None, "appellant": ""},
+        {"appellant": "Arne"},
+    ],
+)
+def test_the_database_keeps_no_appeal_from_nobody_or_from_two(
+    office: Office, made: DecisionView, changes: dict[str, Any]
+) -> None:
+    letter = made.deliveries[0]
+    row = {"delivery_id": letter.id, "decision_id": made.id} | changes
+    bo = office.viewer("bo", LATE)
+    with seeing(bo), pytest.raises(IntegrityError, match="appeal_from_one"), transaction.atomic():
+        Appeal.objects.create(
+            **row, file_id=made.file_id, came_in_at=LATE, recorded_at=LATE, recorded_by_id=office.employees["bo"]
+        )
 
 
 def test_an_appeal_stands_in_the_log_and_is_seen_by_those_who_see_the_file(

@@ -263,6 +263,45 @@ def test_an_appeal_that_came_late_is_dismissed_by_whoever_decides(
     assert "överklagandet avvisat" in page
 
 
+def test_an_appeal_from_somebody_without_a_letter_is_written_down_and_goes_to_the_court(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    letter, bo = served(office, now - timedelta(days=40)), sign_in("bo")
+    address = page_of("other-appeal", letter.decision_id)
+    assert address in bo.get(page_of("decision", letter.decision_id)).content.decode()
+    asked = bo.get(address).content.decode()
+    assert "prövar domstolen" in asked
+    assert "Eva" not in asked.split("<fieldset", 1)[1].split("</fieldset>", 1)[0], "she has a letter of her own"
+
+    came = {"person": "no", "appellant": "", "came_in_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M")}
+    refused = bo.post(address, came)
+    assert refused.status_code == 422
+    assert "skriv namnet" in refused.content.decode()
+    page = bo.post(address, came | {"appellant": "Morfar Arne"}, follow=True).content.decode()
+    assert "Morfar Arne" in page
+    assert "i tid: tiden har inte börjat" in page
+    assert "Beslutet är överklagat." in page
+
+    eyes = office.viewer("bo", timezone.now())
+    with seeing(eyes):
+        (appealed,) = queries.decision(decision_id=letter.decision_id, viewer=eyes).other_appeals
+    settle = page_of("settle-other", appealed.id)
+    assert settle in page
+    assert "Morfar Arne" in bo.get(settle).content.decode()
+    assert bo.post(settle, {"outcome": "dismissed", "reason": "Beslutet angår honom inte."}).status_code == 422
+    page = bo.post(settle, {"outcome": "forwarded"}, follow=True).content.decode()
+    assert "Lämnat till domstolen" in page
+    assert bo.get(settle).status_code == 302
+
+
+def test_a_party_appeals_before_the_letter_is_sent(office: Office, sign_in: SignIn, proposed: Proposed) -> None:
+    decision = made(office, sign_in, proposed)
+    (letter,) = decision.deliveries
+    assert letter.sent_at is None
+    bo = sign_in("bo")
+    assert page_of("appeal", letter.id) in bo.get(page_of("decision", decision.id)).content.decode()
+
+
 @pytest.mark.parametrize("name", ["appeal", "settle"])
 def test_nobody_outside_opens_an_appeal(office: Office, sign_in: SignIn, now: datetime, name: str) -> None:
     letter = served(office, now - timedelta(days=2))

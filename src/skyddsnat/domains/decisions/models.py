@@ -352,16 +352,25 @@ class Delivery(models.Model):
 
 
 class Appeal(models.Model):
-    """One party's appeal: when it came in, and whether it went to the court or was dismissed (FL 45-46 §§)."""
+    """An appeal: when it came in, and whether it went to the court or was dismissed (FL 45-46 §§).
+
+    One of a party hangs on the party's letter. One of somebody who has none hangs on the decision, and is from a person
+    of the file or from the named `appellant`.
+    """
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "came_in_at", "recorded_at", "outcome", "settled_at"),
-        personal=("delivery", "file", "recorded_by", "settled_by"),
+        personal=("delivery", "decision", "person", "appellant", "file", "recorded_by", "settled_by"),
         secret=("reason",),
     )
 
-    delivery = models.OneToOneField(Delivery, on_delete=models.PROTECT, related_name="appeal")
+    delivery = models.OneToOneField(Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="appeal")
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="other_appeals"
+    )
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    appellant = models.CharField(max_length=160, blank=True, default="", db_default="")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
     came_in_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -382,6 +391,18 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome=AppealOutcome.DISMISSED.value) | ~Q(reason=""),
                 name="appeal_dismissed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery__isnull=False, decision=None, person=None, appellant="")
+                | Q(delivery=None, decision__isnull=False, person__isnull=False, appellant="")
+                | (Q(delivery=None, decision__isnull=False, person=None) & ~Q(appellant="")),
+                name="appeal_from_one",
+            ),
+            models.UniqueConstraint(
+                fields=("decision", "person"), condition=Q(person__isnull=False), name="appeal_once_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=("decision", "appellant"), condition=~Q(appellant=""), name="appeal_once_a_name"
             ),
         )
 

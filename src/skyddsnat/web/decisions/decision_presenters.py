@@ -75,7 +75,7 @@ def facts(made: DecisionView, scene: Scene) -> list[Fact]:
 def _appeal_words(made: DecisionView, scene: Scene) -> str:
     if not made.is_appealable:
         return _("Kan inte överklagas till förvaltningsrätten.")
-    if any(letter.appeal is not None for letter in made.deliveries):
+    if made.is_appealed:
         return _("Beslutet är överklagat.")
     final = _final_from(made, scene)
     if final is None:
@@ -206,8 +206,15 @@ def _appeal_text(letter: DeliveryView, scene: Scene) -> str:
 def appeal_words(appeal: AppealView, scene: Scene) -> str:
     """When the appeal came in, in time or late, and what was done with it."""
     came = formats.day(local_date(appeal.came_in_at), today=scene.today)
-    words = _("Överklagandet kom in {day}, för sent.") if appeal.is_late else _("Överklagandet kom in {day}, i tid.")
-    return " ".join(filter(None, (words.format(day=came), _settled_words(appeal, scene), appeal.reason)))
+    return " ".join(filter(None, (_came_words(appeal).format(day=came), _settled_words(appeal, scene), appeal.reason)))
+
+
+def _came_words(appeal: AppealView) -> str:
+    if appeal.is_late:
+        return _("Överklagandet kom in {day}, för sent.")
+    if appeal.delivery_id is None:
+        return _("Överklagandet kom in {day}, i tid: tiden har inte börjat.")
+    return _("Överklagandet kom in {day}, i tid.")
 
 
 def _settled_words(appeal: AppealView, scene: Scene) -> str:
@@ -224,7 +231,8 @@ def _actions(made: DecisionView, letter: DeliveryView, name: str, waits: Documen
         return (Action(label=_("Kontrollera utskicket"), url=address, describes=name),)
     if letter.sent_at is None:
         address = reverse("decisions:deliver", args=[made.id, letter.person_id])
-        return (Action(label=_("Lämna beslutet"), url=address, describes=name),)
+        told = Action(label=_("Lämna beslutet"), url=address, describes=name)
+        return (told, *_appeal_actions(made, letter, name))
     served = Action(
         label=_("Skriv när det togs emot"), url=reverse("decisions:serve", args=[letter.id]), describes=name
     )
@@ -251,6 +259,43 @@ def _new_party(made: DecisionView, person_id: int, people: Mapping[int, PersonVi
         letters=(),
         actions=(Action(label=_("Lämna beslutet"), url=address, describes=name),),
     )
+
+
+# --- Those without a letter -------------------------------------------------------------------------------------------
+
+
+def other_lines(made: DecisionView, people: Mapping[int, PersonView], scene: Scene) -> list[PartyLine]:
+    """Each who has appealed without having a letter: in time, and for the court to weigh (FL 44-46 §§)."""
+    return [
+        PartyLine(
+            name=appellant_of(appeal, people),
+            chip=_appeal_chip(appeal),
+            text=appeal_words(appeal, scene),
+            letters=(),
+            actions=_settle_other(appeal, appellant_of(appeal, people)),
+        )
+        for appeal in made.other_appeals
+    ]
+
+
+def appellant_of(appeal: AppealView, people: Mapping[int, PersonView]) -> str:
+    """Who appeals: the person of the file, or the name that was written."""
+    return appeal.appellant or named(people.get(appeal.person_id or 0))
+
+
+def other_appeal_link(made: DecisionView) -> Link | None:
+    """Where an appeal from anybody else is written down; None where nothing may be appealed."""
+    if not made.is_appealable:
+        return None
+    address = reverse("decisions:other-appeal", args=[made.id])
+    return Link(label=_("Överklagande från någon som inte fått brev"), url=address)
+
+
+def _settle_other(appeal: AppealView, name: str) -> tuple[Action, ...]:
+    if appeal.outcome is not None:
+        return ()
+    address = reverse("decisions:settle-other", args=[appeal.id])
+    return (Action(label=_("Hantera överklagandet"), url=address, describes=name),)
 
 
 # --- The start --------------------------------------------------------------------------------------------------------

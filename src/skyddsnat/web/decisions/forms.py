@@ -220,6 +220,24 @@ class AppealForm(forms.Form):
     came_in_at = moment(_("När kom överklagandet in?"))
 
 
+class OtherAppealForm(AppealForm):
+    """Whose appeal came in, from somebody who has no letter of the decision, and when."""
+
+    marks_optional = False
+    person = one_of(_("Vem överklagar?"))
+    appellant = forms.CharField(label=_("Namn, om någon annan"), max_length=160, required=False)
+    field_order = ("person", "appellant", "came_in_at")
+
+    def __init__(self, *arguments: Any, people: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, person=[*people, (NO, gettext("Någon annan"))])
+
+    def clean_person(self) -> int | None:
+        """The person's id; None for somebody else."""
+        chosen: str = self.cleaned_data["person"]
+        return None if chosen == NO else int(chosen)
+
+
 class SettleForm(forms.Form):
     """What is done with an appeal."""
 

@@ -1,6 +1,6 @@
 """Words, links and colours of proposals: what is proposed, whose consent, who decides and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from skyddsnat.domains.decisions.types import (
     SETTLER_NAMES,
     Answer,
     AskedView,
+    DecisionView,
     Kind,
     Obstacle,
     ProposalFields,
@@ -150,6 +151,13 @@ def _ways(scene: Scene) -> tuple[Action, ...]:
 def named(person: PersonView | None) -> str:
     """The name, or the words that stand for somebody who is protected or not seen."""
     return name_of(person) if person else _("Skyddade uppgifter")
+
+
+def without_letter(made: DecisionView, scene: Scene, related: Iterable[PersonView]) -> list[tuple[str, str]]:
+    """Each person of the file who has neither a letter of the decision nor appealed, by id and name, once each."""
+    known = {letter.person_id for letter in made.deliveries} | {each.person_id for each in made.other_appeals}
+    people = scene.people | {person.id: person for person in related}
+    return [(str(number), named(person)) for number, person in people.items() if number not in known]
 
 
 def to_child_title(scene: Scene) -> str:

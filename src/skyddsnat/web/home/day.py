@@ -8,7 +8,11 @@ from typing import Any
 from skyddsnat.domains.compulsory.queries import ask_measures
 from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.decisions.permissions import user_can_decide
-from skyddsnat.domains.decisions.queries import ask_decisions_of_letters, ask_proposals_waiting
+from skyddsnat.domains.decisions.queries import (
+    ask_decisions_of_appeals,
+    ask_decisions_of_letters,
+    ask_proposals_waiting,
+)
 from skyddsnat.domains.decisions.types import ProposalMark
 from skyddsnat.domains.intake.queries import ask_channels, ask_report_children
 from skyddsnat.domains.intake.types import ChannelView
@@ -26,7 +30,7 @@ from skyddsnat.foundation.drafts.queries import ask_drafts
 from skyddsnat.foundation.drafts.types import DraftHead
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.web.duties import LETTER, MEASURE, NOTICE, OF_OTHERS, REPORT, Around, ids_of
+from skyddsnat.web.duties import APPEAL, LETTER, MEASURE, NOTICE, OF_OTHERS, REPORT, Around, ids_of
 
 # Whoever can act when a channel is silent or fails (lesson 3).
 MINDS_CHANNELS = (Role.INTAKE_WORKER, Role.UNIT_MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR)
@@ -112,6 +116,7 @@ def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineVi
         notices=ask_notices(notice_ids=ids_of(clocks, NOTICE), viewer=viewer),
         measures=ask_measures(measure_ids=ids_of(clocks, MEASURE), viewer=viewer),
         letters=ask_decisions_of_letters(delivery_ids=ids_of(clocks, LETTER), viewer=viewer),
+        appeals=ask_decisions_of_appeals(appeal_ids=ids_of(clocks, APPEAL), viewer=viewer),
     )
 
 
@@ -125,6 +130,7 @@ def _around(more: dict[str, list[Any]]) -> Around:
         reports={report.id: report for report in more["reports"]},
         cases_of_notices={notice.id: notice.investigation_id for notice in more["notices"]},
         decisions_of_letters=dict(more["letters"]),
+        decisions_of_appeals=dict(more["appeals"]),
     )
 
 

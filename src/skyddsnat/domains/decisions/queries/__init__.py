@@ -13,10 +13,12 @@ from skyddsnat.domains.decisions.queries.decisions import (
     delivery,
     first_service_wait,
     gaps,
+    other_appeal,
     waiting_to_start,
 )
 from skyddsnat.domains.decisions.queries.figures import due_without_meeting, obstacle_counts
 from skyddsnat.domains.decisions.queries.marks import (
+    ask_decisions_of_appeals,
     ask_decisions_of_file,
     ask_decisions_of_letters,
     ask_proposals_of_file,
@@ -49,10 +51,11 @@ from skyddsnat.domains.decisions.queries.proposals import (
 )
 
 __all__ = [
-    "NoDecision", "NoMeeting", "NoProposal", "UnknownService", "ask_decisions_of_file", "ask_decisions_of_letters",
-    "ask_proposals_of_file", "ask_proposals_waiting", "asked", "consents", "deciding_verdict", "decision",
-    "decision_on", "decisions_of_file", "delegable", "delegation", "delegation_on", "delivery", "due_without_meeting",
-    "facts_since", "first_service_wait", "gaps", "meeting", "meetings", "next_meeting", "obstacle_counts",
-    "overseen_proposals", "proposal", "proposals_of_file", "proposing_verdict", "returning_verdict", "service_of",
-    "services", "urgency", "waiting_for", "waiting_to_start", "who_decides", "who_decides_service",
+    "NoDecision", "NoMeeting", "NoProposal", "UnknownService", "ask_decisions_of_appeals", "ask_decisions_of_file",
+    "ask_decisions_of_letters", "ask_proposals_of_file", "ask_proposals_waiting", "asked", "consents",
+    "deciding_verdict", "decision", "decision_on", "decisions_of_file", "delegable", "delegation", "delegation_on",
+    "delivery", "due_without_meeting", "facts_since", "first_service_wait", "gaps", "meeting", "meetings",
+    "next_meeting", "obstacle_counts", "other_appeal", "overseen_proposals", "proposal", "proposals_of_file",
+    "proposing_verdict", "returning_verdict", "service_of", "services", "urgency", "waiting_for", "waiting_to_start",
+    "who_decides", "who_decides_service",
 ]  # fmt: skip

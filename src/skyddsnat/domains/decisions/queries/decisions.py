@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from skyddsnat.domains.decisions.models import Decision, Delivery, Proposal
+from skyddsnat.domains.decisions.models import Appeal, Decision, Delivery, Proposal
 from skyddsnat.domains.decisions.queries.proposals import round_on
-from skyddsnat.domains.decisions.queries.views import decision_view, delivery_view, proposal_view
+from skyddsnat.domains.decisions.queries.views import appeal_view, decision_view, delivery_view, proposal_view
 from skyddsnat.domains.decisions.types import (
+    AppealView,
     DecisionView,
     DeliveryView,
     Gap,
@@ -23,16 +24,22 @@ from skyddsnat.kernel.stockholm import local_date
 
 
 class NoDecision(NotOpen):
-    """There is no such decision or letter for this viewer: unseen and nonexistent are the same answer."""
+    """There is no such decision, letter or appeal for this viewer: unseen and nonexistent are the same answer."""
 
 
 def _rows() -> QuerySet[Decision]:
     joined = ("chosen", "decided_by", "presented_by", "execution", "proposal__most_suitable")
-    return Decision.objects.select_related(*joined).prefetch_related(Prefetch("deliveries", _letters()))
+    return Decision.objects.select_related(*joined).prefetch_related(
+        Prefetch("deliveries", _letters()), Prefetch("other_appeals", _others())
+    )
 
 
 def _letters() -> QuerySet[Delivery]:
     return Delivery.objects.select_related("appeal__recorded_by", "appeal__settled_by")
+
+
+def _others() -> QuerySet[Appeal]:
+    return Appeal.objects.filter(delivery=None).select_related("recorded_by", "settled_by").order_by("came_in_at", "id")
 
 
 def decision(*, decision_id: int, viewer: Viewer) -> DecisionView:
@@ -60,6 +67,14 @@ def delivery(*, delivery_id: int, viewer: Viewer) -> DeliveryView:
     if row is None:
         raise NoDecision
     return delivery_view(row)
+
+
+def other_appeal(*, appeal_id: int, viewer: Viewer) -> tuple[AppealView, int]:
+    """An appeal of somebody who has no letter, and the id of its decision; raises `NoDecision`."""
+    row = _others().filter(pk=appeal_id).first()
+    if row is None or row.decision_id is None:
+        raise NoDecision
+    return appeal_view(row, None), row.decision_id
 
 
 # --- What is missing (lesson 4) ---------------------------------------------------------------------------------------

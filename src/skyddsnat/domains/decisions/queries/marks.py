@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from skyddsnat.domains.decisions.models import Decision, Delivery, Proposal
+from skyddsnat.domains.decisions.models import Appeal, Decision, Delivery, Proposal
 from skyddsnat.domains.decisions.types import DecisionMark, Kind, Level, ProposalMark, State
 from skyddsnat.foundation.access.asking import Given, Question, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
@@ -62,6 +62,16 @@ def ask_decisions_of_letters(*, delivery_ids: Iterable[int], viewer: Viewer) -> 
 
 def _letters() -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk__among=Given("delivery_ids"))
+
+
+def ask_decisions_of_appeals(*, appeal_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, int]]:
+    """(appeal, its decision) of those appeals, by others than the parties, that the viewer sees."""
+    columns = {"id": "id", "decision_id": "decision_id"}
+    return Question(_appeals, columns, lambda row: (row["id"], row["decision_id"]), {"appeal_ids": list(appeal_ids)})
+
+
+def _appeals() -> QuerySet[Appeal]:
+    return Appeal.objects.filter(pk__among=Given("appeal_ids"), delivery=None)
 
 
 def _decision(row: dict[str, Any]) -> DecisionMark:

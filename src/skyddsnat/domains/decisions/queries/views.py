@@ -159,10 +159,14 @@ def delivery_view(row: Delivery) -> DeliveryView:
 
 
 def appeal_view(row: Appeal, until: date | None) -> AppealView:
-    """One appeal of a party whose last day to appeal was `until`; the row has its employees selected."""
+    """One appeal, of a party whose last day was `until` or of somebody whose time has not begun (None). The row has its
+    employees selected.
+    """
     return AppealView(
         id=row.pk,
         delivery_id=row.delivery_id,
+        person_id=row.person_id,
+        appellant=row.appellant,
         file_id=row.file_id,
         came_in_at=row.came_in_at,
         recorded_by=row.recorded_by.name,
@@ -206,4 +210,5 @@ def decision_view(row: Decision) -> DecisionView:
         planned_start_on=row.proposal.planned_start_on,
         started_on=started.started_on if started else None,
         deliveries=tuple(delivery_view(delivery) for delivery in row.deliveries.all()),
+        other_appeals=tuple(appeal_view(appeal, None) for appeal in row.other_appeals.all()),
     )

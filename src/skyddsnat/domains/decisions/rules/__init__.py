@@ -5,6 +5,7 @@ from skyddsnat.domains.decisions.rules.afterwards import (
     FORWARD_APPEAL,
     adding_party,
     appealing,
+    appealing_without_letter,
     delivering,
     last_day_of_appeal,
     serving,
@@ -28,10 +29,10 @@ from skyddsnat.domains.decisions.rules.rights import (
 from skyddsnat.domains.decisions.rules.states import CLOCKS, DEEDS, STATES, WHO, Act, state_verdict
 
 __all__ = [
-    "APPEAL", "CLOCKS", "DEEDS", "FORWARD_APPEAL", "STATES", "WHO", "Act", "Case", "Ground", "Ruling",
-    "adding_party", "answering", "appealing", "chair_may_decide", "child_is_asked", "citation_of", "consent_of",
-    "decider_of", "deciding", "delegating", "delivering", "difference", "form_of", "guardians_are_asked",
+    "APPEAL", "CLOCKS", "DEEDS", "FORWARD_APPEAL", "STATES", "WHO", "Act", "Case", "Ground", "Ruling", "adding_party",
+    "answering", "appealing", "appealing_without_letter", "chair_may_decide", "child_is_asked", "citation_of",
+    "consent_of", "decider_of", "deciding", "delegating", "delivering", "difference", "form_of", "guardians_are_asked",
     "is_appealable", "is_at_least", "is_late", "last_day_of_appeal", "meeting_verdict", "needs_meeting",
-    "next_meeting", "proposing", "returning", "right_of", "ruling_of", "section_of", "serving", "settling",
-    "starting", "state_verdict", "statutes_of",
+    "next_meeting", "proposing", "returning", "right_of", "ruling_of", "section_of", "serving", "settling", "starting",
+    "state_verdict", "statutes_of",
 ]  # fmt: skip

@@ -5,10 +5,12 @@ from datetime import date
 from skyddsnat.domains.decisions.rules.reasons import (
     APPEALED,
     BEFORE_DECISION,
+    HAS_LETTER,
     IN_FUTURE,
     IN_TIME,
     LATE_WITHOUT_REASON,
     NO_APPEAL,
+    NO_APPELLANT,
     NO_DISMISSAL_REASON,
     NO_SERVICE_TO_START,
     NO_WAY,
@@ -22,6 +24,7 @@ from skyddsnat.domains.decisions.rules.reasons import (
     SETTLED,
     STARTED,
     STARTED_BEFORE_DECISION,
+    STRANGER,
     blank,
     when,
 )
@@ -68,6 +71,19 @@ def appealing(*, is_appealable: bool, is_appealed: bool, is_before_decision: boo
         when(is_appealed, APPEALED),
         when(is_before_decision, BEFORE_DECISION),
         when(is_in_future, IN_FUTURE),
+    )
+
+
+def appealing_without_letter(*, names: int, is_of_file: bool, has_letter: bool) -> Verdict:
+    """Whether an appeal may be written down from somebody who was sent no letter.
+
+    Anybody's may. Whom the decision concerns (FL 42 §) is for the court: the board checks the time alone, and hands
+    over what is not late (45-46 §§).
+    """
+    return Verdict.of(
+        when(names != 1, NO_APPELLANT),
+        when(not is_of_file, STRANGER),
+        when(has_letter, HAS_LETTER),
     )
 
 

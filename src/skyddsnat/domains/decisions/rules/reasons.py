@@ -171,7 +171,19 @@ NOT_APPEALABLE = _reason(
     "The decision cannot be appealed to the court. A request to try its legality is handed to the court itself.",
     SOL.cite("35:1"),
 )
-APPEALED = _reason("appealed", "Partens överklagande är redan antecknat.", "The party's appeal is already recorded.")
+APPEALED = _reason("appealed", "Överklagandet är redan antecknat.", "The appeal is already recorded.")
+NO_APPELLANT = _reason(
+    "no_appellant",
+    "Välj vem som överklagar, eller skriv namnet: ett av dem.",
+    "Choose who appeals, or write the name: one of them.",
+)
+STRANGER = _reason("stranger", "Personen finns inte i akten. Skriv namnet.", "Nobody of the file: write the name.")
+HAS_LETTER = _reason(
+    "has_letter",
+    "Parten har ett eget brev om beslutet. Anteckna överklagandet där, så räknas tiden.",
+    "The party has a letter of the decision. Write the appeal down there, so that the time is counted.",
+    FL.cite("44"),
+)
 BEFORE_DECISION = _reason(
     "before_decision",
     "Överklagandet kan inte ha kommit in före beslutet.",

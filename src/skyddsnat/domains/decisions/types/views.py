@@ -167,12 +167,17 @@ class AskedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealView:
-    """One party's appeal. `is_late` is counted, never stored: it came in after the last day. `reason` is why it was
-    dismissed, or why one that came late goes to the court all the same.
+    """An appeal. `is_late` is counted, never stored: it came in after the last day. `reason` is why it was dismissed,
+    or why one that came late goes to the court all the same.
+
+    A party's has `delivery_id`, of the party's letter. Anybody else's has None, and `person_id` or the name
+    `appellant`; the board has not served them the decision, so that their time to appeal has not begun (FL 44 §).
     """
 
     id: int
-    delivery_id: int
+    delivery_id: int | None
+    person_id: int | None
+    appellant: str
     file_id: int
     came_in_at: datetime
     recorded_by: str
@@ -233,6 +238,7 @@ class DecisionView:
     planned_start_on: date | None
     started_on: date | None
     deliveries: tuple[DeliveryView, ...]
+    other_appeals: tuple[AppealView, ...] = ()
 
     @property
     def is_favourable(self) -> bool:
@@ -250,12 +256,19 @@ class DecisionView:
         return tuple(delivery for delivery in self.deliveries if delivery.sent_at is None)
 
     @property
+    def is_appealed(self) -> bool:
+        """Whether anybody's appeal has come in."""
+        return bool(self.other_appeals) or any(each.appeal is not None for each in self.deliveries)
+
+    @property
     def final_from(self) -> date | None:
         """The first day on which nobody who was told may appeal any more; computed, never stored.
 
-        None while a party has not received the decision, when one has appealed, and where no appeal is open.
+        None while a party has not received the decision, when anybody has appealed, and where no appeal is open.
         """
-        last = [each.appeal_until for each in self.deliveries if each.appeal is None and each.appeal_until is not None]
+        if self.is_appealed:
+            return None
+        last = [each.appeal_until for each in self.deliveries if each.appeal_until is not None]
         if not last or len(last) < len(self.deliveries):
             return None
         return max(last) + timedelta(days=1)

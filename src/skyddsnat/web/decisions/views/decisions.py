@@ -30,7 +30,8 @@ def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id:
     """What was decided, by what right; its papers; who has been told; when it starts."""
     made, scene = open_decision(decision_id, "decisions.decision", viewer, at)
     documents = documents_of_subject(subject=f"decisions.proposal:{made.proposal_id}", viewer=viewer)
-    former = [letter.person_id for letter in made.deliveries if letter.person_id not in scene.people]
+    named = [*(letter.person_id for letter in made.deliveries), *(each.person_id for each in made.other_appeals)]
+    former = [person_id for person_id in named if person_id is not None and person_id not in scene.people]
     people = scene.people | (persons(person_ids=former, viewer=viewer) if former else {})
     start_of = decision_presenters.start_box(made, scene)
     title = _("Beslutet")
@@ -50,6 +51,8 @@ def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id:
             {each.id: each for each in documents},
             scene,
         ),
+        "others": decision_presenters.other_lines(made, people, scene),
+        "other_appeal": decision_presenters.other_appeal_link(made),
         "proposal_url": reverse("decisions:proposal", args=[made.proposal_id]),
     }
     return render(request, "decisions/decision.html", context)
