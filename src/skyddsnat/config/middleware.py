@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from skyddsnat.web.making import making
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -16,7 +17,7 @@ def chosen_language(get_response: Handler) -> Handler:
     def answer(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        with translation.override(language):
+        with making(language):
             request.LANGUAGE_CODE = language  # the name that templates know it by
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -2,14 +2,16 @@
 
 from functools import lru_cache
 
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
+
+from skyddsnat.web.making import page_prefix
 
 REMEMBERED = 8192
 
 
 def address(name: str, *ids: int) -> str:
     """The address of a page: `address("children:file", 7)`. Names and errors as of Django's `reverse`."""
-    return _found(name, ids, get_script_prefix())
+    return _found(name, ids, page_prefix())
 
 
 @lru_cache(maxsize=REMEMBERED)

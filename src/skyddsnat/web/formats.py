@@ -10,9 +10,8 @@ guide for English, but with the 24-hour clock that every clock in the building s
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import get_language
-
 from skyddsnat.kernel.stockholm import local_moment
+from skyddsnat.web.making import page_language
 
 NBSP = "\u00a0"
 EN_DASH = "\u2013"
@@ -36,6 +35,7 @@ NEAR = {
     "sv": {-1: "i går", 0: "i dag", 1: "i morgon"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
+CLOCK_POINT = {"sv": ".", "en": ":"}
 UNITS = {
     "sv": {
         "hour": ("timme", "timmar"),
@@ -91,17 +91,18 @@ def short_month(month: int, *, language: str | None = None) -> str:
 def moment(at: datetime, *, today: date, language: str | None = None) -> str:
     """«i dag 14.32», «25 november 14.32»."""
     code, local = _code(language), local_moment(at)
-    return f"{day(local.date(), today=today, language=code)} {clock(at, language=code)}"
+    return f"{day(local.date(), today=today, language=code)} {_clock(local, code)}"
 
 
 def clock(at: datetime, *, language: str | None = None) -> str:
     """«14.32» in Swedish, «14:32» in English."""
-    return local_moment(at).strftime(_clock_pattern("%H", "%M", language=language))
+    return _clock(local_moment(at), _code(language))
 
 
 def clock_with_seconds(at: datetime, *, language: str | None = None) -> str:
     """«14.32.08», as autosave says it."""
-    return local_moment(at).strftime(_clock_pattern("%H", "%M", "%S", language=language))
+    local, code = local_moment(at), _code(language)
+    return f"{_clock(local, code)}{CLOCK_POINT[code]}{local.second:02}"
 
 
 def exact(value: date | datetime) -> str:
@@ -162,6 +163,8 @@ def years_old(born: date, *, today: date) -> int:
 
 def number(value: float, *, decimals: int = 0, language: str | None = None) -> str:
     """«12 345,6» in Swedish, «12,345.6» in English; a real minus sign."""
+    if isinstance(value, int) and 0 <= value < 1000 and not decimals:
+        return str(value)  # as nearly every number of a page is
     text = f"{value:,.{decimals}f}".replace("-", "\u2212")
     if _code(language) == "en":
         return text
@@ -216,11 +219,11 @@ def weeks_between(start: date, end: date) -> int:
     return (end - start) // timedelta(weeks=1) + 1
 
 
-def _clock_pattern(*parts: str, language: str | None) -> str:
-    return {"sv": ".", "en": ":"}[_code(language)].join(parts)
+def _clock(local: datetime, code: str) -> str:
+    return f"{local.hour:02}{CLOCK_POINT[code]}{local.minute:02}"
 
 
 def _code(language: str | None) -> str:
     """ "sv" or "en"; every language we do not have gets Swedish."""
-    chosen = language or get_language() or "sv"
+    chosen = language or page_language()
     return "en" if chosen.startswith("en") else "sv"

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.people.types import PROTECTION_NAMES, PersonView, Protection
@@ -14,11 +13,12 @@ from skyddsnat.law.sections import SECTIONS
 from skyddsnat.web import formats
 from skyddsnat.web.addresses import address
 from skyddsnat.web.components import Chip, Link, Reason, Step, StepState, Tone
+from skyddsnat.web.making import page_language
 
 
 def said(text: Text) -> str:
     """The text in the language of the page."""
-    return text.in_language(get_language() or "sv")
+    return text.in_language(page_language())
 
 
 # What each paragraph says stands on the page of rules; the same citation may have several wordings, one anchor.

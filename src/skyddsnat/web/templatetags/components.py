@@ -11,7 +11,6 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from skyddsnat.kernel.hard_words import HARD_WORDS
@@ -33,6 +32,7 @@ from skyddsnat.web.components import (
     TimelineEvent,
     Tone,
 )
+from skyddsnat.web.making import page_language
 
 register = template.Library()
 
@@ -188,7 +188,7 @@ def readability_meter(reading: Readability, meter_id: str, view_text: str = "") 
 
     The words the script needs lie on the meter as data: levels, abbreviations, beginnings of hard words.
     """
-    language = get_language() or "sv"
+    language = page_language()
     levels = [[limit, name.in_language(language)] for limit, name in LEVELS]
     none = _("inga")
     lix = (
