@@ -104,8 +104,11 @@ WITHOUT_CONSENT = Statute(
     date(2027, 1, 2),
 )
 
+AML = Statute("1977:1160", "AML", Text("Arbetsmiljölagen", "Work Environment Act"), date(1978, 7, 1))
+SFB = Statute("2010:110", "SFB", Text("Socialförsäkringsbalken", "Social Insurance Code"), date(2011, 1, 1))
+
 STATUTES: tuple[Statute, ...] = (
-    *(SOL, SOF, OLD_SOL, FL, OLD_FL, OSL, KL, FB, LVU, LVM),
+    *(SOL, SOF, OLD_SOL, FL, OLD_FL, OSL, KL, FB, LVU, LVM, AML, SFB),
     *(SHELTER, CUSTODY, WITHOUT_CONSENT),
 )
 
@@ -121,6 +124,17 @@ def statute(sfs: str) -> Statute:
         if act.number == number:
             return act
     raise UnknownStatute(f"no statute {sfs} is known here")
+
+
+def citation_of(section: str, on: date) -> str:
+    """`section`, as decision rights name it ("LVU 11 st. 1", "SoL 22:2"), as written in a decision of that day; the
+    section itself where no Act of the name is in force.
+    """
+    for act in STATUTES:
+        place = section.removeprefix(f"{act.short} ")
+        if place != section and act.valid_from <= on and (act.valid_to is None or on < act.valid_to):
+            return act.cite(place.partition(" st. ")[0])
+    return section
 
 
 def _split(place: str) -> tuple[str | None, str]:

@@ -141,6 +141,7 @@ def test_lesson_8_protection_is_assessed_by_anyone_who_sees_the_file(office: Off
         grant_for_decision(
             file_id=child.file_id,
             employee_id=office.employees["kaj"],
+            subject="decisions.proposal:1",
             until=MORNING + timedelta(days=7),
             reason="Förslag till beslut",
             actor=bo,

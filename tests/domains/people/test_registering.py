@@ -363,6 +363,7 @@ def test_a_decider_corrects_nothing(office: Office) -> None:
         access.grant_for_decision(
             file_id=alma.file_id,
             employee_id=office.employees["kaj"],
+            subject="decisions.proposal:1",
             until=NEXT_DAY,
             reason="Förslag",
             actor=bo,

@@ -221,6 +221,17 @@ def test_a_line_below_the_laws_list_is_refused_with_the_paragraph(adam: Client, 
     assert "30 kap." in page
 
 
+def test_the_sections_of_care_without_consent_stand_in_the_order_too(adam: Client, now: datetime) -> None:
+    """Without a line for its section the board decides a matter of compulsory care; with one, whom the law lets."""
+    by_manager = line(now, what="service|lagen (2024:79) 4:8", level="manager")
+    assert adam.post("/staff/order/", by_manager).status_code == 302
+    page = adam.get("/staff/order/").content.decode()
+    assert "4 kap. 8 § lagen (2024:79)" in page
+    assert page.count("Upphörande av omedelbart beslut") > 1
+    below = line(now, reference="9.2", what="service|lagen (2024:79) 4:1", level="manager")
+    assert adam.post("/staff/order/", below).status_code == 422
+
+
 def test_two_lines_on_one_day_are_refused(adam: Client, now: datetime) -> None:
     assert adam.post("/staff/order/", line(now)).status_code == 302
     assert adam.post("/staff/order/", line(now, reference="9.2")).status_code == 422

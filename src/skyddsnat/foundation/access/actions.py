@@ -230,18 +230,25 @@ def grant_for_decision(
     *,
     file_id: int,
     employee_id: int,
+    subject: str,
     until: datetime,
     reason: str,
     actor: Viewer,
     at: datetime,
 ) -> int:
-    """A proposal waits for this person: the file is open to them until it is decided or `until`."""
-    return _give(GrantKind.DECISION, file_id, employee_id, until, reason, actor, at)
+    """Something waits for this person: the file is open to them until it is settled or `until`.
+
+    `subject` is what waits, as the log names it ("decisions.proposal:7").
+    """
+    return _give(GrantKind.DECISION, file_id, employee_id, until, reason, actor, at, subject=subject)
 
 
-def end_decision_grants(*, file_id: int, actor: Viewer, at: datetime) -> None:
-    """The proposal is decided: those who were to decide no longer see the file."""
-    _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.DECISION.value), at)
+def end_decision_grants(*, file_id: int, subject: str, actor: Viewer, at: datetime) -> None:
+    """What waited is settled: whoever saw the file for its sake no longer does. What else waits keeps its own.
+
+    Grants from before they had a subject end with whatever is settled first, as they were given.
+    """
+    _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.DECISION.value, subject__in=(subject, "")), at)
 
 
 def grant_for_outing(
@@ -270,10 +277,24 @@ def _end(grants: QuerySet[Grant], at: datetime) -> None:
 
 
 def _give(
-    kind: GrantKind, file_id: int, employee_id: int, until: datetime, reason: str, actor: Viewer, at: datetime
+    kind: GrantKind,
+    file_id: int,
+    employee_id: int,
+    until: datetime,
+    reason: str,
+    actor: Viewer,
+    at: datetime,
+    *,
+    subject: str = "",
 ) -> int:
     row = Grant.objects.create(
-        file_id=file_id, employee_id=employee_id, kind=kind.value, reason=reason, starts_at=at, ends_at=until
+        file_id=file_id,
+        employee_id=employee_id,
+        kind=kind.value,
+        reason=reason,
+        subject=subject,
+        starts_at=at,
+        ends_at=until,
     )
     record(
         deed=f"access.grant.{kind.value}",

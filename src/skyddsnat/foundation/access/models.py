@@ -115,13 +115,15 @@ class Grant(models.Model):
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.LOG)
     privacy: ClassVar = Privacy(
         open=("id", "kind", "starts_at", "ends_at", "reviewed_at", "was_justified"),
-        personal=("file", "employee", "reason", "reviewed_by", "review_note"),
+        personal=("file", "employee", "reason", "subject", "reviewed_by", "review_note"),
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in GrantKind])
     reason = models.TextField()
+    # What waits for this person, as the log names it ("compulsory.matter:12"); its end is the grant's. Empty: nothing.
+    subject = models.CharField(max_length=60, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True, blank=True)

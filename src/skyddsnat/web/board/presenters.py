@@ -173,6 +173,8 @@ def view_words(view: MatterView | None) -> str:
 def urgency_lines(urgency: MatterUrgency, scene: Scene) -> list[str]:
     """How long it has been planned and when the next meeting is: why can it not wait until then? (lesson 5)."""
     planned = _("Åtgärden har övervägts i {days}.").format(days=formats.amount(urgency.days_planned, "day"))
+    if not urgency.needs_meeting:
+        return [planned]
     coming = (
         _("Nästa möte: {meeting}.").format(meeting=meeting_words(urgency.next_meeting, scene))
         if urgency.next_meeting

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.decisions.types import KIND_NAMES, LEVEL_NAMES, DelegationView, Kind, ServiceView
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import ROLE_NAMES, HoldingView, Role, StaffView, UnitView
-from skyddsnat.law.citations import SOL
+from skyddsnat.law.citations import citation_of
+from skyddsnat.law.deciding import DecisionRight
+from skyddsnat.law.decision_rights_care import CARE_RIGHTS
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Confirm, Tab, Table, Tone
 from skyddsnat.web.presenters import rule_link, said
@@ -173,9 +175,13 @@ def unit_table(units: Mapping[int, UnitView]) -> Table | None:
 # --- The delegation order ---------------------------------------------------------------------------------------------
 
 
-def subject_options(subjects: Sequence[Subject]) -> list[tuple[str, str]]:
-    """What a line may be about, each with its section."""
-    return [(f"{kind.value}|{section}", _subject(kind, section, found)) for kind, section, found in subjects]
+def subject_options(subjects: Sequence[Subject], *, today: date) -> list[tuple[str, str]]:
+    """What a line may be about, each with its section; then the sections of the Acts on care without consent."""
+    services = [(f"{kind.value}|{section}", _subject(kind, section, found)) for kind, section, found in subjects]
+    care = [
+        (f"{Kind.SERVICE.value}|{right.section}", f"{right.section} · {said(right.matter)}") for right in _care(today)
+    ]
+    return [*services, *care]
 
 
 def _subject(kind: Kind, section: str, found: tuple[ServiceView, ...]) -> str:
@@ -183,11 +189,22 @@ def _subject(kind: Kind, section: str, found: tuple[ServiceView, ...]) -> str:
     return f"{section} · {said(KIND_NAMES[kind])}{': ' + names if names else ''}"
 
 
+def _care_option(right: DecisionRight) -> tuple[str, str]:
+    return f"{Kind.SERVICE.value}|{right.section}", f"{right.section} · {said(right.matter)}"
+
+
+def _care(today: date) -> Iterable[DecisionRight]:
+    """The rights of today and those to come: a line may be entered before its Act is in force."""
+    found = {right.section: right for right in CARE_RIGHTS if right.valid_to is None or today < right.valid_to}
+    return found.values()
+
+
 def order_table(lines: Sequence[DelegationView], subjects: Sequence[Subject], *, today: date) -> Table | None:
     """The order in force on a day. What no line gives away stays with the board."""
+    care = {(Kind.SERVICE, right.section): said(right.matter) for right in CARE_RIGHTS}
     names = {(kind, section): ", ".join(said(each.title) for each in found) for kind, section, found in subjects}
     columns = _columns(_("Nummer"), _("Vad som beslutas"), _("Lagrum"), _("Lägst"), _("Tid"), do=True)
-    return _table(_("Delegationsordningen"), columns, (_line_row(line, names, today) for line in lines))
+    return _table(_("Delegationsordningen"), columns, (_line_row(line, care | names, today) for line in lines))
 
 
 def _line_row(line: DelegationView, names: Mapping[tuple[Kind, str], str], today: date) -> tuple[Cell, ...]:
@@ -207,7 +224,7 @@ def _line_row(line: DelegationView, names: Mapping[tuple[Kind, str], str], today
 
 def _citation(section: str, on: date) -> str:
     """«22 kap. 2 § SoL»; the key itself for a day of the Act before, whose numbers were others."""
-    return SOL.cite(section.removeprefix("SoL ")) if on >= SOL.valid_from else section
+    return citation_of(section, on)
 
 
 def line_words(line: DelegationView) -> str:

@@ -210,7 +210,7 @@ def order(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponse
     subjects = orders.delegable()
     sheet = open_sheet(
         LineForm, request, key="decisions.delegation:new", title=_("Ny rad i delegationsordningen"), viewer=viewer,
-        initial={"first": today}, subjects=shown.subject_options(subjects),
+        initial={"first": today}, subjects=shown.subject_options(subjects, today=today),
     )  # fmt: skip
     if request.method == "POST" and sheet.carry_out(lambda fields: _add_line(fields, viewer, at), actor=viewer, at=at):
         messages.success(request, _("Raden är inskriven."))

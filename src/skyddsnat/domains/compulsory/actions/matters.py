@@ -26,6 +26,7 @@ from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.rules.chain import SENT
 from skyddsnat.domains.compulsory.types import (
     MEETING_LEVELS,
+    OFFICIAL_LEVELS,
     Handing,
     MatterFields,
     MatterLevel,
@@ -36,8 +37,8 @@ from skyddsnat.domains.compulsory.types import (
     MatterView,
 )
 from skyddsnat.domains.decisions.permissions import LEVEL_ROLES, named_person
-from skyddsnat.domains.decisions.queries import meetings, next_meeting, proposals_of_file
-from skyddsnat.domains.decisions.types import MeetingView, State
+from skyddsnat.domains.decisions.queries import meetings, next_meeting
+from skyddsnat.domains.decisions.types import Level, MeetingView
 from skyddsnat.foundation.access.actions import end_decision_grants, grant_for_decision
 from skyddsnat.foundation.access.permissions import check_user_can_write
 from skyddsnat.foundation.access.queries import conflicts_of, file_of
@@ -188,20 +189,30 @@ def prepare_matter(*, matter_id: int, version: int, actor: Viewer, at: datetime)
 
 
 def _open_to_deciders(about: Around, meeting: MeetingView | None, actor: Viewer, at: datetime) -> None:
-    """Those of the level see the file until it is decided; never one with a conflict, and never who works on it."""
-    file = about.file
+    """Those of the level who do not see the file by their work do so until it is decided; never one with a conflict,
+    and never who works on it.
+    """
+    file, level = about.file, _level_of(about.right.level)
+    if level in (Level.CASEWORKER, Level.MANAGER):
+        return
     kept_out = {conflict.employee_id for conflict in conflicts_of(file_id=file.id, viewer=actor)}
     kept_out |= {file.responsible_id or 0, file.deputy_id or 0}
-    for member in holders(roles=LEVEL_ROLES[MEETING_LEVELS[about.right.level]], on=about.on):
+    unit_id = file.unit_id if level is Level.SENIOR else None
+    for member in holders(roles=LEVEL_ROLES[level], on=about.on, unit_id=unit_id):
         if member.id not in kept_out:
             grant_for_decision(
                 file_id=file.id,
                 employee_id=member.id,
+                subject=subject_of_matter(about.view.id),
                 until=_open_until(meeting, at),
                 reason=_WAITS,
                 actor=actor,
                 at=at,
             )
+
+
+def _level_of(level: MatterLevel) -> Level:
+    return {**MEETING_LEVELS, **OFFICIAL_LEVELS}[level]
 
 
 def _open_until(meeting: MeetingView | None, at: datetime) -> datetime:
@@ -228,11 +239,8 @@ def return_matter(*, matter_id: int, version: int, reason: str, actor: Viewer, a
 
 
 def _close_to_deciders(view: MatterView, actor: Viewer, at: datetime) -> None:
-    """Those who were to decide no longer see the file, unless something else in it waits for a decision."""
-    waiting = Matter.objects.filter(file_id=view.file_id, state=MatterState.PREPARED.value).exclude(pk=view.id)
-    proposed = (each.state is State.PROPOSED for each in proposals_of_file(file_id=view.file_id, viewer=actor))
-    if not waiting.exists() and not any(proposed):
-        end_decision_grants(file_id=view.file_id, actor=actor, at=at)
+    """Those who saw the file because this waited for them no longer do so for its sake."""
+    end_decision_grants(file_id=view.file_id, subject=subject_of_matter(view.id), actor=actor, at=at)
 
 
 # --- Deciding ---------------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from skyddsnat.foundation.documents.types import Sender, Subject
 from skyddsnat.foundation.staff.queries import intake_unit
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.law.citations import citation_of
 
 _REPORTED = "Ordföranden har beslutat i nämndens ställe, eftersom beslutet inte kunde vänta. Beslutet anmäls här."
 
@@ -88,7 +89,7 @@ def _line(item: AgendaItem, today: date) -> dict[str, Any]:
         "number": item.file_number,
         "unit": item.unit,
         "what": rules.subject_of_section(item.section, on).sv,
-        "section": rules.citation_of(item.section, on),
+        "section": citation_of(item.section, on),
         "is_urgent": item.is_urgent,
         "planned_since_on": item.planned_since,
         "decided_on": item.decided_on,
@@ -142,7 +143,7 @@ def _decided_blocks(view: MatterView, on: date) -> dict[str, Any]:
         "decision": view.decided_text,
         "decided_on": on,
         "outcome": MATTER_OUTCOME_NAMES[view.outcome].sv,
-        "statutes": [rules.citation_of(view.section, on), *([law] if law else [])],
+        "statutes": [citation_of(view.section, on), *([law] if law else [])],
         "decided_by": official_as(
             MATTER_LEVEL_NAMES[view.level].sv.lower(), employee_id=view.decided_by_id or 0, on=on
         ),

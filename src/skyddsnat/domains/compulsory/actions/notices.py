@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 
 from skyddsnat.domains.compulsory.models import Notice
 from skyddsnat.domains.compulsory.queries.papers import notice_desk
-from skyddsnat.domains.compulsory.rules.board import citation_of
 from skyddsnat.domains.compulsory.rules.papers import goes_to_court
 from skyddsnat.domains.compulsory.types import MatterView
 from skyddsnat.domains.decisions.actions.letters import recipient_of
@@ -25,6 +24,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.appeals_care import CareAppeal
+from skyddsnat.law.citations import citation_of
 from skyddsnat.law.grounds import ground
 
 _LETTER = "decision_letter"

@@ -36,6 +36,7 @@ def reach_chair(*, matter_id: int, to: int, actor: Viewer, at: datetime, words: 
     grant_for_decision(
         file_id=view.file_id,
         employee_id=to,
+        subject=subject_of_matter(matter_id),
         until=at + timedelta(hours=CHAIR_SEES_HOURS),
         reason=_CANNOT_WAIT,
         actor=actor,

@@ -102,7 +102,15 @@ def hand_request_to(*, need_id: int, to: int, actor: Viewer, at: datetime) -> No
     view = _written_in(need_id, actor)
     found = {each.employee_id for each in requesters(need_id=need_id, on=local_date(at), viewer=actor)}
     (rules.state_verdict(view.state, rules.PoliceAct.REQUEST) + rules.handing(may_ask=to in found)).require()
-    grant_for_decision(file_id=view.file_id, employee_id=to, until=at + REQUESTER_SEES, reason=_ASK, actor=actor, at=at)
+    grant_for_decision(
+        file_id=view.file_id,
+        employee_id=to,
+        subject=_subject_of(need_id),
+        until=at + REQUESTER_SEES,
+        reason=_ASK,
+        actor=actor,
+        at=at,
+    )
     _record("handed", need_id, view.file_id, actor, at, {"to": to})
 
 
@@ -261,10 +269,14 @@ def _change(view: PoliceNeedView, version: int, columns: dict[str, Any]) -> None
         raise ChangedMeanwhile
 
 
+def _subject_of(need_id: int) -> str:
+    return f"compulsory.policeneed:{need_id}"
+
+
 def _record(what: str, pk: int, file_id: int, actor: Viewer, at: datetime, details: dict[str, Any]) -> None:
     record(
         deed=f"compulsory.police.{what}",
-        target=f"compulsory.policeneed:{pk}",
+        target=_subject_of(pk),
         actor=actor,
         at=at,
         file_id=file_id,

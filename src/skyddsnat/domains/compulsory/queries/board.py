@@ -164,12 +164,15 @@ class _Calendar:
     order: list[DelegationView]
     meetings: list[MeetingView]
 
-    def next_for(self, section: str) -> tuple[MatterLevel, MeetingView | None]:
-        """Which body decides under the section, and its next meeting that still takes papers."""
-        level = rules.matter_right(section, on=self.today, order=self.order, is_urgent=False).level
+    def decider_of(self, section: str) -> MatterLevel:
+        """Who decides under the section."""
+        return rules.matter_right(section, on=self.today, order=self.order, is_urgent=False).level
+
+    def next_of(self, level: MatterLevel) -> MeetingView | None:
+        """The next meeting of the body that still takes papers."""
         wanted = MEETING_LEVELS[level]
         coming = (each for each in self.meetings if each.level is wanted and each.papers_by >= self.today)
-        return level, next(coming, None)
+        return next(coming, None)
 
 
 def _undecided(measures: Iterable[Measure]) -> dict[tuple[int, str], int]:
@@ -185,8 +188,9 @@ def _late(
     deed = rules.deed_that_meets(track, clock.rule, act_after(track, row.statute, calendar.today))
     if deed is None or deed.section is None or clock.plan_on is None:
         return None
-    level, coming = calendar.next_for(deed.section)
-    if coming is not None and coming.held_on <= clock.plan_on:
+    level = calendar.decider_of(deed.section)
+    coming = calendar.next_of(level) if level in MEETING_LEVELS else None
+    if level not in MEETING_LEVELS or (coming is not None and coming.held_on <= clock.plan_on):
         return None
     return LateMatterView(
         file_id=row.file_id,

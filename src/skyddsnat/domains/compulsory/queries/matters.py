@@ -16,6 +16,7 @@ from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.rules.chain import act_for, has_choice
 from skyddsnat.domains.compulsory.types import (
     MEETING_LEVELS,
+    OFFICIAL_LEVELS,
     Handing,
     HandOverView,
     MatterFields,
@@ -30,6 +31,7 @@ from skyddsnat.domains.compulsory.types import (
     NewsKind,
     NewsView,
 )
+from skyddsnat.domains.decisions.permissions import levels_of
 from skyddsnat.domains.decisions.queries import delegation_on, meetings, next_meeting
 from skyddsnat.domains.decisions.types import Level, MeetingView
 from skyddsnat.foundation.access.asking import Question, ask
@@ -59,6 +61,7 @@ _MOST_NEWS = 300
 _BESIDE = {
     **dict.fromkeys(("written_by", "prepared_by", "decided_by"), ("name",)),
     **dict.fromkeys(("meeting", "reported_at_meeting"), ("level", "held_on", "papers_by")),
+    "file": ("unit_id",),
 }
 
 
@@ -113,8 +116,9 @@ def matters_prepared(*, viewer: Viewer, most: int = 100) -> list[MatterView]:
 
 
 def _may_be_signed_by(view: MatterView, appointed: Appointed, viewer: Viewer) -> bool:
-    signer = signer_of(view, section=view.section, appointed=appointed, viewer=viewer, has_conflict=False)
-    return rules.is_enough(signer.levels, view.level) and not (signer.does_casework or signer.is_own)
+    signer = signer_of(view, appointed=appointed, viewer=viewer, has_conflict=False)
+    is_barred = signer.does_casework and view.level not in OFFICIAL_LEVELS
+    return rules.is_enough(signer.levels, view.level) and not (is_barred or signer.is_own)
 
 
 def unreported(*, viewer: Viewer, most: int = 100) -> list[MatterView]:
@@ -151,6 +155,7 @@ def matter_view(row: Matter) -> MatterView:
         case_id=row.case_id,
         measure_id=row.measure_id,
         file_id=row.file_id,
+        unit_id=row.file.unit_id,
         track=Track(row.track),
         act=Act(row.act),
         section=row.section,
@@ -239,8 +244,9 @@ def urgency_of_matter(*, matter_id: int, today: date, viewer: Viewer) -> MatterU
     """How long this has been planned and when the body meets that would decide it if it waited (lesson 5)."""
     view = matter(matter_id=matter_id, viewer=viewer)
     waiting = who_decides_deed(section=view.section, on=today)
-    meeting = next_meeting(level=MEETING_LEVELS[waiting.level], after=today)
-    return MatterUrgency((today - view.planned_since).days, meeting, waiting.may_be_urgent)
+    body = MEETING_LEVELS.get(waiting.level)
+    meeting = next_meeting(level=body, after=today) if body else None
+    return MatterUrgency((today - view.planned_since).days, meeting, waiting.may_be_urgent, body is not None)
 
 
 def who_decides_deed(*, section: str, on: date, is_urgent: bool = False) -> MatterRight:
@@ -332,18 +338,29 @@ def preparing_of(about: Around, *, viewer: Viewer) -> Verdict:
 
 
 def signer_of(
-    view: MatterView, *, section: str, appointed: Appointed, viewer: Viewer, has_conflict: bool
+    view: MatterView, right: MatterRight | None = None, *, appointed: Appointed, viewer: Viewer, has_conflict: bool
 ) -> rules.Signer:
-    """The viewer as one who would sign: the levels held that day, and what stands in the way of the person."""
+    """The viewer as one who would sign: the levels held that day, and what stands in the way of the person.
+
+    `right` is that of the day; without it, that which was written when the matter was prepared.
+    """
+    section, level = (right.section, right.level) if right else (view.section, view.level)
+    official = _official_levels(view, viewer) if level in OFFICIAL_LEVELS else ()
     return rules.Signer(
-        levels=frozenset(_levels(section, appointed, viewer)),
+        levels=frozenset((*official, *_elected_levels(section, appointed, viewer))),
         does_casework=viewer.does_casework,
         is_own=viewer.employee_id in (view.written_by_id, view.prepared_by_id),
         has_conflict=has_conflict,
     )
 
 
-def _levels(section: str, appointed: Appointed, viewer: Viewer) -> Iterable[MatterLevel]:
+def _official_levels(view: MatterView, viewer: Viewer) -> Iterable[MatterLevel]:
+    """The levels of an official in the unit that has the file."""
+    held = levels_of(unit_id=view.unit_id, viewer=viewer)
+    return (level for level, same in OFFICIAL_LEVELS.items() if same in held)
+
+
+def _elected_levels(section: str, appointed: Appointed, viewer: Viewer) -> Iterable[MatterLevel]:
     """The chair signs what the board has decided; a member decides alone only when appointed to."""
     if viewer.has_role(Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL):
         yield MatterLevel.COMMITTEE
@@ -400,9 +417,7 @@ def weigh(about: Around, ruling: MatterRuling, *, news: int, viewer: Viewer) -> 
     view, right = about.view, about.right
     appointed = _appointed(about.on, viewer)
     meeting = came_up(view, level=right.level, on=about.on)
-    signer = signer_of(
-        view, section=right.section, appointed=appointed, viewer=viewer, has_conflict=about.file.has_conflict
-    )
+    signer = signer_of(view, right, appointed=appointed, viewer=viewer, has_conflict=about.file.has_conflict)
     rests_on = rules.RestsOn(right=right, meeting=meeting, untold=news - ruling.facts_told)
     verdict = rules.deciding_matter(view.fields, ruling, state=view.state, signer=signer, rests_on=rests_on)
     return WeighedMatter(
@@ -420,7 +435,7 @@ def returning_matter_verdict(*, matter_id: int, at: datetime, viewer: Viewer) ->
 def returning_of(view: MatterView, *, at: datetime, viewer: Viewer) -> Verdict:
     """The same, for a matter that is already read: whoever is to decide, or whoever may write in the file."""
     appointed = _appointed(local_date(at), viewer)
-    signer = signer_of(view, section=view.section, appointed=appointed, viewer=viewer, has_conflict=False)
+    signer = signer_of(view, appointed=appointed, viewer=viewer, has_conflict=False)
     decides = rules.is_enough(signer.levels, view.level)
     file = file_of(file_id=view.file_id, viewer=viewer)
     return rules.matter_state_verdict(view.state, rules.Doing.RETURN) + (

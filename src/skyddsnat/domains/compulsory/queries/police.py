@@ -143,7 +143,9 @@ def _decided_to_ask(need: PoliceNeedView, help_: PoliceHelp | None) -> QuerySet[
 
     One decision carries one request: no source says how far it reaches, and the police are asked anew by a new one.
     """
-    sections = carried_sections(help_.section) if help_ else ()
+    if need.measure_id is None or help_ is None:
+        return Matter.objects.none()
+    sections = carried_sections(help_.section)
     rows = Matter.objects.filter(case_id=need.case_id, measure_id=need.measure_id, act=Act.ASK_POLICE.value)
     decided = rows.filter(state=MatterState.DECIDED.value, section__in=sections)
     asked = PoliceNeed.objects.filter(case_id=need.case_id, matter__isnull=False).exclude(pk=need.id)

@@ -16,6 +16,7 @@ from skyddsnat.domains.compulsory.rules.chain import chair_decides, standing
 from skyddsnat.domains.compulsory.types import (
     MATTER_LEVEL_NAMES,
     MEETING_LEVELS,
+    OFFICIAL_LEVELS,
     MatterFields,
     MatterLevel,
     MatterOutcome,
@@ -29,7 +30,7 @@ from skyddsnat.domains.decisions.types import DelegationView, Level, MeetingView
 from skyddsnat.kernel.states import StateTable
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import ALLOWED, Reason, Verdict
-from skyddsnat.law.citations import LVU, STATUTES
+from skyddsnat.law.citations import LVU
 from skyddsnat.law.compulsory_states import Act, By, Deed, State, Track, UnknownDeed, allows, deed_of, statutes
 from skyddsnat.law.crossing import NEW_ACT, matching, successor
 from skyddsnat.law.deciding import Decider, DecisionRight
@@ -77,6 +78,8 @@ _STATE_TEXTS: dict[MatterState, Text] = {
     MatterState.DECIDED: Text("Ärendet är redan beslutat.", "The matter has already been decided."),
     MatterState.RETURNED: Text("Ärendet är återlämnat.", "The matter was returned."),
 }
+# Each from the lowest to the highest.
+_LINES = (tuple(OFFICIAL_LEVELS), (MatterLevel.COMMITTEE, MatterLevel.BOARD), (MatterLevel.CHAIR,))
 # A measure on these tracks begins on a ground of its Act.
 _ON_GROUNDS = frozenset({Track.CARE})
 
@@ -154,17 +157,16 @@ def same_matter(view: MatterView, *, case_id: int, measure_id: int | None, track
 def matter_right(section: str, *, on: date, order: Iterable[DelegationView], is_urgent: bool) -> MatterRight:
     """Who decides under `section` ("LVU 6") that day.
 
-    The committee when a line of the delegation order gives it the right and the law's list lets it, otherwise the
-    board; the chair in their place when it cannot wait and the Act says so.
+    The committee or an official when a line of the delegation order gives the right and the law's list lets them,
+    otherwise the board; the chair in their place when it cannot wait and the Act says so.
     """
     law = _law(section, on)
     may_be_urgent = law is not None and chair_decides(law)
-    line = next((each for each in order if each.section == section and each.level is Level.COMMITTEE), None)
-    by_line = line is not None and law is not None and law.allows(Decider.COMMITTEE)
-    level = MatterLevel.COMMITTEE if by_line else MatterLevel.BOARD
+    line = next((each for each in order if each.section == section and _is_let(law, each.level)), None)
+    level = MatterLevel(line.level.value) if line is not None else MatterLevel.BOARD
     if is_urgent and may_be_urgent:
         level = MatterLevel.CHAIR
-    reference = line.reference if line is not None and level is MatterLevel.COMMITTEE else ""
+    reference = line.reference if line is not None and level is not MatterLevel.CHAIR else ""
     return MatterRight(
         section=section,
         level=level,
@@ -174,6 +176,12 @@ def matter_right(section: str, *, on: date, order: Iterable[DelegationView], is_
         may_be_urgent=may_be_urgent,
         text=_right_text(level, reference),
     )
+
+
+def _is_let(law: DecisionRight | None, level: Level) -> bool:
+    """Whether the law's list lets a line give the right to the level, which the board is not in need of."""
+    decider = Decider.COMMITTEE if level is Level.COMMITTEE else Decider.OFFICIAL
+    return law is not None and level is not Level.BOARD and law.allows(decider)
 
 
 def _law(section: str, on: date) -> DecisionRight | None:
@@ -193,6 +201,12 @@ def _right_text(level: MatterLevel, reference: str) -> Text:
         return Text(
             f"Beslutar: utskottet enligt delegation {reference}.", f"Decides: the committee by delegation {reference}."
         )
+    if level in OFFICIAL_LEVELS:
+        name = MATTER_LEVEL_NAMES[level]
+        return Text(
+            f"Beslutar: {name.sv.lower()} enligt delegation {reference}.",
+            f"Decides: {name.en.lower()} by delegation {reference}.",
+        )
     return Text(
         "Beslutar: nämnden. Delegationsordningen ger inte rätten till utskottet.",
         "Decides: the board. The delegation order does not give the right to the committee.",
@@ -200,8 +214,11 @@ def _right_text(level: MatterLevel, reference: str) -> Text:
 
 
 def is_enough(held: frozenset[MatterLevel], needed: MatterLevel) -> bool:
-    """Whether one of the levels held is enough: the board decides what the committee may."""
-    return needed in held or (needed is MatterLevel.COMMITTEE and MatterLevel.BOARD in held)
+    """Whether one of the levels held is enough: the board decides what the committee may, a manager what a senior may.
+
+    One of the elected alone decides nothing of an official's: she is not the committee, and there is no meeting.
+    """
+    return any(needed in line and held.intersection(line[line.index(needed) :]) for line in _LINES)
 
 
 def signed_by_right(right: MatterRight, appointment: str) -> str:
@@ -288,7 +305,7 @@ def deciding_matter(
         + Verdict.of(
             when(fields.is_urgent and not right.may_be_urgent, why.CHAIR_MAY_NOT),
             None if is_enough(signer.levels, right.level) else _no_right(right, signer),
-            when(signer.does_casework, why.NO_CASEWORKER),
+            when(signer.does_casework and right.level not in OFFICIAL_LEVELS, why.NO_CASEWORKER),
             when(signer.is_own, why.OWN_MATTER),
             when(signer.has_conflict or not ruling.no_conflict, why.CONFLICT),
             when(needs_meeting and rests_on.meeting is None, why.NO_MEETING),
@@ -300,7 +317,7 @@ def deciding_matter(
 
 def _no_right(right: MatterRight, signer: Signer) -> Reason:
     """The law's list when the person holds no elected level at all, the order of the day otherwise."""
-    if not signer.levels:
+    if not signer.levels and right.level not in OFFICIAL_LEVELS:
         sv = f"Lagen låter ingen tjänsteman besluta detta. {right.text.sv}"
         en = f"The law lets no official decide this. {right.text.en}"
         return Reason("compulsory.law", Text(sv, en), right.citation)
@@ -360,15 +377,6 @@ def subject_of_section(section: str, on: date) -> Text:
     """What is decided under the section, as the law's list calls it; the section itself where no list does."""
     law = _law(section, on)
     return law.matter if law else Text(section, section)
-
-
-def citation_of(section: str, on: date) -> str:
-    """`section` ("LVU 11 st. 1", "SoL 22:2") as written in a decision of that day."""
-    for act in STATUTES:
-        place = section.removeprefix(f"{act.short} ")
-        if place != section and act.valid_from <= on and (act.valid_to is None or on < act.valid_to):
-            return act.cite(place.partition(" st. ")[0])
-    return section
 
 
 # --- Appointments -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from skyddsnat.domains.decisions.types import Level, MeetingView
+from skyddsnat.domains.decisions.types import LEVEL_NAMES, Level, MeetingView
 from skyddsnat.kernel.text import Text
 from skyddsnat.law.compulsory_states import Act, Track
 
@@ -24,14 +24,28 @@ class MatterState(StrEnum):
 
 
 class MatterLevel(StrEnum):
-    """Who decides a matter. The chair, or an appointed member, decides what cannot await a meeting."""
+    """Who decides a matter. The chair, or an appointed member, decides what cannot await a meeting.
 
+    Officials decide by a line of the delegation order, and only what the law's lists do not keep to the elected: longer
+    time to apply, and that something decided at once shall end (LVU 8 and 9 §§, and those that took over).
+    """
+
+    CASEWORKER = "caseworker"
+    SENIOR = "senior"
+    MANAGER = "manager"
     COMMITTEE = "committee"
     BOARD = "board"
     CHAIR = "chair"
 
 
+# From the lowest to the highest.
+OFFICIAL_LEVELS: dict[MatterLevel, Level] = {
+    MatterLevel.CASEWORKER: Level.CASEWORKER,
+    MatterLevel.SENIOR: Level.SENIOR,
+    MatterLevel.MANAGER: Level.MANAGER,
+}
 MATTER_LEVEL_NAMES: dict[MatterLevel, Text] = {
+    **{level: LEVEL_NAMES[same] for level, same in OFFICIAL_LEVELS.items()},
     MatterLevel.COMMITTEE: Text("Utskottet", "Committee"),
     MatterLevel.BOARD: Text("Nämnden", "Board"),
     MatterLevel.CHAIR: Text("Ordföranden", "Chair"),
@@ -192,6 +206,7 @@ class MatterView:
     case_id: int
     measure_id: int | None
     file_id: int
+    unit_id: int
     track: Track
     act: Act
     section: str
@@ -241,11 +256,15 @@ class NewsView:
 
 @dataclass(frozen=True, slots=True)
 class MatterUrgency:
-    """What is shown to whoever asks for the urgent way (lesson 5). `next_meeting` is that of the body that waits."""
+    """What is shown to whoever asks for the urgent way (lesson 5). `next_meeting` is that of the body that waits.
+
+    `needs_meeting`: not when an official decides.
+    """
 
     days_planned: int
     next_meeting: MeetingView | None
     chair_may_decide: bool
+    needs_meeting: bool
 
 
 @dataclass(frozen=True, slots=True)
