@@ -12,7 +12,7 @@ from skyddsnat.domains.decisions.actions.letters import (
     make_papers,
     right_text,
 )
-from skyddsnat.domains.decisions.actions.proposals import change
+from skyddsnat.domains.decisions.actions.proposals import change, subject_of_proposal
 from skyddsnat.domains.decisions.models import Decision, Delivery, Execution, Proposal
 from skyddsnat.domains.decisions.permissions import named_person
 from skyddsnat.domains.decisions.queries.circumstances import Weighed, circumstances_of, deciding_of
@@ -97,7 +97,7 @@ def decide(
         _leave_names_out(signed, actor, at)
     row = _keep(signed, weighed, make_papers(signed, actor=actor, at=at), actor, at)
     _start_clocks(signed, row, actor, at)
-    end_decision_grants(file_id=view.file_id, actor=actor, at=at)
+    end_decision_grants(file_id=view.file_id, subject=subject_of_proposal(view.id), actor=actor, at=at)
     record(
         deed=rules.DEEDS[rules.Act.DECIDE],
         target=subject_of(row.pk),

@@ -40,6 +40,11 @@ class ChangedMeanwhile(versions.ChangedMeanwhile):
         self.at = now.changed_at
 
 
+def subject_of_proposal(proposal_id: int) -> str:
+    """The name that the log, and those to whom the file is open for its sake, have for a proposal."""
+    return f"decisions.proposal:{proposal_id}"
+
+
 def save_proposal(
     *,
     investigation_id: int,
@@ -91,7 +96,7 @@ def propose(*, proposal_id: int, version: int, actor: Viewer, at: datetime) -> R
         "delegation": right.reference,
     }
     change(view, version, actor, columns)
-    _open_to_deciders(around.file, right.level, actor, at)
+    _open_to_deciders(proposal_id, around.file, right.level, actor, at)
     details = {"from": view.state.value, "to": State.PROPOSED.value, "level": right.level.value}
     _record(rules.Act.PROPOSE, proposal_id, view.file_id, actor, at, details)
     return right
@@ -113,7 +118,7 @@ def return_proposal(*, proposal_id: int, version: int, reason: str, actor: Viewe
         "return_reason": reason.strip(),
     }
     change(view, version, actor, columns)
-    end_decision_grants(file_id=view.file_id, actor=actor, at=at)
+    end_decision_grants(file_id=view.file_id, subject=subject_of_proposal(proposal_id), actor=actor, at=at)
     details = {"from": view.state.value, "to": State.RETURNED.value}
     _record(rules.Act.RETURN, proposal_id, view.file_id, actor, at, details)
 
@@ -195,7 +200,7 @@ def _service_row(code: str | None) -> ServiceType | None:
     return ServiceType.objects.get(pk=service_of(code=code).id) if code else None
 
 
-def _open_to_deciders(file: FileView, level: Level, actor: Viewer, at: datetime) -> None:
+def _open_to_deciders(proposal_id: int, file: FileView, level: Level, actor: Viewer, at: datetime) -> None:
     """Those of the level who do not see the file by their work do so until it is decided; never one with a conflict."""
     if level in (Level.CASEWORKER, Level.MANAGER):
         return
@@ -207,6 +212,7 @@ def _open_to_deciders(file: FileView, level: Level, actor: Viewer, at: datetime)
             grant_for_decision(
                 file_id=file.id,
                 employee_id=decider.id,
+                subject=subject_of_proposal(proposal_id),
                 until=_open_until(level, at),
                 reason=_WAITS,
                 actor=actor,
@@ -227,7 +233,7 @@ def _record(
 ) -> None:
     record(
         deed=rules.DEEDS[act],
-        target=f"decisions.proposal:{proposal_id}",
+        target=subject_of_proposal(proposal_id),
         actor=actor,
         at=at,
         file_id=file_id,
