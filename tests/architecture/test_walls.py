@@ -62,6 +62,10 @@ DOORS = {
     "staff_protected": "whose names are left out of what leaves, for whoever makes a letter, without why",
     "access_oncall_files": "running files in which somebody is protected, by id, for the run of the on-call extract",
     "compulsory_oncall_files": "files with an open compulsory case, by id, for the same run",
+    "safety_check_police_report": "a trigger: the unit's manager alone leaves a police report out, and it stands",
+    "safety_check_incident": "a trigger: an incident is closed when nothing remains, and stands",
+    "safety_check_warning": "a trigger: the unit's manager agrees to a warning",
+    "safety_warnings_at": "warnings on an address, for whoever is to go there",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

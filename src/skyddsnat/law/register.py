@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
-from skyddsnat.law import counting, fl, lvm, lvu, sfs2024_79, sfs2026_1600, sfs2026_1637, sol
+from skyddsnat.law import aml, counting, fl, lvm, lvu, sfs2024_79, sfs2026_1600, sfs2026_1637, sol
 from skyddsnat.law.types import Due, Rule
 
-_MODULES = (sol, fl, lvu, sfs2026_1600, sfs2026_1637, sfs2024_79, lvm)
+_MODULES = (sol, fl, lvu, sfs2026_1600, sfs2026_1637, sfs2024_79, lvm, aml)
 
 
 class UnknownRule(LookupError):

@@ -111,11 +111,11 @@ def test_known_cases(rule_id: str, basis: str, due_on: str, extended_on: str) ->
 
 
 @given(basis_days)
-def test_only_the_protection_assessment_has_a_latest_day_the_next_one(day: date) -> None:
+def test_what_is_due_at_once_and_has_a_latest_day_has_the_next_one(day: date) -> None:
     for rule in rules(day):
         latest = due(rule, day).latest_on
-        is_assessment = rule.id == "sol.protection_assessment"
-        assert latest == (day + timedelta(days=1) if is_assessment else None)
+        has_latest = rule.id in {"sol.protection_assessment", "aml.notify_serious"}
+        assert latest == (day + timedelta(days=1) if has_latest else None)
 
 
 def test_a_duty_at_once_is_due_the_same_day() -> None:

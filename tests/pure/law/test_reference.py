@@ -41,7 +41,7 @@ def test_the_newest_wording_stands_first() -> None:
 
 
 def test_the_latest_day_is_said_where_there_is_one() -> None:
-    assert PAGE.count("| Senast *(latest)* |") == 2
+    assert PAGE.count("| Senast *(latest)* |") == 3
 
 
 def test_the_page_does_not_depend_on_the_order_of_the_register() -> None:

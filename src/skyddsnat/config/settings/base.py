@@ -28,6 +28,7 @@ DOMAIN_APPS = [
     "skyddsnat.domains.investigations",
     "skyddsnat.domains.decisions",
     "skyddsnat.domains.compulsory",
+    "skyddsnat.domains.safety",
 ]
 
 # The shell, then one app per journey. Templates of the shell come first, so that it decides how errors look.

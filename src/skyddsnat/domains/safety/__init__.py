@@ -1,0 +1,1 @@
+"""The safety of the staff, apart from every child's file."""

@@ -1,0 +1,97 @@
+"""What is done in the register of incidents. Every deed is in the log, and none of them bears a child's file."""
+
+from skyddsnat.domains.safety.actions.campaigns import (
+    add_link,
+    answer_campaign,
+    change_campaign,
+    make_facts,
+    publish_facts,
+    tie_incident,
+    withdraw_facts,
+    write_campaign,
+)
+from skyddsnat.domains.safety.actions.duties import (
+    add_measure,
+    answer_serious,
+    do_duty,
+    skip_duty,
+)
+from skyddsnat.domains.safety.actions.police import (
+    ask_police,
+    close_police_report,
+    leave_out_police_report,
+    register_police_report,
+    send_police_report,
+)
+from skyddsnat.domains.safety.actions.register import (
+    add_attachments,
+    change_incident,
+    close_incident,
+    log_incident_read,
+    report_incident,
+)
+from skyddsnat.domains.safety.actions.support import (
+    answer_offer,
+    give_support,
+    note_changed_caseworker,
+    offer_support,
+    plan_follow_up,
+    say_enough,
+    say_wish,
+)
+from skyddsnat.domains.safety.actions.visits import (
+    assess_visit,
+    cancel_visit,
+    finish_visit,
+    plan_visit,
+    read_assessment,
+)
+from skyddsnat.domains.safety.actions.warnings import (
+    agree_to_warning,
+    end_warning,
+    reach_more_files,
+    review_warning,
+    write_warning,
+)
+
+__all__ = [
+    "add_attachments",
+    "add_link",
+    "add_measure",
+    "agree_to_warning",
+    "answer_campaign",
+    "answer_offer",
+    "answer_serious",
+    "ask_police",
+    "assess_visit",
+    "cancel_visit",
+    "change_campaign",
+    "change_incident",
+    "close_incident",
+    "close_police_report",
+    "do_duty",
+    "end_warning",
+    "finish_visit",
+    "give_support",
+    "leave_out_police_report",
+    "log_incident_read",
+    "make_facts",
+    "note_changed_caseworker",
+    "offer_support",
+    "plan_follow_up",
+    "plan_visit",
+    "publish_facts",
+    "reach_more_files",
+    "read_assessment",
+    "register_police_report",
+    "report_incident",
+    "review_warning",
+    "say_enough",
+    "say_wish",
+    "send_police_report",
+    "skip_duty",
+    "tie_incident",
+    "withdraw_facts",
+    "write_campaign",
+    "write_warning",
+]

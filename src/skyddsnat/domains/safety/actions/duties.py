@@ -1,0 +1,113 @@
+"""The questions on serious incidents, and the duties that follow: done, left undone with a reason, or added."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from skyddsnat.domains.safety.actions.logging import log
+from skyddsnat.domains.safety.models import Duty, Seriousness
+from skyddsnat.domains.safety.permissions import following_up
+from skyddsnat.domains.safety.queries.following import duties_of, duty, serious_answers
+from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident
+from skyddsnat.domains.safety.rules.following import answering, doing, skipping
+from skyddsnat.domains.safety.rules.register import changing
+from skyddsnat.domains.safety.types.following import NOTIFY_WITHIN, DutyKind, DutyView, Measure, SeriousAnswers
+from skyddsnat.domains.safety.types.register import IncidentView
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.kernel.versions import ChangedMeanwhile
+
+
+def answer_serious(*, incident_id: int, answers: SeriousAnswers, actor: Viewer, at: datetime) -> bool:
+    """Answer the questions that decide it; where they do, the notice to the authority is due (AML 3 kap. 3 a §).
+
+    The day runs from the report of the incident, not from the answer. Returns whether it must be notified. Raises
+    `NoSuchIncident`, `Refused`.
+    """
+    view = incident(incident_id=incident_id, viewer=actor)
+    has_answers = serious_answers(incident_id=incident_id, viewer=actor) is not None
+    (_may(view, actor) + answering(has_answers=has_answers)).require()
+    Seriousness.objects.create(
+        incident_id=incident_id,
+        is_death=answers.is_death,
+        is_serious_injury=answers.is_serious_injury,
+        are_several_injured=answers.are_several_injured,
+        was_danger_to_life=answers.was_danger_to_life,
+        answered_at=at,
+        answered_by_id=actor.named_id,
+    )
+    _end_question(incident_id, actor, at)
+    if answers.must_notify:
+        due_at = view.reported_at + NOTIFY_WITHIN
+        Duty.objects.create(incident_id=incident_id, kind=DutyKind.NOTIFY_AUTHORITY.value, due_at=due_at)
+    log("incident", "serious_answered", incident_id, actor, at, {"must_notify": answers.must_notify})
+    return answers.must_notify
+
+
+def do_duty(*, duty_id: int, version: int, reference: str = "", words: str = "", actor: Viewer, at: datetime) -> None:
+    """It is done: what came of it, the number of a notice. Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused`."""
+    view, which = _both(duty_id, actor, at)
+    (_may(view, actor) + doing(which, reference=reference)).require()
+    _end(which, version, {"reference": reference.strip(), "words": words.strip()}, "done", actor, at)
+
+
+def skip_duty(*, duty_id: int, version: int, why: str, actor: Viewer, at: datetime) -> None:
+    """It is left undone, and why; never what an Act demands. Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused`."""
+    view, which = _both(duty_id, actor, at)
+    answers = serious_answers(incident_id=view.id, viewer=actor)
+    (_may(view, actor) + skipping(which, why=why, answers=answers, injury=view.fields.injury)).require()
+    _end(which, version, {"skipped_reason": why.strip()}, "skipped", actor, at)
+
+
+def add_measure(
+    *,
+    incident_id: int,
+    measure: Measure,
+    owner_id: int | None,
+    due_at: datetime,
+    words: str,
+    actor: Viewer,
+    at: datetime,
+) -> int:
+    """Something shall be done so that it does not happen again: what, by whom, by when. Returns the duty's id.
+
+    Raises `NoSuchIncident`, `Refused`.
+    """
+    view = incident(incident_id=incident_id, viewer=actor)
+    _may(view, actor).require()
+    row = Duty.objects.create(
+        incident_id=incident_id,
+        kind=DutyKind.MEASURE.value,
+        measure=measure.value,
+        owner_id=owner_id,
+        due_at=due_at,
+        words=words.strip(),
+    )
+    log("duty", "added", row.pk, actor, at, {"measure": measure.value})
+    return row.pk
+
+
+def _may(view: IncidentView, actor: Viewer) -> Verdict:
+    return following_up(unit_ids=view.unit_ids, viewer=actor) + changing(view)
+
+
+def _both(duty_id: int, actor: Viewer, at: datetime) -> tuple[IncidentView, DutyView]:
+    which = duty(duty_id=duty_id, at=at, viewer=actor)
+    if which is None:
+        raise NoSuchIncident
+    return incident(incident_id=which.incident_id, viewer=actor), which
+
+
+def _end(which: DutyView, version: int, values: dict[str, Any], verb: str, actor: Viewer, at: datetime) -> None:
+    rows = Duty.objects.filter(pk=which.id, version=version, done_at=None)
+    if not rows.update(version=F("version") + 1, done_at=at, done_by_id=actor.named_id, **values):
+        raise ChangedMeanwhile
+    log("duty", verb, which.id, actor, at, {"kind": which.kind.value})
+
+
+def _end_question(incident_id: int, actor: Viewer, at: datetime) -> None:
+    """The duty to answer the questions ends with the answer."""
+    for each in duties_of(incident_id=incident_id, at=at, viewer=actor):
+        if each.kind is DutyKind.ASK_SERIOUS and each.is_open:
+            Duty.objects.filter(pk=each.id).update(version=F("version") + 1, done_at=at, done_by_id=actor.named_id)

@@ -1,0 +1,122 @@
+"""Planning a home visit, its assessment where there is a warning, reading it, and what came of it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+
+from skyddsnat.domains.safety.actions.logging import log
+from skyddsnat.domains.safety.models import Visit, VisitGoer
+from skyddsnat.domains.safety.queries.warnings import newest, visit, warnings_on_visit
+from skyddsnat.domains.safety.rules import warnings as rules
+from skyddsnat.domains.safety.types.warnings import VisitFields, VisitView
+from skyddsnat.foundation.access.actions import end_outing_grants, grant_for_outing
+from skyddsnat.foundation.access.permissions import writing
+from skyddsnat.foundation.access.queries import assignments_of, file_of
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.models import Employee
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.versions import ChangedMeanwhile
+
+# How long whoever goes along sees the file after the planned time. No source: own limit, as for outings.
+SEES_AFTER = timedelta(days=1)
+
+
+def plan_visit(*, file_id: int, fields: VisitFields, actor: Viewer, at: datetime) -> int:
+    """Plan who goes where and when; with a warning two go, and an assessment is due before. Returns the visit's id.
+
+    Raises `NotOpen`, `Refused` with all reasons.
+    """
+    file = file_of(file_id=file_id, viewer=actor)
+    goers = sorted(Employee.objects.filter(pk__in=set(fields.goers), is_active=True).values_list("pk", flat=True))
+    warned = warnings_on_visit(file_id=file_id, place=fields.place, on=local_date(fields.planned_at), viewer=actor)
+    verdict = writing(file=file, viewer=actor) + rules.planning_visit(
+        fields, goers=len(goers), has_warning=bool(warned)
+    )
+    verdict.require()
+    assessed = fields.assessment.strip()
+    row = Visit.objects.create(
+        linked_file_id=file_id,
+        planned_at=fields.planned_at,
+        place=fields.place.strip(),
+        place_key=rules.address_key(fields.place),
+        recorded_at=at,
+        planned_by_id=actor.named_id,
+        assessment=assessed,
+        measures=list(fields.measures),
+        assessed_at=at if assessed else None,
+        assessed_by_id=actor.named_id if assessed else None,
+    )
+    VisitGoer.objects.bulk_create(VisitGoer(visit=row, employee_id=each) for each in goers)
+    _open_to(file_id, goers, fields.planned_at, actor, at)
+    log("visit", "planned", row.pk, actor, at, {"goers": len(goers)})
+    return row.pk
+
+
+def assess_visit(
+    *, visit_id: int, version: int, words: str, measures: tuple[str, ...], actor: Viewer, at: datetime
+) -> None:
+    """Make, or renew, the assessment of the risk. Who goes reads it anew. Raises as `finish_visit`."""
+    view = visit(visit_id=visit_id, viewer=actor)
+    (
+        writing(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor) + rules.assessing(view, words=words)
+    ).require()
+    values = {
+        "assessment": words.strip(),
+        "measures": list(measures),
+        "assessed_at": at,
+        "assessed_by_id": actor.named_id,
+    }
+    _change(view, version, values, "assessed", actor, at)
+
+
+def read_assessment(*, visit_id: int, actor: Viewer, at: datetime) -> None:
+    """One who goes has read the assessment. Raises `NoSuchWarning`."""
+    view = visit(visit_id=visit_id, viewer=actor)
+    mine = VisitGoer.objects.filter(visit_id=view.id, employee_id=actor.named_id)
+    if mine.update(read_at=at):
+        log("visit", "read", view.id, actor, at)
+
+
+def finish_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) -> None:
+    """They have been there. With a warning: assessed after it, read by all, two or more went.
+
+    Raises `NoSuchWarning`, `ChangedMeanwhile`, `Refused` with all reasons.
+    """
+    view = visit(visit_id=visit_id, viewer=actor)
+    warned = warnings_on_visit(file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=actor)
+    file = file_of(file_id=view.file_id, viewer=actor)
+    (writing(file=file, viewer=actor) + rules.going(view, warned_at=newest(warned))).require()
+    _change(view, version, {"done_at": at}, "done", actor, at)
+    end_outing_grants(file_id=view.file_id, employee_ids=[each.employee_id for each in view.goers], actor=actor, at=at)
+
+
+def cancel_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) -> None:
+    """It does not come off. Raises as `finish_visit`."""
+    view = visit(visit_id=visit_id, viewer=actor)
+    (
+        writing(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor) + rules.going(view, warned_at=None)
+    ).require()
+    _change(view, version, {"cancelled_at": at}, "cancelled", actor, at)
+    end_outing_grants(file_id=view.file_id, employee_ids=[each.employee_id for each in view.goers], actor=actor, at=at)
+
+
+def _change(view: VisitView, version: int, values: dict[str, Any], verb: str, actor: Viewer, at: datetime) -> None:
+    rows = Visit.objects.filter(pk=view.id, version=version)
+    if not rows.update(version=F("version") + 1, **values):
+        raise ChangedMeanwhile
+    log("visit", verb, view.id, actor, at)
+
+
+def _open_to(file_id: int, goers: list[int], planned_at: datetime, actor: Viewer, at: datetime) -> None:
+    """Those who go along and do not work with the child see the file until a day after."""
+    assigned = {each.employee_id for each in assignments_of(file_id=file_id, viewer=actor) if each.ends_at is None}
+    for employee_id in sorted(set(goers) - assigned):
+        grant_for_outing(
+            file_id=file_id,
+            employee_id=employee_id,
+            until=max(planned_at, at) + SEES_AFTER,
+            reason="Hembesök",
+            actor=actor,
+            at=at,
+        )

@@ -1,0 +1,57 @@
+"""Who may do what in the register of incidents.
+
+Seeing is row-level security's (Note [The register is apart] in `migrations/0002_guard.py`): what these guards are
+asked about, the viewer sees. Pairs: `check_user_can_x` raises `Refused` with every reason, `user_can_x` answers.
+"""
+
+from collections.abc import Iterable
+
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.types import Role
+from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Reason, Verdict
+
+_NO_PERSON = Reason("safety.no_person", Text("En namngiven person måste göra detta.", "A named person must do this."))
+_NOT_FOLLOWING = Reason(
+    "safety.not_following_up",
+    Text(
+        "Det här följs upp av chefen, skyddsombudet eller säkerhetssamordnaren.",
+        "This is followed up by the manager, the safety representative or the safety administrator.",
+    ),
+)
+_NOT_MANAGER = Reason(
+    "safety.not_manager",
+    Text("Det här bestämmer chefen för enheten.", "This is for the manager of the unit to decide."),
+)
+
+
+def acting(*, viewer: Viewer) -> Verdict:
+    """Whether the viewer is a named person."""
+    return Verdict.of(_NO_PERSON if viewer.employee_id is None else None)
+
+
+def following_up(*, unit_ids: Iterable[int], viewer: Viewer) -> Verdict:
+    """Whether the viewer follows up what happened in one of the units."""
+    may = viewer.keeps_safety or bool(viewer.safety_units & set(unit_ids))
+    return acting(viewer=viewer) + Verdict.of(None if may else _NOT_FOLLOWING)
+
+
+def managing(*, unit_ids: Iterable[int], viewer: Viewer) -> Verdict:
+    """Whether the viewer manages one of the units."""
+    may = bool(viewer.managed_units & set(unit_ids))
+    return acting(viewer=viewer) + Verdict.of(None if may else _NOT_MANAGER)
+
+
+def overseeing(*, viewer: Viewer) -> Verdict:
+    """Whether the viewer follows up incidents in any unit, and so keeps campaigns and facts."""
+    return acting(viewer=viewer) + Verdict.of(None if user_can_oversee(viewer=viewer) else _NOT_FOLLOWING)
+
+
+def user_can_oversee(*, viewer: Viewer) -> bool:
+    """Whether the viewer follows up incidents in any unit."""
+    return viewer.keeps_safety or bool(viewer.safety_units)
+
+
+def user_can_see_figures(*, viewer: Viewer) -> bool:
+    """Whether the viewer sees the safety board: who follows up, and the commission, which sees figures alone."""
+    return user_can_oversee(viewer=viewer) or viewer.has_role(Role.SAFETY_COMMISSION)

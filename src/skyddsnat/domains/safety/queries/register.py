@@ -1,0 +1,195 @@
+"""Incidents: a list, one, its attachments, and what belongs together."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from skyddsnat.domains.safety.models import Attachment, CaseLink, Duty, Exposure, Incident
+from skyddsnat.domains.safety.rules.series import Point, Series, series_of
+from skyddsnat.domains.safety.types.register import (
+    AttachmentView,
+    Channel,
+    Concerns,
+    Effect,
+    ExposureView,
+    IncidentFields,
+    IncidentKind,
+    IncidentRow,
+    IncidentView,
+    Injury,
+    Source,
+)
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
+
+PAGE = 30
+Place = tuple[datetime, int]
+
+
+class NoSuchIncident(Exception):
+    """There is no such incident for this viewer: unseen and nonexistent are the same answer."""
+
+
+def incident(*, incident_id: int, viewer: Viewer) -> IncidentView:
+    """One incident, with whom it exposed, its links and its attachments. Raises `NoSuchIncident`."""
+    row = Incident.objects.filter(pk=incident_id).first()
+    if row is None:
+        raise NoSuchIncident
+    links = CaseLink.objects.filter(incident_id=incident_id).order_by("linked_file_id")
+    files = Attachment.objects.filter(incident_id=incident_id).defer("content").order_by("pk")
+    return IncidentView(
+        id=row.pk,
+        fields=_fields(row),
+        reported_at=row.reported_at,
+        reported_by_id=row.reported_by_id,
+        closed_at=row.closed_at,
+        closing_words=row.closing_words,
+        version=row.version,
+        exposures=tuple(exposures_of(incident_id=incident_id, viewer=viewer)),
+        linked_files=tuple(links.values_list("linked_file_id", flat=True)),
+        attachments=tuple(_attachment(each) for each in files),
+    )
+
+
+def exposures_of(*, incident_id: int, viewer: Viewer) -> list[ExposureView]:
+    """Whom the incident exposed, of those that the viewer may see: one who was exposed sees her own row alone."""
+    rows = Exposure.objects.filter(incident_id=incident_id).select_related("employee").order_by("pk")
+    return [_exposure(row) for row in rows]
+
+
+def exposure(*, exposure_id: int, viewer: Viewer) -> ExposureView:
+    """One who was exposed. Raises `NoSuchIncident`."""
+    row = Exposure.objects.filter(pk=exposure_id).select_related("employee").first()
+    if row is None:
+        raise NoSuchIncident
+    return _exposure(row)
+
+
+def attachment(*, attachment_id: int, viewer: Viewer) -> tuple[AttachmentView, bytes]:
+    """An attachment and its bytes. Raises `NoSuchIncident`."""
+    row = Attachment.objects.filter(pk=attachment_id).first()
+    if row is None:
+        raise NoSuchIncident
+    return _attachment(row), bytes(row.content)
+
+
+def incidents(*, viewer: Viewer, open_only: bool = False, before: Place | None = None) -> list[IncidentRow]:
+    """Incidents that the viewer sees, the latest first, a page at a time from `before`. Two statements."""
+    rows = Incident.objects.order_by("-happened_at", "-pk")
+    rows = rows.filter(closed_at=None) if open_only else rows
+    if before is not None:
+        moment, pk = before
+        rows = rows.filter(Q(happened_at__lt=moment) | Q(happened_at=moment, pk__lt=pk))
+    return _listed(rows[:PAGE])
+
+
+def own_incidents(*, viewer: Viewer) -> list[IncidentRow]:
+    """Open incidents in which the viewer was exposed, the latest first."""
+    mine = Exposure.objects.filter(employee_id=viewer.employee_id or 0).values("incident_id")
+    return _listed(Incident.objects.filter(pk__in=mine, closed_at=None).order_by("-happened_at", "-pk")[:PAGE])
+
+
+def _listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
+    waiting = Q(duties__done_at=None, duties__isnull=False)
+    counted = rows.annotate(
+        open_duties=Count("duties", filter=waiting, distinct=True), next_due_at=Min("duties__due_at", filter=waiting)
+    ).annotate(police_state=F("police_report__state"))
+    found = list(counted)
+    codes: dict[int, list[str]] = {}
+    exposed = Exposure.objects.filter(incident_id__in=[row.pk for row in found]).order_by("pk")
+    for incident_id, code in exposed.values_list("incident_id", "employee__service_code"):
+        codes.setdefault(incident_id, []).append(code)
+    return [
+        IncidentRow(
+            id=row.pk,
+            kind=IncidentKind(row.kind),
+            channel=Channel(row.channel),
+            happened_at=row.happened_at,
+            happened_on=local_date(row.happened_at),
+            service_codes=tuple(codes.get(row.pk, ())),
+            police_state=row.police_state or "",
+            open_duties=row.open_duties,
+            next_due_at=row.next_due_at,
+            is_open=row.closed_at is None,
+        )
+        for row in found
+    ]
+
+
+def series(*, viewer: Viewer, since: date, until: date) -> list[Series]:
+    """What was repeated among the incidents that the viewer sees, from `since` until, not including, `until`."""
+    rows = Incident.objects.filter(happened_at__date__gte=since, happened_at__date__lt=until)
+    ids = list(rows.values_list("pk", flat=True))
+    return series_of(_points(rows, ids))
+
+
+def _points(rows: QuerySet[Incident], ids: Iterable[int]) -> list[Point]:
+    workers: dict[int, set[int]] = {}
+    for incident_id, employee_id in Exposure.objects.filter(incident_id__in=ids).values_list(
+        "incident_id", "employee_id"
+    ):
+        workers.setdefault(incident_id, set()).add(employee_id)
+    files: dict[int, set[int]] = {}
+    for incident_id, file_id in CaseLink.objects.filter(incident_id__in=ids).values_list(
+        "incident_id", "linked_file_id"
+    ):
+        files.setdefault(incident_id, set()).add(file_id)
+    return [
+        Point(
+            incident_id=row.pk,
+            on=local_date(row.happened_at),
+            person_id=row.person_id,
+            alias=row.alias,
+            concerns=row.concerns,
+            files=frozenset(files.get(row.pk, ())),
+            workers=frozenset(workers.get(row.pk, ())),
+            campaign_id=row.campaign_id,
+        )
+        for row in rows
+    ]
+
+
+def open_duties_of(*, incident_id: int, viewer: Viewer) -> int:
+    """How many duties remain that the viewer sees."""
+    return Duty.objects.filter(incident_id=incident_id, done_at=None).count()
+
+
+def _fields(row: Incident) -> IncidentFields:
+    return IncidentFields(
+        kind=IncidentKind(row.kind),
+        channel=Channel(row.channel),
+        happened_at=row.happened_at,
+        place=row.place,
+        is_direct=row.is_direct,
+        source=Source(row.source),
+        person_id=row.person_id,
+        alias=row.alias,
+        words=row.words,
+        injury=Injury(row.injury),
+        is_near_miss=row.is_near_miss,
+        concerns=Concerns(row.concerns),
+        effect=Effect(row.effect),
+        campaign_id=row.campaign_id,
+    )
+
+
+def _exposure(row: Exposure) -> ExposureView:
+    return ExposureView(
+        id=row.pk,
+        incident_id=row.incident_id,
+        employee_id=row.employee_id,
+        name=row.employee.name,
+        service_code=row.employee.service_code,
+        unit_id=row.unit_id,
+        wishes=tuple(row.wishes),
+        wish_words=row.wish_words,
+        asked_at=row.asked_at,
+        change_wished=row.change_wished,
+        changed_at=row.changed_at,
+        enough_at=row.enough_at,
+    )
+
+
+def _attachment(row: Attachment) -> AttachmentView:
+    return AttachmentView(id=row.pk, name=row.name, media_type=row.media_type, size=row.size, added_at=row.added_at)

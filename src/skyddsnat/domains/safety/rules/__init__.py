@@ -1,0 +1,1 @@
+"""What may be done in the register of incidents, with every reason why not."""

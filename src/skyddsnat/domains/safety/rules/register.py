@@ -1,0 +1,91 @@
+"""Reporting, changing and closing an incident."""
+
+from datetime import datetime
+
+from skyddsnat.domains.safety.rules.reasons import CLOSED, IN_FUTURE, NO_WORDS, blank, reason, when
+from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState
+from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView
+from skyddsnat.kernel.verdict import Verdict
+
+NOBODY = reason("nobody_exposed", "Säg vem som blev utsatt.", "Say who was exposed.")
+UNKNOWN_PERSON = reason(
+    "unknown_employee",
+    "En av de utsatta finns inte bland dem som arbetar här. Kontrollera tjänstekoden. Allt du har skrivit är kvar.",
+    "One of the exposed is not among those who work here. Check the service code. Everything you wrote is kept.",
+)
+FILE_CLOSED = reason(
+    "linked_file_closed",
+    "Ärendet som händelsen kopplas till är avslutat. Ta bort kopplingen och skriv i stället vad det handlade om. "
+    "Allt du har skrivit är kvar.",
+    "The case that the incident is linked to is closed. Remove the link and write what it was about instead. "
+    "Everything you wrote is kept.",
+)
+FILE_NOT_YOURS = reason(
+    "linked_file_not_open",
+    "Du kan bara koppla händelsen till ett ärende som är öppet för dig.",
+    "You can only link the incident to a case that is open to you.",
+)
+NO_UNIT = reason(
+    "exposed_without_unit",
+    "En av de utsatta hade ingen roll i någon enhet den dagen. Be administratören se över det.",
+    "One of the exposed held no role in any unit that day. Ask the administrator to look into it.",
+)
+NO_CLOSING_WORDS = reason("no_closing_words", "Skriv hur det slutade.", "Write how it ended.")
+POLICE_OPEN = reason(
+    "police_report_open",
+    "Polisanmälan är inte följd till sitt slut.",
+    "The police report has not been followed to its end.",
+)
+DUTIES_OPEN = reason("duties_open", "Något återstår att göra.", "Something remains to be done.")
+NOT_ENOUGH = reason(
+    "not_enough_yet",
+    "Den utsatta har inte sagt att det räcker.",
+    "The exposed person has not said that it is enough.",
+)
+
+
+def reporting(
+    fields: IncidentFields,
+    *,
+    exposed: int,
+    known: int,
+    with_unit: int,
+    files_seen: bool,
+    files_open: bool,
+    at: datetime,
+) -> Verdict:
+    """Whether the incident may be written down: with words, in the past, with somebody exposed whom we know.
+
+    `exposed` were named, `known` of them work here, `with_unit` of those held a role then. `files_seen`, `files_open`:
+    every linked file is open to whoever reports, and none is closed.
+    """
+    return written(fields, at=at) + Verdict.of(
+        when(exposed == 0, NOBODY),
+        when(known < exposed, UNKNOWN_PERSON),
+        when(with_unit < known, NO_UNIT),
+        when(not files_seen, FILE_NOT_YOURS),
+        when(files_seen and not files_open, FILE_CLOSED),
+    )
+
+
+def written(fields: IncidentFields, *, at: datetime) -> Verdict:
+    """Whether the words and the time of an incident can stand."""
+    return Verdict.of(when(blank(fields.words), NO_WORDS), when(fields.happened_at > at, IN_FUTURE))
+
+
+def changing(view: IncidentView) -> Verdict:
+    """Whether anything may still be written to the incident."""
+    return Verdict.of(when(not view.is_open, CLOSED))
+
+
+def closing(
+    view: IncidentView, *, police: PoliceReportView | None, duties: tuple[DutyView, ...], words: str
+) -> Verdict:
+    """Whether the incident may be closed: nothing remains, and every exposed person has said that it is enough."""
+    ended = police is not None and police.state in (PoliceState.CLOSED, PoliceState.NOT_MADE)
+    return changing(view) + Verdict.of(
+        when(not ended, POLICE_OPEN),
+        when(any(each.is_open for each in duties), DUTIES_OPEN),
+        when(any(each.enough_at is None for each in view.exposures), NOT_ENOUGH),
+        when(blank(words), NO_CLOSING_WORDS),
+    )

@@ -1,0 +1,1 @@
+"""Enums and plain data of the safety of the staff: `register`, `following`, `warnings`, `campaigns`."""
