@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils.safestring import SafeString
 
 from skyddsnat.web import rows
-from skyddsnat.web.components import Action, Cell, Chip, Clock, Column, Duty, Link, Tone
+from skyddsnat.web.components import Action, Cell, Chip, Clock, Column, Duty, Link, NavItem, Tone
 from skyddsnat.web.markup import filled
 
 MEAN = "\"'><script>alert('x')</script>&amp;"
@@ -30,8 +30,9 @@ COLUMN = Column(label=MEAN)
         rows.duty_row(replace(DUTY, who_url="", rule=Link(label=MEAN), detail="")),
         rows.table_row((COLUMN, COLUMN), (CELL, replace(CELL, url=""))),
         rows.blocked_button(Action(label=MEAN, url=MEAN)),
+        rows.ways([NavItem(label=MEAN, url=MEAN, count=3, count_meaning=MEAN)]),
     ],
-    ids=["duty", "duty without ways", "row of a table", "dead button"],
+    ids=["duty", "duty without ways", "row of a table", "dead button", "ways"],
 )
 def test_no_text_becomes_markup(drawn: SafeString) -> None:
     page = BeautifulSoup(drawn, "lxml")
@@ -63,3 +64,17 @@ def test_the_first_cell_names_its_row_and_the_others_say_their_column() -> None:
 
 def test_markup_is_kept_and_what_is_no_text_is_written_out() -> None:
     assert filled("<p>{}{}</p>", filled("<b>{}</b>", 3), "<") == "<p><b>3</b>&lt;</p>"
+
+
+def test_a_way_tells_how_many_wait_and_which_page_one_is_on() -> None:
+    items = [
+        NavItem(label="Min dag", url="/", count=0, is_alarm=True, is_current=True),
+        NavItem(label="Anmälningar", url="/reports/", count=2, is_alarm=True, count_meaning="att bedöma"),
+        NavItem(label="Regler", url="/rules/", starts_group=True),
+    ]
+    page = BeautifulSoup(rows.ways(items), "lxml")
+    ways = [" ".join(entry.get_text().split()) for entry in page.find_all("li")]
+    assert ways == ["Min dag 0", "Anmälningar 2 att bedöma", "Regler"]
+    assert [way["href"] for way in page.select("a[aria-current=page]")] == ["/"]
+    assert [count.get_text() for count in page.select("[data-alarm]")] == ["2 att bedöma"]
+    assert [entry.get_text() for entry in page.select(".nav-group")] == ["Regler"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString
 
-from skyddsnat.web.components import Action, Cell, Chip, Clock, Column, Duty, Link
+from skyddsnat.web.components import Action, Cell, Chip, Clock, Column, Duty, Link, NavItem
 from skyddsnat.web.markup import NOTHING, filled, joined
 
 
@@ -50,6 +50,31 @@ def _law(detail: str, rule: Link | None) -> SafeString:
         else filled('<span class="rule">{}</span>', rule.label)
     )
     return filled("{} · {}", detail, paragraph) if detail else paragraph
+
+
+def ways(items: Iterable[NavItem]) -> SafeString:
+    """The ways of the side navigation, each with its count."""
+    return filled("<ul>{}</ul>", joined([_way(item) for item in items]))
+
+
+def _way(item: NavItem) -> SafeString:
+    return filled(
+        '<li{}><a href="{}"{}><span>{}</span>{}</a></li>',
+        SafeString(' class="nav-group"') if item.starts_group else NOTHING,
+        item.url,
+        SafeString(' aria-current="page"') if item.is_current else NOTHING,
+        item.label,
+        NOTHING if item.count is None else _way_count(item, item.count),
+    )
+
+
+def _way_count(item: NavItem, count: int) -> SafeString:
+    return filled(
+        ' <span class="nav-count"{}>{}{}</span>',
+        SafeString(" data-alarm") if item.is_alarm and count else NOTHING,
+        count,
+        filled('<span class="ds-sr-only"> {}</span>', item.count_meaning) if item.count_meaning else NOTHING,
+    )
 
 
 def table_row(columns: Iterable[Column], cells: Iterable[Cell]) -> SafeString:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.base import NodeList, Parser, Token, VariableNode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,7 @@ from skyddsnat.web.components import (
     TimelineEvent,
     Tone,
 )
-from skyddsnat.web.making import page_language
+from skyddsnat.web.making import page_language, page_prefix
 
 register = template.Library()
 
@@ -51,16 +52,43 @@ def drawn_once(content: str) -> str:
     return content
 
 
+@register.tag
+def same_for_all(parser: Parser, token: Token) -> "SameForAll":
+    """What every page of a language has: `{% same_for_all %}…{% endsame_for_all %}`. No variable may stand in it."""
+    nodes = parser.parse(("endsame_for_all",))
+    parser.delete_first_token()
+    if nodes.get_nodes_by_type(VariableNode):
+        raise template.TemplateSyntaxError("What is the same for all holds no variable")
+    return SameForAll(nodes)
+
+
+class SameForAll(template.Node):
+    """Drawn once in each language and kept, out of an empty context: nothing about who reads, or of whom, is in it."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        self.nodes = nodes
+        self.kept: dict[tuple[str, str], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """The same text for everybody."""
+        where = page_language(), page_prefix()
+        if where not in self.kept:
+            empty = template.Context()
+            empty.template = context.template
+            self.kept[where] = self.nodes.render(empty)
+        return self.kept[where]
+
+
 @register.simple_tag(name="address")
 def address_of(name: str) -> str:
     """The address of a page that has no number in it, remembered: `{% address "search" %}`."""
     return address(name)
 
 
-@component("nav")
-def navigation(items: Sequence[NavItem]) -> dict[str, Any]:
+@register.simple_tag
+def navigation(items: Sequence[NavItem]) -> SafeString:
     """The list of ways; whoever draws it puts a named `nav` around it."""
-    return {"items": items}
+    return rows.ways(items)
 
 
 @register.simple_tag
