@@ -19,8 +19,10 @@ from skyddsnat.domains.compulsory.types import (
     MatterState,
     PoliceAnswer,
 )
+from skyddsnat.domains.compulsory.types.papers import PaperKind
 from skyddsnat.domains.decisions.queries import meetings, obstacle_counts, waiting_for, waiting_to_start
 from skyddsnat.domains.decisions.types import LATE_START_DAYS, Level, Obstacle
+from skyddsnat.domains.intake.queries import open_report_children
 from skyddsnat.domains.investigations.queries import chains, stalled, withheld_notices
 from skyddsnat.domains.investigations.types import StallReason
 from skyddsnat.foundation.access.asking import ask
@@ -138,6 +140,37 @@ def test_a_deviation_from_two_caseworkers_runs_and_awaits_the_manager(katarina: 
     assert waiting.runs(NOW, on=TODAY)
     assert waiting.confirm_by is not None
     assert waiting.confirm_by >= TODAY
+
+
+def test_a_deviation_of_the_past_has_ended_and_its_days_are_counted(katarina: Viewer) -> None:
+    over = counted(
+        "SELECT ended_at IS NOT NULL AND confirmed_at IS NOT NULL FROM compulsory_deviation WHERE NOT is_acute"
+    )
+    assert over == {True: 1}
+    (barn2,) = [
+        each
+        for each in compulsory.days_below_two(
+            viewer=katarina, since=TODAY - timedelta(days=90), until=TODAY, unit_ids=unit("Barn 2")
+        )
+    ]
+    assert barn2.days >= 8
+
+
+def test_a_new_report_on_a_child_whose_care_has_ended_stands_first(norrham: None) -> None:
+    """Lesson 13."""
+    with looking("ines") as ines:
+        first, *others = open_report_children(viewer=ines, today=TODAY)
+    assert first.care_ended_on(TODAY) is not None
+    assert others
+    assert {each.care_ended_on(TODAY) for each in others} == {None}
+
+
+def test_what_left_for_the_court_was_written_block_by_block(norrham: None) -> None:
+    sent = counted(
+        "SELECT coalesce(p.kind, 'something else') FROM compulsory_step s"
+        " LEFT JOIN compulsory_paper p ON p.document_id = s.document_id WHERE s.receipt_id IS NOT NULL"
+    )
+    assert set(sent) == {"submission", "application", "extension"}
 
 
 def test_every_other_running_case_has_two_caseworkers(norrham: None) -> None:
@@ -290,6 +323,7 @@ STATES: dict[str, tuple[str, frozenset[Any]]] = {
                 "intermediate in_force",
                 "shelter confirmed",
                 "lvm submitted",
+                "lvm ended",
             }
         ),
     ),
@@ -316,12 +350,36 @@ STATES: dict[str, tuple[str, frozenset[Any]]] = {
     ),
     "police, answers": (
         "SELECT answer FROM compulsory_policeneed WHERE requested_at IS NOT NULL",
-        frozenset({PoliceAnswer.REFUSED.value, PoliceAnswer.GRANTED.value, ""}),
+        frozenset({"", *(answer.value for answer in PoliceAnswer)}),
     ),
     "police, whether they came": (
         "SELECT attendance FROM compulsory_policeneed WHERE answer <> ''",
-        frozenset({Attendance.LATE.value, Attendance.DID_NOT_COME.value}),
+        frozenset(attendance.value for attendance in Attendance),
     ),
+    "police, what it led to": (
+        "SELECT effect FROM compulsory_policeneed WHERE attendance <> ''",
+        frozenset(effect.value for effect in Effect),
+    ),
+    "papers of compulsory care": (
+        "SELECT kind FROM compulsory_paper WHERE document_id IS NOT NULL",
+        frozenset(kind.value for kind in PaperKind if kind is not PaperKind.EXAMINATION),
+    ),
+    "papers that lack a block": (
+        "SELECT kind FROM compulsory_paper WHERE document_id IS NULL",
+        frozenset({PaperKind.EXAMINATION.value}),
+    ),
+    "parties told of the board's decision": (
+        "SELECT CASE WHEN n.id IS NULL THEN 'without' ELSE 'with' END FROM compulsory_matter m"
+        " LEFT JOIN compulsory_notice n ON n.matter_id = m.id WHERE m.state = 'decided'",
+        BOTH,
+    ),
+    "appeals": (
+        "SELECT outcome || CASE WHEN came_in_at > served_at + interval '3 weeks' THEN ' late' ELSE '' END"
+        " FROM decisions_appeal a JOIN decisions_delivery d ON d.id = a.delivery_id",
+        frozenset({"forwarded", " late"}),
+    ),
+    "samples of the log": ("SELECT asked > 0 FROM audit_sample", frozenset({True})),
+    "systems that call the API": ("SELECT is_active FROM access_integration", frozenset({True})),
     "police, never asked": (
         "SELECT effect FROM compulsory_policeneed WHERE requested_at IS NULL AND not_requested_reason <> ''",
         frozenset({Effect.DELAYED.value}),

@@ -12,11 +12,16 @@ from skyddsnat.demo.families import Child
 from skyddsnat.demo.norrham import SETUP
 from skyddsnat.domains.intake.actions import note_channel_test
 from skyddsnat.foundation.access import actions as access
+from skyddsnat.foundation.access.integrations import Scope, add_integration
 from skyddsnat.foundation.access.queries import grants_to_review
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import GrantKind, Part, system_run
+from skyddsnat.foundation.audit.samples import draw, sign_sample
+from skyddsnat.foundation.audit.types import Finding, Judged
 from skyddsnat.foundation.staff.actions import report_absence
 
+# Readings that a sample draws of each unit.
+_DRAWN = 3
 _REASONS = (
     ("dan", 21, "Tindra", "Jourbesök i natt: pappan står utanför hos mormor och vill hämta."),
     ("sofie", 9, "Nour", "Nour sitter på vår mottagning och ansvarig handläggare är på kurs."),
@@ -28,7 +33,15 @@ def all_around(stage: Stage, known: Mapping[str, Child]) -> list[Story]:
     """Their stories. `known` are the named children, by given name."""
     emergencies = [_emergency(stage, who, days, known[name], reason) for who, days, name, reason in _REASONS]
     reviews = [_review(stage, 20, was_justified=True), _review(stage, 7, was_justified=False)]
-    return [*emergencies, *reviews, _absences(stage), _deputy(stage, known["Nour"]), _channels(stage)]
+    return [
+        *emergencies,
+        *reviews,
+        _absences(stage),
+        _deputy(stage, known["Nour"]),
+        _channels(stage),
+        _integration(stage),
+        _sample(stage),
+    ]
 
 
 def _ago(stage: Stage, days: int, hour: int = 9) -> datetime:
@@ -77,6 +90,30 @@ def _deputy(stage: Stage, child: Child) -> Story:
     at = _ago(stage, 30)
     yield at
     acts.assign(stage, child, "johan", CHILDREN_2, at, part=Part.DEPUTY)
+
+
+def _integration(stage: Stage) -> Story:
+    """The system through which other authorities report has had its key for a year."""
+    at = _ago(stage, 365)
+    yield at
+    with seeing(SETUP):
+        unit = stage.place.units[INTAKE]
+        add_integration(name="SDK", unit_id=unit, scopes=(Scope.REPORTS_WRITE,), actor=SETUP, at=at)
+
+
+def _sample(stage: Stage) -> Story:
+    """Leif draws readings of a month at random; one of them he asks about."""
+    at = _ago(stage, 12, 13)
+    yield at
+    until = stage.place.today - timedelta(days=15)
+    days = {"since": until - timedelta(days=30), "until": until, "per_unit": _DRAWN}
+    with stage.place.acting("leif", at) as leif:
+        drawn = [event.id for events in draw(viewer=leif, **days).values() for event in events]
+        findings = {event: Finding(Judged.FINE, "") for event in drawn} | {
+            event: Finding(Judged.ASK, "Inget skrevs i akten den dagen. Jag frågar varför den lästes.")
+            for event in drawn[:1]
+        }
+        sign_sample(findings=findings, note="En läsning att fråga om.", actor=leif, at=at, **days)
 
 
 def _channels(stage: Stage) -> Story:

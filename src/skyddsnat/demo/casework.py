@@ -7,7 +7,7 @@ from skyddsnat.demo.acts import Stage
 from skyddsnat.demo.families import Child
 from skyddsnat.domains.decisions import actions as decisions
 from skyddsnat.domains.decisions import queries as decided
-from skyddsnat.domains.decisions.types import Answer, Outcome, ProposalFields, ProposalView
+from skyddsnat.domains.decisions.types import Answer, AppealOutcome, Outcome, ProposalFields, ProposalView
 from skyddsnat.domains.investigations import actions as investigations
 from skyddsnat.domains.investigations import queries as known
 from skyddsnat.domains.investigations.types import AnalysisFields, ExtensionReason, PlanFields, Result, View
@@ -253,6 +253,20 @@ def note_served(stage: Stage, child: Child, decision: int, at: datetime) -> None
         for each in decided.decision(decision_id=decision, viewer=actor).deliveries:
             if each.sent_at is not None and each.served_at is None:
                 decisions.serve(delivery_id=each.id, served_at=at, actor=actor, at=at)
+
+
+def appeal(stage: Stage, child: Child, decision: int, party: int, at: datetime) -> int:
+    """The party with that place among the letters appeals. Returns the letter's delivery."""
+    with stage.place.acting(stage.hand(child), at) as actor:
+        letter = decided.decision(decision_id=decision, viewer=actor).deliveries[party]
+        decisions.record_appeal(delivery_id=letter.id, came_in_at=at, actor=actor, at=at)
+        return letter.id
+
+
+def hand_on_appeal(stage: Stage, child: Child, delivery: int, at: datetime) -> None:
+    """The appeal goes to the court."""
+    with stage.place.acting(stage.hand(child), at) as actor:
+        decisions.settle_appeal(delivery_id=delivery, outcome=AppealOutcome.FORWARDED, reason="", actor=actor, at=at)
 
 
 def start_service(stage: Stage, child: Child, decision: int, on: date, at: datetime) -> None:

@@ -233,7 +233,7 @@ def changed(cast: Cast, family: Family) -> Story:
 
 
 def refused(cast: Cast, family: Family) -> Story:
-    """The parents' application for a contact person is refused; the letters have reached them."""
+    """The parents' application for a contact person is refused; one appeals in time, the other when it is too late."""
     stage, child = cast.stage, family.children[0]
     concern = Concern(
         days=140,
@@ -275,6 +275,13 @@ def refused(cast: Cast, family: Family) -> Story:
     served_at = cast.ago(31, 10)
     yield served_at
     casework.note_served(stage, child, decision, served_at)
+    appealed_at = cast.ago(19, 11)
+    yield appealed_at
+    letter = casework.appeal(stage, child, decision, 0, appealed_at)
+    casework.hand_on_appeal(stage, child, letter, appealed_at + timedelta(hours=3))
+    too_late = cast.ago(2, 10)
+    yield too_late
+    casework.appeal(stage, child, decision, 1, too_late)
 
 
 def follow_ups(cast: Cast, family: Family) -> Story:

@@ -1,11 +1,11 @@
 """Children in the first weeks of care, from the custody to the court's order: one where each step leaves a case."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from skyddsnat.demo.care.beginning import Report, begun
 from skyddsnat.demo.care.board import MEMBER, minutes
 from skyddsnat.demo.care.course import HOME, confirmed, decided, sent, stepped, submitted, taken
-from skyddsnat.demo.care.deeds import DAY, HOUR, Why
+from skyddsnat.demo.care.deeds import DAY, HOUR, Care, Why
 from skyddsnat.demo.care.police import Need, plan_execution
 from skyddsnat.demo.care.tracks import all_on_side_tracks
 from skyddsnat.demo.care.years import all_through_the_years
@@ -14,7 +14,16 @@ from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_1
 from skyddsnat.demo.days import on
 from skyddsnat.demo.families import Family
-from skyddsnat.domains.compulsory.types import Effect, EnforcerKind, NotAsked, PlaceKind, Understood
+from skyddsnat.domains.compulsory.types import (
+    Attendance,
+    Effect,
+    EnforcerKind,
+    NotAsked,
+    PlaceKind,
+    PoliceAnswer,
+    Understood,
+    WhyAnswer,
+)
 from skyddsnat.domains.decisions.types import Answer
 from skyddsnat.domains.investigations.types import Question
 from skyddsnat.kernel.working_days import next_working_day
@@ -109,6 +118,7 @@ def court_has_it(cast: Cast, family: Family) -> Story:
     yield from submitted(care, 3)
     at = cast.ago(2, 11)
     yield at
+    care.need_examination(at)
     matter = care.prepare(CARE, Act.APPLY, at)
     at = cast.ago(1, 16)
     yield at
@@ -190,6 +200,23 @@ def applied_in_time(cast: Cast, family: Family) -> Story:
     )
     (care,) = yield from begun(cast, family, report)
     yield from confirmed(care, 33)
+    at = cast.ago(22, 13)
+    yield at
+    fetched = Need(care, "Två kusiner hämtade Alicia vid skolan. De svarar inte, och bilen syntes på väg mot färjan.")
+    fetched.state(at)
+    fetched.ask(
+        at + timedelta(minutes=10),
+        at + 2 * HOUR,
+        place="Färjeläget, Norrham",
+        why_not_alone="Kusinerna är fyra, och en av dem har dömts för människorov.",
+        risk="Alicia kan vara utom landet i kväll.",
+        right="Alicia har själv bett om att bli hämtad, i ett sms till sin lärare.",
+    )
+    at = cast.ago(22, 18)
+    yield at
+    fetched.hear(PoliceAnswer.NONE, at, reason="Ingen ringde tillbaka.")
+    thought = "Läraren höll kvar henne på telefon tills färjan hade gått. Vi kom fram en timme för sent, och ensamma."
+    fetched.end(Attendance.DID_NOT_COME, Effect.ABORTED, at + HOUR, thought=thought)
     yield from sent(care, CARE, Act.APPLY, 14)
 
 
@@ -219,17 +246,37 @@ def siblings_applied_for(cast: Cast, family: Family) -> Story:
     melker, liv, otto = yield from begun(cast, family, report)
     for care in (melker, liv):
         yield from sent(care, CARE, Act.APPLY, 24)
-    yield from decided(otto, CARE, Act.APPLY, 8)
+    decided_at = yield from decided(otto, CARE, Act.APPLY, 8)
+    otto.ready(CARE, Act.APPLY, decided_at + 2 * HOUR)
     kind, name = HOME
     for minutes_later, care in enumerate((melker, liv)):
         at = cast.ago(4, 20, 20 * minutes_later)
         yield at
         care.decide_at_once(CARE, at)
         care.place(kind, name, at + HOUR)
+    yield from _came_too_few(melker, cast.ago(3, 9))
     at = cast.ago(1, 15)
     yield at
     melker.dispatch(CARE, Act.SUBMIT, at)
     liv.send(CARE, Act.SUBMIT, at + HOUR)
+
+
+def _came_too_few(melker: Care, at: datetime) -> Story:
+    """Melker went home to guard the flat; the police sent one patrol of the two asked for, and it was enough."""
+    yield at
+    need = Need(melker, "Melker har låst in sig hemma med två äldre killar, och en av dem har ett järnrör.")
+    need.state(at)
+    need.ask(
+        at + HOUR,
+        at + 4 * HOUR,
+        place="Hemmet, andra våningen",
+        why_not_alone="Dörren är låst inifrån och minst en är beväpnad.",
+        risk="Melker kan bli slagen om han försöker gå ut själv.",
+        right="Melker ska komma därifrån utan att behöva välja sida.",
+    )
+    need.hear(PoliceAnswer.PARTLY, at + 3 * HOUR, why=WhyAnswer.NO_RESOURCES, reason="En patrull i stället för två.")
+    thought = "Patrullen stod kvar i trappan och vi gick in. Det räckte, den här gången."
+    need.end(Attendance.CAME, Effect.CARRIED_OUT, at + 6 * HOUR, arrived_at=at + 4.5 * HOUR, thought=thought)
 
 
 def custody_ended_by_court(cast: Cast, family: Family) -> Story:

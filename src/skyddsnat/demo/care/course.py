@@ -9,6 +9,7 @@ from skyddsnat.demo.care.deeds import CHAIR, DAY, HOUR, Care
 from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.days import on
 from skyddsnat.domains.compulsory.types import EnforcerKind, PlaceKind
+from skyddsnat.domains.compulsory.types.papers import PaperKind
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.compulsory_states import Act, Track
 
@@ -34,9 +35,12 @@ def submitted(care: Care, days: int, track: Track = Track.CARE) -> Story:
 
 
 def confirmed(care: Care, days: int, place: tuple[PlaceKind, str] = HOME, *, by: str = CHAIR) -> Story:
-    """Taken, submitted four days later and confirmed after as many again."""
+    """Taken, submitted four days later, the parties told, and confirmed four days after that."""
     yield from taken(care, days, place, by=by)
     yield from submitted(care, days - 4)
+    at = care.cast.ago(days - 5, _MORNING)
+    yield at
+    care.tell_parties(Track.CARE, Act.DECIDE_IMMEDIATE, at)
     yield from stepped(care, Track.CARE, Act.CONFIRM, days - 8, "Rätten fastställer omhändertagandet.")
 
 
@@ -64,7 +68,10 @@ def sent(care: Care, track: Track, act: Act, days: int) -> Story:
 
 
 def in_care(care: Care, days: int, ordered: int, place: tuple[PlaceKind, str] = HOME) -> Story:
-    """From the custody so many days ago to the court's order so many days ago."""
+    """From the custody so many days ago to the court's order so many days ago, and the plan of how care is given."""
     yield from confirmed(care, days, place)
     yield from sent(care, Track.CARE, Act.APPLY, days - 15)
     yield from stepped(care, Track.CARE, Act.ORDER_BEGUN, ordered, "Rätten bereder vård.")
+    at = care.cast.ago(ordered - 12, _MORNING)
+    yield at
+    care.sign(PaperKind.IMPLEMENTATION_PLAN, Track.CARE, at)

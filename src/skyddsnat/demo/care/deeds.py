@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from skyddsnat.demo import acts
+from skyddsnat.demo.care import papers
 from skyddsnat.demo.cast import Cast
 from skyddsnat.demo.families import Child
 from skyddsnat.demo.texts.care import PUT
@@ -17,18 +19,15 @@ from skyddsnat.domains.compulsory.types import (
     PlaceKind,
     Understood,
 )
+from skyddsnat.domains.compulsory.types.papers import PaperKind
 from skyddsnat.domains.decisions.types import Answer
-from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.actions import make_signed_document
-from skyddsnat.foundation.documents.letterhead import sender_of
-from skyddsnat.foundation.documents.types import Recipient
+from skyddsnat.foundation.access.types import Part, Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import CUSTODY
 from skyddsnat.law.compulsory_states import Act, Track
 
 CHAIR = "olof"
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-_COURT = Recipient("Förvaltningsrätten", ("Box 1", "999 99 Norrham"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +52,7 @@ class Care:
     id: int = 0
     measures: dict[Track, int] = field(default_factory=dict)
     matters: dict[tuple[Track, Act], int] = field(default_factory=dict)
+    has_plan: bool = False
 
     def acting(self, at: datetime, by: str = "") -> AbstractContextManager[Viewer]:
         """`by`, or the child's caseworker, looks and acts."""
@@ -124,7 +124,9 @@ class Care:
             )
 
     def prepare(self, track: Track, act: Act, at: datetime, *, is_urgent: bool = False) -> int:
-        """The papers are written and handed over. Returns the matter."""
+        """The papers are written and handed over, with what a review rests on. Returns the matter."""
+        if act in papers.BEHIND:
+            self.sign(papers.BEHIND[act], track, at - HOUR, about=act)
         matter, version = self.draft(track, act, at - 20 * MINUTE, is_urgent=is_urgent)
         with self.acting(at) as actor:
             actions.prepare_matter(matter_id=matter, version=version, actor=actor, at=at)
@@ -182,25 +184,57 @@ class Care:
 
     # --- The court
 
-    def dispatch(self, track: Track, act: Act, at: datetime) -> None:
-        """The papers leave for the court."""
+    def sign(self, kind: PaperKind, track: Track, at: datetime, *, about: Act = Act.APPLY) -> int:
+        """A paper of the case is written, every block of it, and signed. `about`: what was decided."""
+        put = PUT[track, about]
+        own = {
+            "services": put.proposal.format(barnet=self.child.name) if kind is PaperKind.SPECIAL_PLAN else "",
+            "circumstances": f"{self.why.reasons} {self.why.circumstances}",
+            "need": self.why.reasons,
+            "child_view": self.why.says,
+            "guardian_view": self.why.circumstances,
+            "decision": put.proposal.format(barnet=self.child.name),
+            "requested": put.proposal.format(barnet=self.child.name),
+            "body": put.to_child.format(barnet=self.child.name),
+        }
         with self.acting(at) as actor:
-            view = queries.measure(measure_id=self.measures[track], viewer=actor)
-            paper = make_signed_document(
-                file_id=self.child.file_id,
-                kind="letter",
-                template="letter",
-                data={
-                    "sender": sender_of(unit_id=self.cast.stage.place.units[self.child.unit]),
-                    "recipient": _COURT,
-                    "reference": f"{local_date(at).year}-{view.id}",
-                    "body": "Nämndens beslut med utredning och barnets egna ord bifogas.",
-                },
-                title="Till förvaltningsrätten",
-                subject=view.subject,
+            return papers.signed(
+                case_id=self.id,
+                kind=kind,
+                track=track,
+                measure_id=self.measures.get(track),
+                pen=papers.Pen(child=self.child, writer=self.cast.stage.writer, own=own),
+                matter_id=self.matters[track, about] if kind is PaperKind.CHILD_LETTER else None,
                 actor=actor,
                 at=at,
             )
+
+    def begin(self, kind: PaperKind, track: Track, blocks: dict[str, str], at: datetime) -> None:
+        """A paper is begun, and lacks the other blocks."""
+        with self.acting(at) as actor:
+            actions.save_paper(
+                case_id=self.id,
+                kind=kind,
+                track=track,
+                measure_id=self.measures[track],
+                blocks=blocks,
+                actor=actor,
+                at=at,
+            )
+
+    def ready(self, track: Track, act: Act, at: datetime) -> int:
+        """The paper for the court is signed, after the care plan that belongs to it when it asks for care. Its id."""
+        kind = papers.TO_COURT[act]
+        if kind is PaperKind.APPLICATION and track is Track.CARE and not self.has_plan:
+            self.sign(PaperKind.CARE_PLAN, track, at - 10 * MINUTE)
+            self.has_plan = True
+        return self.sign(kind, track, at, about=Act.DECIDE_IMMEDIATE if act is Act.SUBMIT else act)
+
+    def dispatch(self, track: Track, act: Act, at: datetime) -> None:
+        """The paper is written and leaves for the court."""
+        paper = self.ready(track, act, at - 10 * MINUTE)
+        with self.acting(at) as actor:
+            view = queries.measure(measure_id=self.measures[track], viewer=actor)
             actions.dispatch(
                 measure_id=view.id,
                 version=view.version,
@@ -319,6 +353,49 @@ class Care:
             )
             if is_reported:
                 actions.report_counsel(counsel_id=counsel, actor=actor, at=at)
+
+    def need_examination(self, at: datetime, *, held_at: datetime | None = None, result: str = "") -> None:
+        """A physician is to see the child, or has when there is a `result`."""
+        with self.acting(at) as actor:
+            examination = actions.order_examination(case_id=self.id, physician="Barnkliniken", actor=actor, at=at)
+        if held_at is None:
+            return
+        with self.acting(held_at) as actor:
+            actions.record_examination(
+                examination_id=examination,
+                held_on=local_date(held_at),
+                physician="Barnöverläkare Ulla Fors",
+                result=result,
+                actor=actor,
+                at=held_at,
+            )
+
+    def tell_parties(self, track: Track, act: Act, at: datetime) -> None:
+        """The parties are sent what was decided, and the child gets a letter of its own."""
+        with self.acting(at) as actor:
+            actions.notify_parties(matter_id=self.matters[track, act], actor=actor, at=at)
+        self.sign(PaperKind.CHILD_LETTER, track, at + 5 * MINUTE, about=act)
+
+    def be_one(self, manager: str, without: str, reason: str, at: datetime) -> int:
+        """The manager lets the case go on without the second caseworker, who leaves it. Returns the deviation."""
+        with self.acting(at, manager) as actor:
+            deviation = actions.deviate(
+                case_id=self.id,
+                reason=reason,
+                ends_on=local_date(at) + timedelta(days=12),
+                manager_id=actor.named_id,
+                is_acute=False,
+                actor=actor,
+                at=at,
+            )
+        acts.let_go(self.cast.stage, self.child, without, at + HOUR)
+        return deviation
+
+    def be_two(self, manager: str, second: str, deviation: int, at: datetime) -> None:
+        """Somebody comes in the second caseworker's place, and the deviation ends."""
+        acts.assign(self.cast.stage, self.child, second, self.child.unit, at, part=Part.SECOND)
+        with self.acting(at + MINUTE, manager) as actor:
+            actions.end_deviation(deviation_id=deviation, actor=actor, at=at + MINUTE)
 
     def close(self, reason: str, at: datetime) -> None:
         """The case is closed."""

@@ -1,11 +1,11 @@
 """Children on the side tracks: contact, prohibitions, shelter, services without consent, and a parent's own case."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from skyddsnat.demo.care.beginning import Report, begun
 from skyddsnat.demo.care.board import meet
 from skyddsnat.demo.care.course import HOME, confirmed, decided, in_care, sent, stepped, submitted, taken
-from skyddsnat.demo.care.deeds import HOUR, Why
+from skyddsnat.demo.care.deeds import HOUR, Care, Why
 from skyddsnat.demo.care.police import Need
 from skyddsnat.demo.cast import Cast
 from skyddsnat.demo.clockwork import Story
@@ -21,6 +21,7 @@ from skyddsnat.domains.compulsory.types import (
     PoliceAnswer,
     WhyAnswer,
 )
+from skyddsnat.domains.compulsory.types.papers import PaperKind
 from skyddsnat.domains.investigations.types import Question
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import CUSTODY
@@ -38,6 +39,7 @@ def all_on_side_tracks(cast: Cast) -> list[Story]:
         in_hiding(cast, cast.family("Hägglidman", ("Arvid", "m", 5), parents=("Josefin", "Conny"))),
         other_means(cast, cast.family("Larkskärs", ("Love", "m", 15), parents=("Agneta", "Hans"))),
         mothers_own(cast, cast.family("Myrfjordén", ("Siri", "f", 2), parents=("Evelina", "Adam"))),
+        mother_is_well(cast, cast.family("Kvarnlidman", ("Ellen", "f", 10), parents=("Pernilla", "Jens"))),
         from_abroad(cast, cast.family("Ljungvret", ("Nils", "m", 7), parents=("Sabina", "Thomas"))),
     ]
 
@@ -75,6 +77,13 @@ def own_behaviour(cast: Cast, family: Family) -> Story:
         change_reason="En gång i månaden är för sällan för en pojke som ska hem.",
         child_version="Du träffar mamma och pappa varannan vecka, och din kontaktperson är med.",
     )
+    at = cast.ago(64, 9)
+    yield at
+    reason = "Petra är sjukskriven till och med nästa vecka och ingen annan som känner Theo är fri."
+    alone = care.be_one("katarina", "petra", reason, at)
+    at = cast.ago(55, 9)
+    yield at
+    care.be_two("katarina", "maria", alone, at)
     at = cast.ago(40, 9)
     yield at
     where = {"place": "Centralstationen, Norrham", "why_not_alone": "Theo är starkare än vi och har vänner med sig."}
@@ -96,6 +105,8 @@ def own_behaviour(cast: Cast, family: Family) -> Story:
     at = cast.ago(2, 15)
     yield at
     care.draft(Track.CARE, Act.EXAMINE, at)
+    since = "Theo har skött skolan i sju veckor. Den senaste rymningen varade en natt."
+    care.begin(PaperKind.EXAMINATION, Track.CARE, {"since": since}, at)
 
 
 def may_not_be_moved(cast: Cast, family: Family) -> Story:
@@ -221,6 +232,7 @@ def other_means(cast: Cast, family: Family) -> Story:
     yield at - 4 * HOUR
     track = Track.INTERMEDIATE if local_date(at) < CUSTODY.valid_from else Track.WITHOUT_CONSENT
     care.start(track, at - 4 * HOUR)
+    care.sign(PaperKind.SPECIAL_PLAN, track, at - 3.5 * HOUR, about=Act.DECIDE)
     care.step(track, Act.DRAW_PLAN, at - 3 * HOUR)
     care.decide_at_meeting(track, Act.DECIDE, at, before=2 * HOUR)
 
@@ -248,6 +260,52 @@ def mothers_own(cast: Cast, family: Family) -> Story:
     (care,) = yield from begun(cast, family, report)
     at = cast.ago(2, 15)
     yield at
+    _is_about_mother(care, at)
+    at = cast.ago(2, 18)
+    yield at
+    care.decide_at_once(Track.LVM, at)
+    yield from submitted(care, 1, Track.LVM)
+
+
+def mother_is_well(cast: Cast, family: Family) -> Story:
+    """A mother's own care by LVM from the custody to its end, and the child's case closed after her."""
+    report = Report(
+        days=262,
+        told="Ellen ringde 112 själv. Mamman låg på badrumsgolvet, för femte gången på ett år.",
+        asks="Vem finns hos Ellen när mamman inte kan?",
+        worker="maria",
+        second="johan",
+        by_police=True,
+        whys=(
+            Why(
+                ground="lack_of_care",
+                circumstances="Mamman säger nej till vård. Pappan tar emot Ellen varannan vecka, inte mer.",
+                reasons="Mammans beroende är livshotande, och Ellen vaktar henne om nätterna.",
+                interests="Ellen behöver sova hos en vuxen som är vaken när hon vaknar.",
+                says="Ellen vill att någon annan räknar mammas tabletter.",
+                urgent="Läkaren skriver ut mamman i morgon, och hon går dit hon kan dö.",
+            ),
+        ),
+    )
+    (care,) = yield from begun(cast, family, report)
+    at = cast.ago(261, 15)
+    yield at
+    _is_about_mother(care, at)
+    at = cast.ago(261, 18)
+    yield at
+    care.decide_at_once(Track.LVM, at)
+    yield from submitted(care, 260, Track.LVM)
+    yield from stepped(care, Track.LVM, Act.CONFIRM, 258, "Rätten fastställer omhändertagandet av mamman.")
+    yield from sent(care, Track.LVM, Act.APPLY, 257)
+    yield from stepped(care, Track.LVM, Act.ORDER_BEGUN, 248, "Rätten beslutar om vård enligt LVM.")
+    yield from stepped(care, Track.LVM, Act.END, 95, "LVM-hemmet skriver ut mamman till frivillig behandling.")
+    at = cast.ago(80, 14)
+    yield at
+    care.close("Mamman bor hemma med stöd, och Ellen får råd och stöd med sin pappa.", at)
+
+
+def _is_about_mother(care: Care, at: datetime) -> None:
+    """The child's case follows that of its mother."""
     with care.acting(at) as actor:
         view = queries.case(case_id=care.id, viewer=actor)
         mother = queries.consents_due(case_id=care.id, on=local_date(at), viewer=actor)[0].person_id
@@ -261,10 +319,6 @@ def mothers_own(cast: Cast, family: Family) -> Story:
             actor=actor,
             at=at,
         )
-    at = cast.ago(2, 18)
-    yield at
-    care.decide_at_once(Track.LVM, at)
-    yield from submitted(care, 1, Track.LVM)
 
 
 def from_abroad(cast: Cast, family: Family) -> Story:

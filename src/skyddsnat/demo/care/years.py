@@ -3,8 +3,9 @@
 from skyddsnat.demo.care.beginning import Report, begun
 from skyddsnat.demo.care.course import decided, in_care, stepped
 from skyddsnat.demo.care.deeds import DAY, HOUR, Why
-from skyddsnat.demo.cast import ANJA, Cast
+from skyddsnat.demo.cast import ANJA, Cast, school_of
 from skyddsnat.demo.clockwork import Story
+from skyddsnat.demo.days import earlier_today
 from skyddsnat.demo.families import Family
 from skyddsnat.domains.compulsory.types import MatterOutcome, PlaceKind
 from skyddsnat.domains.investigations.types import Question
@@ -141,7 +142,7 @@ def followed_up(cast: Cast, family: Family) -> Story:
 
 
 def over(cast: Cast, family: Family) -> Story:
-    """The whole chain to its end: custody, court, care, home again, followed up, closed."""
+    """The whole chain to its end: custody, court, care, home again, followed up, closed; and this morning a report."""
     report = Report(
         days=690,
         told="Hjalmar har slutat tala i skolan. Hemma är fönstren övertäckta.",
@@ -170,3 +171,7 @@ def over(cast: Cast, family: Family) -> Story:
     at = cast.ago(148, 15)
     yield at
     care.close("Uppföljningen är klar och familjen har eget stöd.", at)
+    at = earlier_today(cast.now, 7, 48)
+    yield at
+    told = "Hjalmar har inte sagt ett ord sedan i måndags, och har börjat hänga filtar för fönstret i klassrummet."
+    cast.receive(family, at, "ines", school_of(cast, 0), told, is_first=False)

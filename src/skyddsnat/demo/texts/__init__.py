@@ -1,6 +1,6 @@
 """Sentences of the demo, by kind: our own, about nobody. What stands in braces is a fact of the case (`writer`)."""
 
-from skyddsnat.demo.texts import analyses, children, inquiries, intake, papers
+from skyddsnat.demo.texts import analyses, children, court, inquiries, intake, papers
 
 SENTENCES: dict[str, tuple[str, ...]] = {
     **intake.SENTENCES,
@@ -8,4 +8,5 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     **inquiries.SENTENCES,
     **analyses.SENTENCES,
     **papers.SENTENCES,
+    **court.SENTENCES,
 }

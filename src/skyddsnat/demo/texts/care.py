@@ -90,6 +90,10 @@ PUT: dict[tuple[Track, Act], Put] = {
         "{barnet} ska ha regelbunden kontakt med en kontaktperson.",
         "Du ska träffa en kontaktperson varje vecka. Du är med och bestämmer vad ni gör.",
     ),
+    (Track.LVM, Act.APPLY): Put(
+        "Nämnden ansöker hos förvaltningsrätten om vård enligt LVM för {barnet}s mamma.",
+        "Vi ber domstolen att mamma ska få vård tills hon är frisk. Du bor hos någon som du känner under tiden.",
+    ),
     (Track.LVM, Act.DECIDE_IMMEDIATE): Put(
         "{barnet}s mamma omhändertas omedelbart enligt LVM. Barnets ärende följer hennes.",
         "Mamma är sjuk och får vård. Hon har inte valt bort dig. Vi berättar hur det går för henne.",
