@@ -1,12 +1,15 @@
 """The demo as a newcomer meets it: one command, a page, Ctrl-C, and the same data the next time."""
 
+import http.cookiejar
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from skyddsnat.demo.logins import LOGINS
 from skyddsnat.jobs import cluster
 from skyddsnat.jobs.demo_place import DemoPlace
 
@@ -90,9 +94,31 @@ def wait_for_page(address: str, place: DemoPlace, demo: "subprocess.Popen[bytes]
     pytest.fail(f"No page within {seconds} seconds: {printed_by(place).read_text()}")
 
 
+def page_with_a_letter(demo: "subprocess.Popen[bytes]") -> str:
+    """The letters of a proposal as they would be sent, as its caseworker sees them before it is decided."""
+    words = [str(word) for word in demo.args]  # type: ignore[union-attr]
+    address = f"http://127.0.0.1:{words[words.index('--port') + 1]}"
+    jar = http.cookiejar.CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+
+    def read(path: str, **fields: str) -> str:
+        token = {"csrfmiddlewaretoken": next((each.value or "" for each in jar if each.name == "csrftoken"), "")}
+        data = urllib.parse.urlencode(fields | token).encode() if fields else None
+        with browser.open(urllib.request.Request(address + path, data), timeout=LATER_START_SECONDS) as answer:
+            return str(answer.read().decode())
+
+    read("/login/")
+    login = next(each for each in LOGINS if each.username == "katarina")
+    read("/login/", username=login.username, password=login.password)
+    proposal = re.search(r"/decisions/proposal/\d+/", read("/decisions/waiting/"))
+    assert proposal is not None
+    return read(f"{proposal.group()}letters/")
+
+
 def test_one_command_leads_to_a_page_and_one_login_for_each_role(place: DemoPlace) -> None:
     with running(place, seconds=FIRST_START_SECONDS) as demo:
         assert place.is_filled
+        assert "<h1" in page_with_a_letter(demo), "the server makes PDFs, though so did what filled the municipality"
     printed = printed_by(place).read_text()
     assert "http://127.0.0.1:" in printed
     assert "Handläggare" in printed

@@ -2,10 +2,11 @@
 
 import argparse
 import importlib
+import multiprocessing
 import os
 import sys
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,32 @@ def make_ready(place: DemoPlace, server: cluster.Cluster) -> None:
 
     migrate()
     if not place.is_filled:
-        importlib.import_module(_FILL).fill(progress=bar("Fills the fictional municipality"))
+        _apart(_fill)
         place.mark_filled()
+
+
+def _fill() -> None:
+    importlib.import_module(_FILL).fill(progress=bar("Fills the fictional municipality"))
+
+
+def _apart(work: Callable[[], None]) -> None:
+    """Do the work in a process of its own; raises Trouble when it failed.
+
+    What makes PDFs starts threads, and the server's processes, forked from one where it has, would wait for those
+    threads for ever at their first letter.
+    """
+    from django.db import connections  # noqa: PLC0415 - needs the settings
+
+    connections.close_all()
+    apart = multiprocessing.get_context("fork").Process(target=work)
+    apart.start()
+    try:
+        apart.join()
+    finally:
+        apart.terminate()
+        apart.join()
+    if apart.exitcode:
+        raise Trouble("The fictional municipality could not be made: see above, and start again with --reset.")
 
 
 class _Greeting:
