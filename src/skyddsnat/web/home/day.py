@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from skyddsnat.domains.compulsory.queries import ask_measures
-from skyddsnat.domains.compulsory.types import MeasureView
+from skyddsnat.domains.compulsory.queries import (
+    ask_deviations_to_confirm,
+    ask_lapsing,
+    ask_measures,
+    ask_outings_to_read,
+)
+from skyddsnat.domains.compulsory.types import ALARM_HOURS, DeviationMark, MeasureView, OutingMark
 from skyddsnat.domains.decisions.permissions import user_can_decide
 from skyddsnat.domains.decisions.queries import (
     ask_decisions_of_appeals,
@@ -35,6 +40,8 @@ from skyddsnat.web.duties import APPEAL, LETTER, MEASURE, NOTICE, OF_OTHERS, REP
 # Whoever can act when a channel is silent or fails (lesson 3).
 MINDS_CHANNELS = (Role.INTAKE_WORKER, Role.UNIT_MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR)
 DECIDES = (Role.CASEWORKER, Role.SENIOR, Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
+# What is asked of some roles alone.
+SOMETIMES = ("proposals", "channels", "outings", "deviations", "lapsing")
 WITH_DUTIES = (*CASEWORK, Role.UNIT_MANAGER)
 
 
@@ -55,6 +62,9 @@ class Day:
     withheld: list[NoticeMark]
     waitings: list[LateWaiting]
     channels: list[ChannelView]
+    outings: list[OutingMark]
+    deviations: list[DeviationMark]
+    lapsing: list[MeasureView]
     measures: dict[int, MeasureView]
     around: Around
 
@@ -81,6 +91,9 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
         withheld=found["withheld"],
         waitings=found["waitings"],
         channels=[channel for channel in found["channels"] if not channel.faults.allowed],
+        outings=found["outings"],
+        deviations=found["deviations"],
+        lapsing=found["lapsing"],
         measures={each.id: each for each in more["measures"]},
         around=_around(more),
     )
@@ -101,11 +114,24 @@ def _first(viewer: Viewer, at: datetime, today: date) -> dict[str, list[Any]]:
         questions["proposals"] = ask_proposals_waiting(viewer=viewer)
     if viewer.has_role(*MINDS_CHANNELS):
         questions["channels"] = ask_channels(at=at, viewer=viewer)
-    return {"proposals": [], "channels": []} | ask(viewer=viewer, **questions)
+    if viewer.does_casework:
+        questions["outings"] = ask_outings_to_read(viewer=viewer)
+    if viewer.managed_units:
+        questions |= _of_manager(viewer, at)
+    return dict.fromkeys(SOMETIMES, []) | ask(viewer=viewer, **questions)
+
+
+def _of_manager(viewer: Viewer, at: datetime) -> dict[str, Any]:
+    """What only somebody with power over the unit can mend (lesson 1)."""
+    units, until = viewer.managed_units, at + timedelta(hours=ALARM_HOURS)
+    return {
+        "deviations": ask_deviations_to_confirm(unit_ids=units, viewer=viewer),
+        "lapsing": ask_lapsing(unit_ids=units, until=until, viewer=viewer),
+    }
 
 
 def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineView]) -> dict[str, list[Any]]:
-    named = ("talks", "handovers", "withheld", "waitings", "proposals")
+    named = ("talks", "handovers", "withheld", "waitings", "proposals", "outings", "deviations", "lapsing")
     file_ids = {each.file_id for name in named for each in found[name]} | {clock.file_id for clock in clocks}
     file_ids |= {file.id for file in found["without_anyone"]}
     return ask(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.compulsory.types import OUTING_NAMES, MeasureView
 from skyddsnat.domains.decisions.types import KIND_NAMES, ProposalMark
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.types import FileView
@@ -117,6 +118,7 @@ def groups(day: Day, only: date | None) -> list[Group]:
     week = [clock for clock in others if 0 < clock.days_left(day.today) <= WEEK]
     later = [clock for clock in others if clock.days_left(day.today) > WEEK][:LATER_SHOWN]
     found = [
+        Group(_("Larm på enheten"), _alarms(day)),
         Group(_("Tvångsvård"), _compulsory(day)),
         Group(_("Försenat"), _rows(late, day)),
         Group(_("Väntar på ditt beslut"), [_proposal(each, day) for each in day.proposals]),
@@ -127,6 +129,29 @@ def groups(day: Day, only: date | None) -> list[Group]:
         Group(_("Senare"), _rows(later, day)),
     ]
     return [group for group in found if group.duties]
+
+
+def _alarms(day: Day) -> list[Duty]:
+    """Measures of the manager's units that end by themselves within two days, or have: above all else (lesson 1)."""
+    return [_alarm(each, day) for each in day.lapsing]
+
+
+def _alarm(measure: MeasureView, day: Day) -> Duty:
+    child, lapses_at = _child(measure.file_id, day), measure.lapses_at
+    face = lapse_face(measure, day.at)
+    assert lapses_at is not None, "it was asked for by this"
+    assert face is not None, "it ends within the hours that have a face"
+    name = _name(measure.file_id, day)
+    return Duty(
+        clock=face,
+        who=name,
+        who_url=address("children:file", measure.file_id),
+        chips=person_chips(child, today=day.today) if child else (),
+        note=said(TRACK_NAMES[measure.track]),
+        what=_("Har upphört av sig självt") if measure.has_lapsed(day.at) else _("Upphör snart av sig självt"),
+        detail=formats.exact(lapses_at),
+        action=Action(label=_("Öppna ärendet"), url=address("compulsory:case", measure.case_id), describes=name),
+    )
 
 
 def _is_compulsory(clock: DeadlineView) -> bool:
@@ -253,6 +278,8 @@ def _load(on: date, day: Day, late: int) -> DayLoad:
 def panels(day: Day) -> list[Panel]:
     """What stands beside the duties; a box with nothing in it is left out."""
     found = [
+        Panel(_("Läs risken innan du åker"), _outings(day)),
+        Panel(_("Avsteg från två handläggare att bekräfta"), _deviations(day)),
         Panel(_("Samtal i dag"), _talks(day)),
         Panel(_("Överlämnas till dig"), _handovers(day)),
         Panel(_("Svar som skulle ha kommit"), _waitings(day)),
@@ -260,6 +287,35 @@ def panels(day: Day) -> list[Panel]:
         Panel(_("Utkast sparade"), _drafts(day)),
     ]
     return [panel for panel in found if panel.lines]
+
+
+def _outings(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=_clock_or_day(each.planned_at, day),
+            exact=formats.exact(each.planned_at),
+            what=Link(label=_name(each.file_id, day), url=address("compulsory:outing-read", each.id)),
+            text=said(OUTING_NAMES[each.kind]),
+        )
+        for each in day.outings
+    ]
+
+
+def _deviations(day: Day) -> list[Line]:
+    return [
+        Line(
+            when=formats.short_day(each.confirm_by),
+            exact=formats.exact(each.confirm_by),
+            what=Link(label=_name(each.file_id, day), url=address("compulsory:confirm", each.id)),
+            text=_("Sista dagen har passerat.") if each.confirm_by < day.today else _("Bekräfta senast den dagen."),
+        )
+        for each in day.deviations
+    ]
+
+
+def _clock_or_day(moment: datetime, day: Day) -> str:
+    on = local_date(moment)
+    return formats.clock(moment) if on == day.today else formats.short_day(on)
 
 
 def _talks(day: Day) -> list[Line]:
@@ -319,9 +375,7 @@ def _withheld(day: Day) -> list[Line]:
 def _drafts(day: Day) -> list[Line]:
     return [
         Line(
-            when=formats.clock(each.saved_at)
-            if local_date(each.saved_at) == day.today
-            else formats.short_day(local_date(each.saved_at)),
+            when=_clock_or_day(each.saved_at, day),
             exact=formats.exact(each.saved_at),
             what=Link(label=each.title or _("Utan namn"), url=each.url),
         )

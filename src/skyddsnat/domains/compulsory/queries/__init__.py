@@ -118,7 +118,14 @@ from skyddsnat.domains.compulsory.queries.police import (
     request_verdict_of,
     requesters,
 )
-from skyddsnat.domains.compulsory.queries.questions import ask_measures, ask_measures_of_file, ask_open_case
+from skyddsnat.domains.compulsory.queries.questions import (
+    ask_deviations_to_confirm,
+    ask_lapsing,
+    ask_measures,
+    ask_measures_of_file,
+    ask_open_case,
+    ask_outings_to_read,
+)
 from skyddsnat.domains.compulsory.queries.telling import (
     ask_enforcers_of_case,
     ask_examinations_of_case,
@@ -153,13 +160,16 @@ __all__ = [
     "ask_chains",
     "ask_consents",
     "ask_deviations_of_case",
+    "ask_deviations_to_confirm",
     "ask_enforcers_of_case",
     "ask_examinations_of_case",
+    "ask_lapsing",
     "ask_matters_of_case",
     "ask_measures",
     "ask_measures_of_file",
     "ask_open_case",
     "ask_outings_of_case",
+    "ask_outings_to_read",
     "ask_pair",
     "ask_places_of_case",
     "ask_places_without_ground",

@@ -1,12 +1,13 @@
 """What a child's file and a caseworker's day ask of compulsory care, together with what they ask of others."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from skyddsnat.domains.compulsory.models import Case, Measure
-from skyddsnat.domains.compulsory.types import CaseMark, MeasureView
+from skyddsnat.domains.compulsory.models import Case, Deviation, Goer, Measure, Outing
+from skyddsnat.domains.compulsory.types import CaseMark, DeviationMark, MeasureView, OutingKind, OutingMark
 from skyddsnat.foundation.access.asking import Given, Question, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.law.compulsory_states import State, Track
@@ -43,6 +44,48 @@ def ask_measures(*, measure_ids: Iterable[int], viewer: Viewer) -> Question[Meas
 
 def _by_id() -> QuerySet[Measure]:
     return Measure.objects.filter(id__among=Given("ids")).order_by("id")
+
+
+def ask_lapsing(*, unit_ids: Iterable[int], until: datetime, viewer: Viewer) -> Question[MeasureView]:
+    """Measures in files of the units that end by themselves before `until`, or have done so unsaid; the first first."""
+    given = {"unit_ids": set(unit_ids), "until": until}
+    return Question(_lapsing, {name: name for name in _OF_MEASURE}, _measure, given)
+
+
+def _lapsing() -> QuerySet[Measure]:
+    rows = Measure.objects.filter(ended_at=None, lapses_at__lte=Given("until"), file__unit_id__among=Given("unit_ids"))
+    return rows.order_by("lapses_at", "id")
+
+
+def ask_deviations_to_confirm(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[DeviationMark]:
+    """Acute deviations in files of the units that no manager has confirmed, the one to be confirmed first first."""
+    columns = {name: name for name in ("id", "file_id", "confirm_by")}
+    return Question(_to_confirm, columns, _deviation, {"unit_ids": set(unit_ids)})
+
+
+def _to_confirm() -> QuerySet[Deviation]:
+    waiting = Deviation.objects.filter(confirmed_at=None, ended_at=None, confirm_by__isnull=False)
+    return waiting.filter(file__unit_id__among=Given("unit_ids")).order_by("confirm_by", "id")
+
+
+def ask_outings_to_read(*, viewer: Viewer) -> Question[OutingMark]:
+    """Outings on which the viewer goes and whose risk she has not read, the next first."""
+    columns = {name: name for name in ("id", "file_id", "kind", "planned_at")}
+    return Question(_to_read, columns, _outing, {"employee_id": viewer.employee_id or 0})
+
+
+def _to_read() -> QuerySet[Outing]:
+    unread = Goer.objects.filter(employee_id=Given("employee_id"), risk_read_at=None)
+    rows = Outing.objects.filter(done_at=None, cancelled_at=None, pk__in=unread.values("outing_id"))
+    return rows.order_by("planned_at", "id")
+
+
+def _deviation(row: dict[str, Any]) -> DeviationMark:
+    return DeviationMark(row["id"], row["file_id"], date.fromisoformat(row["confirm_by"]))
+
+
+def _outing(row: dict[str, Any]) -> OutingMark:
+    return OutingMark(row["id"], row["file_id"], OutingKind(row["kind"]), moment(row["planned_at"]))
 
 
 def _case(row: dict[str, Any]) -> CaseMark:

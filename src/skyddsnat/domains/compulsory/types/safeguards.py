@@ -188,6 +188,25 @@ class GoerView:
 
 
 @dataclass(frozen=True, slots=True)
+class OutingMark:
+    """An outing on which somebody goes, as her day shows it."""
+
+    id: int
+    file_id: int
+    kind: OutingKind
+    planned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeviationMark:
+    """An acute deviation that waits for a manager, as her day shows it."""
+
+    id: int
+    file_id: int
+    confirm_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class OutingView:
     """A home visit or an execution. `risk` is the assessment that everyone who goes reads before."""
 
