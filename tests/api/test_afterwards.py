@@ -132,6 +132,21 @@ def test_the_reporter_is_told_once_by_a_letter(employee: Employee, message: dict
     assert ida.post(path, {}).codes == ["intake.feedback_given"]
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [({"language": "en"}, "Feedback on your report"), ({}, "Återkoppling på din anmälan")]
+)
+def test_the_reporters_letter_is_in_the_language_that_was_asked_for(
+    employee: Employee, message: dict[str, Any], language: dict[str, str], title: str
+) -> None:
+    ida = employee("ida")
+    path = decide_not_to_open(ida, message)
+    assert ida.post(path, {"language": "de"}).status == 422
+    letter = ida.post(path, language).body["document_id"]
+    file_id = ida.get(f"/report-children/{path.split('/')[2]}").body["file_id"]
+    titles = {each["id"]: each["title"] for each in ida.get(f"/files/{file_id}/documents").body}
+    assert titles[letter] == title
+
+
 def test_the_reporter_is_not_told_before_the_decision(employee: Employee, message: dict[str, Any]) -> None:
     ida = employee("ida")
     child = report_and_assess(ida, message)
