@@ -8,7 +8,7 @@ from secrets import choice
 
 from django.db import transaction
 
-from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.queries import NotOpen, load_viewer
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff import actions as staff
 from skyddsnat.foundation.staff.queries import holders, holding, is_taken, member, units
@@ -36,6 +36,12 @@ _TAKEN = _because(
 )
 _UNIT_TAKEN = _because("unit_taken", "Det finns redan en enhet som heter så.", "There is a unit of that name already.")
 _HAS_LEFT = _because("has_left", "Anställningen är avslutad.", "The employment has ended.")
+_WORKS_HERE = _because("works_here", "Personen är redan anställd.", "The person is employed already.")
+_HAS_CHILDREN = _because(
+    "has_children",
+    "Barn står kvar på personen sedan förra anställningen. Enhetschefen lämnar först över dem till någon annan.",
+    "Children are still in the person's care since the former employment. The manager first hands them to another.",
+)
 _HOLDS_IT = _because(
     "holds_it", "Rollen finns redan i enheten under de dagarna.", "The role is held in the unit in those days already."
 )
@@ -188,6 +194,34 @@ def end_employment(*, employee_id: int, actor: Viewer, at: datetime) -> None:
         _LAST_ONE if is_administrator and not _others(employee_id, today + timedelta(days=1)) else None,
     ).require()
     staff.end_employment(employee_id=employee_id, on=today, actor=actor, at=at)
+
+
+@transaction.atomic
+def take_back(
+    *,
+    employee_id: int,
+    role: Role,
+    unit_id: int,
+    starts_on: date,
+    ends_on: date | None,
+    handles_protected: bool,
+    actor: Viewer,
+    at: datetime,
+) -> None:
+    """Somebody who had left begins again, under the same service code, with a role from a day on.
+
+    What she could see before does not open again by itself: children whom she was responsible for are handed to others
+    first. She cannot log in until `start_password` has given her one. Raises `NotOpen`, `Refused`.
+    """
+    who = _member(employee_id)
+    Verdict.of(_administrator(actor), _WORKS_HERE if who.is_active else None).require()
+    staff.take_back(employee_id=employee_id, handles_protected=handles_protected, actor=actor, at=at)
+    # Asked of the database after the change, because nobody sees what somebody who has left would see.
+    seen = load_viewer(employee_id=employee_id, at=at)
+    Verdict.of(_HAS_CHILDREN if seen is not None and seen.assigned_ids else None).require()
+    give_role(
+        employee_id=employee_id, unit_id=unit_id, role=role, starts_on=starts_on, ends_on=ends_on, actor=actor, at=at
+    )
 
 
 def _member(employee_id: int) -> StaffView:

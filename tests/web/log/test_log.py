@@ -203,7 +203,11 @@ def test_a_manager_sees_how_the_review_came_out_and_nothing_of_her_staff(
     (reading,) = lo.get(address).context["form"].readings
     typed = {f"judged_{reading}": "ask", f"words_{reading}": "Varför läste Bo?", "note": "En fråga."}
     assert lo.post(address, typed).status_code == 302
-    page = sign_in("mia").get("/log/samples/").content.decode()
+    mia = sign_in("mia")
+    assert "/log/samples/" in mia.get("/unit/accesses/").content.decode(), "where she looks for it"
+    page = mia.get("/log/samples/").content.decode()
+    assert "/unit/accesses/" in page
+    assert "/unit/accesses/" not in lo.get("/log/samples/").content.decode(), "she is no manager"
     assert "En fråga." in page
     assert "Varför läste Bo?" not in page
     assert sign_in("bo").get("/log/samples/").status_code == 403

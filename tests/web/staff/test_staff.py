@@ -10,9 +10,11 @@ from tests.factories.people import make_child
 from tests.factories.staff import SETUP, Office, make_office
 from tests.web.conftest import SAVEPOINTS, SignIn
 
-from skyddsnat.domains.decisions.queries import delegation_on
+from skyddsnat.domains.decisions.queries import delegation_on, meetings
+from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Part
 from skyddsnat.foundation.audit.queries import log_events
 from skyddsnat.foundation.drafts.models import Draft
 from skyddsnat.foundation.staff.actions import set_password
@@ -174,6 +176,85 @@ def test_a_role_that_has_not_begun_ends_too(office: Office, adam: Client, now: d
     assert not RoleHolding.objects.filter(employee_id=bo, ends_on=None).exists()
 
 
+# --- Back again -------------------------------------------------------------------------------------------------------
+
+
+def again(office: Office, now: datetime, **other: Any) -> dict[str, Any]:
+    """Bo begins again, in the other unit and with another role."""
+    unit = office.units["barn2"]
+    return {"unit": unit, "role": "senior", "first": local_date(now), "last": "", "handles_protected": ""} | other
+
+
+def test_whoever_had_left_is_taken_back_with_the_same_code_a_new_role_and_no_old_ones(
+    office: Office, adam: Client, now: datetime
+) -> None:
+    bo = office.employees["bo"]
+    before = member(employee_id=bo)
+    adam.post(f"/staff/{bo}/left/")
+    address = f"/staff/{bo}/back/"
+    assert address in adam.get(f"/staff/{bo}/").content.decode()
+    assert "Inga roller kommer tillbaka" in adam.get(address).content.decode()
+
+    page = adam.post(address, again(office, now), follow=True).content.decode()
+    assert "Personen arbetar här igen" in page
+    after = member(employee_id=bo)
+    assert before is not None
+    assert after is not None
+    assert (after.is_active, after.service_code, after.has_password) == (True, before.service_code, False)
+    tomorrow = local_date(now) + 2 * DAY
+    assert [(held.role.value, held.unit_id) for held in after.roles_on(tomorrow)] == [("senior", office.units["barn2"])]
+    assert address not in adam.get(f"/staff/{bo}/").content.decode()
+    start = password_of(adam, bo)
+    assert Client().post("/login/", {"username": "bo", "password": start}).status_code == 302
+
+
+def test_whoever_comes_back_sees_no_child_of_the_former_time(
+    office: Office, adam: Client, sign_in: SignIn, now: datetime
+) -> None:
+    """Need to know: the manager hands the children over first."""
+    child = make_child(office, at=now - 40 * DAY)
+    bo = office.employees["bo"]
+    adam.post(f"/staff/{bo}/left/")
+    refused = adam.post(f"/staff/{bo}/back/", again(office, now))
+    assert refused.status_code == 422
+    assert "Barn står kvar på personen" in refused.content.decode()
+    still = member(employee_id=bo)
+    assert still is not None
+    assert not still.is_active
+
+    mia = office.viewer("mia", now)
+    with seeing(mia):
+        assign(
+            file_id=child.file_id, employee_id=office.employees["dag"], part=Part.RESPONSIBLE,
+            unit_id=office.units["barn1"], actor=mia, at=now,
+        )  # fmt: skip
+    assert adam.post(f"/staff/{bo}/back/", again(office, now)).status_code == 302
+    viewer = load_viewer(employee_id=bo, at=now + DAY)
+    assert viewer is not None
+    assert viewer.assigned_ids == frozenset()
+
+
+def test_the_right_to_the_protected_is_said_anew(office: Office, adam: Client, now: datetime) -> None:
+    ingvar = office.employees["ingvar"]
+    for ticked, expected in (("", False), ("on", True)):
+        adam.post(f"/staff/{ingvar}/left/")
+        data = again(office, now, role="intake_worker", unit=office.units["intake"])
+        fields = {name: value for name, value in data.items() if name != "handles_protected"}
+        first = local_date(now) + (3 * DAY if ticked else 2 * DAY)
+        fields |= {"first": first} | ({"handles_protected": ticked} if ticked else {})
+        assert adam.post(f"/staff/{ingvar}/back/", fields).status_code == 302
+        who = member(employee_id=ingvar)
+        assert who is not None
+        assert who.handles_protected is expected
+
+
+def test_nobody_is_taken_back_who_never_left(office: Office, adam: Client, now: datetime) -> None:
+    refused = adam.post(f"/staff/{office.employees['bo']}/back/", again(office, now))
+    assert refused.status_code == 422
+    assert "redan anställd" in refused.content.decode()
+    assert adam.get("/staff/987654/back/").status_code == 404
+
+
 def test_units_are_added_once(adam: Client) -> None:
     assert adam.post("/staff/units/", {"name": "Barn 3", "phone": "0123-45 69"}).status_code == 302
     assert not Unit.objects.get(name="Barn 3").receives_reports
@@ -237,6 +318,23 @@ def test_two_lines_on_one_day_are_refused(adam: Client, now: datetime) -> None:
     assert adam.post("/staff/order/", line(now, reference="9.2")).status_code == 422
 
 
+# --- The calendar of meetings -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", ["adam", "rut"])
+def test_a_day_of_meeting_is_entered_once_and_shown(sign_in: SignIn, now: datetime, who: str) -> None:
+    browser, today = sign_in(who), local_date(now)
+    day = {"level": "committee", "held_on": today + 400 * DAY, "papers_by": today + 393 * DAY}
+    assert browser.post("/staff/meetings/", day).status_code == 302
+    (made,) = meetings(after=today + 400 * DAY)
+    assert (made.level.value, made.papers_by) == ("committee", today + 393 * DAY)
+    page = browser.get("/staff/meetings/").content.decode()
+    assert (f"/board/meetings/{made.id}/" in page) is (who == "rut")
+    for wrong in (day, day | {"held_on": today + 390 * DAY}, day | {"level": "manager"}):
+        assert browser.post("/staff/meetings/", wrong).status_code == 422
+    assert "/staff/meetings/" in browser.get("/staff/order/").content.decode()
+
+
 # --- Who may, and what is never there ---------------------------------------------------------------------------------
 
 PAGES = ("/staff/", "/staff/new/", "/staff/units/")
@@ -245,7 +343,7 @@ PAGES = ("/staff/", "/staff/new/", "/staff/units/")
 @pytest.mark.parametrize("who", ["bo", "ida", "mia", "kaj", "rut", "lo", "anna", "nils"])
 def test_staff_is_kept_by_an_administrator_alone(office: Office, sign_in: SignIn, now: datetime, who: str) -> None:
     browser, bo = sign_in(who), office.employees["bo"]
-    for address in (*PAGES, f"/staff/{bo}/", f"/staff/{bo}/password/", f"/staff/{bo}/left/"):
+    for address in (*PAGES, f"/staff/{bo}/", f"/staff/{bo}/password/", f"/staff/{bo}/left/", f"/staff/{bo}/back/"):
         assert browser.get(address).status_code == 403
         assert browser.post(address).status_code in (403, 405)
 

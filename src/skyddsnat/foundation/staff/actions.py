@@ -110,6 +110,12 @@ def end_employment(*, employee_id: int, on: date, actor: Acting, at: datetime) -
     record(deed="staff.employee.left", target=f"staff.employee:{employee_id}", actor=actor, at=at)
 
 
+def take_back(*, employee_id: int, handles_protected: bool, actor: Acting, at: datetime) -> None:
+    """Somebody who had left works here again, as the same employee. No role and no password comes back with her."""
+    Employee.objects.filter(pk=employee_id).update(is_active=True, handles_protected=handles_protected)
+    record(deed="staff.employee.returned", target=f"staff.employee:{employee_id}", actor=actor, at=at)
+
+
 def report_absence(*, employee_id: int, starts_on: date, ends_on: date, actor: Acting, at: datetime) -> int:
     """The employee is away from `starts_on` until, not including, `ends_on`. Returns the absence's id."""
     row = Absence.objects.create(employee_id=employee_id, starts_on=starts_on, ends_on=ends_on)

@@ -147,6 +147,7 @@ def samples(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespon
     context = {
         "page_title": _("Undertecknade stickprov"),
         "tabs": tabs("log:samples") if viewer.is_log_reviewer else [],
+        "back_url": reverse("unit:accesses") if viewer.has_role(Role.UNIT_MANAGER) else "",
         "table": samples_table(found["samples"], today=local_date(at)),
         "findings": findings_table(found.get("findings", []), today=local_date(at)),
     }

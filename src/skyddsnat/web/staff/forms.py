@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from skyddsnat.domains.decisions.types import LEVEL_NAMES
+from skyddsnat.domains.decisions.types import LEVEL_NAMES, Level
 from skyddsnat.foundation.staff.types import ROLE_NAMES
 from skyddsnat.web.fields import choices, choose, day
 
@@ -56,6 +56,14 @@ class HireForm(RoleForm):
     field_order = ("name", "username", "service_code", "since", "unit", "role", "first", "last", "handles_protected")
 
 
+class BackForm(RoleForm):
+    """Somebody who had left, with a role to begin with. Whether she receives the protected is said anew."""
+
+    handles_protected = forms.BooleanField(
+        label=_("Tar emot anmälningar om barn med skyddade uppgifter"), required=False
+    )
+
+
 class LastDayForm(forms.Form):
     """The last day of something."""
 
@@ -83,6 +91,19 @@ class LineForm(forms.Form):
         super().__init__(*arguments, **named)
         start = ("", str(_("Välj")))
         choose(self, what=[start, *subjects], level=[start, *choices(LEVEL_NAMES)])
+
+
+class MeetingForm(forms.Form):
+    """A day on which the committee or the board meets."""
+
+    level = forms.ChoiceField(label=_("Vilka som möts"))
+    held_on = day(_("Mötesdag"), required=True)
+    papers_by = day(_("Handlingar senast"), required=True)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        meet = {level: LEVEL_NAMES[level] for level in (Level.COMMITTEE, Level.BOARD)}
+        choose(self, level=[("", str(_("Välj"))), *choices(meet)])
 
 
 class DayForm(forms.Form):

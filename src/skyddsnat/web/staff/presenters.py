@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from skyddsnat.domains.decisions.types import KIND_NAMES, LEVEL_NAMES, DelegationView, Kind, ServiceView
+from skyddsnat.domains.decisions.types import KIND_NAMES, LEVEL_NAMES, DelegationView, Kind, MeetingView, ServiceView
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import ROLE_NAMES, HoldingView, Role, StaffView, UnitView
 from skyddsnat.law.citations import citation_of
@@ -26,6 +26,7 @@ def tabs(current: str, viewer: Viewer) -> list[Tab]:
         ("staff:staff", _("Personal"), viewer.has_role(Role.ADMINISTRATOR)),
         ("staff:units", _("Enheter"), viewer.has_role(Role.ADMINISTRATOR)),
         ("staff:order", _("Delegationsordning"), True),
+        ("staff:meetings", _("Mötesdagar"), True),
     ]
     return [Tab(label=label, url=reverse(name), is_current=name == current) for name, label, may in pages if may]
 
@@ -225,6 +226,21 @@ def _line_row(line: DelegationView, names: Mapping[tuple[Kind, str], str], today
 def _citation(section: str, on: date) -> str:
     """«22 kap. 2 § SoL»; the key itself for a day of the Act before, whose numbers were others."""
     return citation_of(section, on)
+
+
+def meeting_table(found: Sequence[MeetingView], viewer: Viewer, *, today: date) -> Table | None:
+    """The meetings to come; a registrar goes on to what each decides."""
+    columns = _columns(_("Mötesdag"), _("Vilka som möts"), _("Handlingar senast"))
+    return _table(_("Möten framöver"), columns, (_meeting_row(each, viewer, today) for each in found))
+
+
+def _meeting_row(meeting: MeetingView, viewer: Viewer, today: date) -> tuple[Cell, ...]:
+    agenda = reverse("board:agenda", args=[meeting.id]) if viewer.has_role(Role.REGISTRAR) else ""
+    return (
+        Cell(text=formats.day(meeting.held_on, today=today), url=agenda, title=formats.exact(meeting.held_on)),
+        Cell(text=said(LEVEL_NAMES[meeting.level])),
+        Cell(text=formats.day(meeting.papers_by, today=today), title=formats.exact(meeting.papers_by)),
+    )
 
 
 def line_words(line: DelegationView) -> str:

@@ -12,7 +12,9 @@ urlpatterns = [
     path("<int:employee_id>/", views.employee, name="employee"),
     path("<int:employee_id>/password/", views.start_password, name="start-password"),
     path("<int:employee_id>/left/", views.left, name="left"),
+    path("<int:employee_id>/back/", views.back, name="back"),
     path("role/<int:holding_id>/end/", views.role_end, name="role-end"),
     path("order/", views.order, name="order"),
+    path("meetings/", views.meetings, name="meetings"),
     path("order/<int:delegation_id>/end/", views.order_end, name="order-end"),
 ]

@@ -22,7 +22,16 @@ from skyddsnat.kernel.verdict import Reason, Refused, Verdict
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import Sheet, open_sheet
 from skyddsnat.web.staff import presenters as shown
-from skyddsnat.web.staff.forms import DayForm, HireForm, LastDayForm, LineForm, RoleForm, UnitForm
+from skyddsnat.web.staff.forms import (
+    BackForm,
+    DayForm,
+    HireForm,
+    LastDayForm,
+    LineForm,
+    MeetingForm,
+    RoleForm,
+    UnitForm,
+)
 
 DAY = timedelta(days=1)
 
@@ -178,6 +187,34 @@ def left(request: HttpRequest, *, viewer: Viewer, at: datetime, employee_id: int
     return render(request, "_components/confirm_page.html", context)
 
 
+@page(Role.ADMINISTRATOR)
+def back(request: HttpRequest, *, viewer: Viewer, at: datetime, employee_id: int) -> HttpResponseBase:
+    """Somebody who had left works here again."""
+    who, title = _member(employee_id), _("Ta tillbaka")
+    options = shown.unit_options(queries.units())
+    sheet = open_sheet(
+        BackForm, request, key=f"staff.back:{employee_id}", title=_("Ta tillbaka: {name}").format(name=who.name),
+        viewer=viewer, initial={"first": local_date(at)}, units=options,
+    )  # fmt: skip
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: keep_staff.take_back(
+            employee_id=employee_id,
+            role=Role(fields["role"]),
+            unit_id=fields["unit"],
+            starts_on=fields["first"],
+            ends_on=_until(fields["last"]),
+            handles_protected=fields["handles_protected"],
+            actor=viewer,
+            at=at,
+        ),
+        actor=viewer,
+        at=at,
+    ):
+        messages.success(request, _("Personen arbetar här igen. Gör ett startlösenord, så går det att logga in."))
+        return redirect("staff:employee", employee_id=employee_id)
+    return _sheet_page(request, "staff/back.html", sheet, page_title=title, about=who.name, who=who)
+
+
 # --- Units ------------------------------------------------------------------------------------------------------------
 
 
@@ -263,3 +300,34 @@ def order_end(request: HttpRequest, *, viewer: Viewer, at: datetime, delegation_
         messages.success(request, _("Raden slutar gälla efter den dagen."))
         return redirect("staff:order")
     return _sheet_page(request, "staff/order_end.html", sheet, page_title=title, about=shown.line_words(line))
+
+
+# --- The calendar of meetings -----------------------------------------------------------------------------------------
+
+
+@page(Role.ADMINISTRATOR, Role.REGISTRAR)
+def meetings(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """The days on which committee and board meet, and the form that enters one."""
+    today = local_date(at)
+    sheet = open_sheet(MeetingForm, request, key="decisions.meeting:new", title=_("Ny mötesdag"), viewer=viewer)
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: decisions.add_meeting(
+            level=Level(fields["level"]),
+            held_on=fields["held_on"],
+            papers_by=fields["papers_by"],
+            actor=viewer,
+            at=at,
+        ),
+        actor=viewer,
+        at=at,
+    ):
+        messages.success(request, _("Mötesdagen är inskriven."))
+        return redirect("staff:meetings")
+    return _sheet_page(
+        request,
+        "staff/meetings.html",
+        sheet,
+        page_title=_("Mötesdagar"),
+        tabs=shown.tabs("staff:meetings", viewer),
+        table=shown.meeting_table(orders.meetings(after=today), viewer, today=today),
+    )
