@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
@@ -42,6 +43,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import STOCKHOLM, start_of_day
 from skyddsnat.kernel.verdict import Verdict
 
+_LONGEST_DAY = timedelta(hours=25)  # when summer time ends
 _REPORTER = ("reporter_name", "reporter_role", "reporter_organisation", "reporter_phone")
 _OF_REPORT = ("channel", "reporter_kind", "is_mandatory", "violence_suspected", "acute_danger")
 _OF_CHILD = (
@@ -136,6 +138,10 @@ def open_report_children(
 def _open_reports(is_after_care: bool, in_units: bool, is_later: bool, most: int) -> QuerySet[ReportChild]:
     ended = Exists(_care_before(OuterRef("file_id"), OuterRef("received_at")).filter(until__lt=Given("tomorrow")))
     rows = ReportChild.objects.filter(ended if is_after_care else ~ended, step__in=OPEN_STEPS)
+    if is_after_care:
+        # Those few files first: else each open report is tried behind the wall, only to find that there was no care.
+        cared_for = EarlierCare.objects.filter(until__lt=Given("tomorrow")).values("file_id")
+        rows = rows.filter(file_id__among=ArraySubquery(cared_for))
     if in_units:
         rows = rows.filter(file__in=File.objects.filter(unit_id__among=Given("unit_ids")))
     if is_later:
@@ -191,7 +197,10 @@ def _child_views(rows: QuerySet[ReportChild]) -> list[ReportChildView]:
 def _told(rows: QuerySet[ReportChild]) -> QuerySet[ReportChild]:
     """The rows with what their report says, the latest first. A second report the same Swedish day marks both."""
     day = TruncDate("received_at", tzinfo=STOCKHOLM)
-    same = ReportChild.objects.annotate(day=day).filter(file_id=OuterRef("file_id"), day=OuterRef("day"))
+    # The hours say nothing that the day does not; but they may be looked at before the wall, and the wall costs more.
+    hours = (OuterRef("received_at") - _LONGEST_DAY, OuterRef("received_at") + _LONGEST_DAY)
+    near = ReportChild.objects.filter(file_id=OuterRef("file_id"), received_at__range=hours)
+    same = near.annotate(day=day).filter(day=OuterRef("day"))
     found = rows.annotate(day=day).annotate(
         is_second_today=Exists(same.exclude(pk=OuterRef("pk"))),
         cared_until=Subquery(_care_before(OuterRef("file_id"), OuterRef("received_at")).values("until")),
