@@ -82,7 +82,7 @@ def test_a_page_of_children_takes_one_query(office: Office, django_assert_num_qu
         with django_assert_num_queries(1):  # type: ignore[operator]
             everyone = queries.persons(person_ids=[child.id for child in children.values()], viewer=bo)
     assert set(children) == set(files)
-    assert len(everyone) == 3
+    assert len(everyone) == len(CHILDREN)
 
 
 def test_a_search_uses_the_indexes_of_the_names_in_spite_of_row_level_security(office: Office) -> None:

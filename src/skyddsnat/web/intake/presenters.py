@@ -108,8 +108,9 @@ def after_care(child: ReportChildView, today: date) -> str:
 
 def danger_chips(item: ReportChildView | ReportView) -> tuple[Chip, ...]:
     """Acute danger and violence, in words and red."""
-    found = ((item.acute_danger, _("Akut fara")), (item.violence_suspected, _("Våld")))
-    return tuple(Chip(text=text, tone=Tone.LATE) for is_so, text in found if is_so)
+    danger = (Chip(text=_("Akut fara"), tone=Tone.LATE),) if item.acute_danger else ()
+    violence = (Chip(text=_("Våld"), tone=Tone.LATE),) if item.violence_suspected else ()
+    return danger + violence
 
 
 def step_chip(child: ReportChildView) -> Chip:

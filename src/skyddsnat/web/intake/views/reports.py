@@ -22,6 +22,7 @@ from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.deadlines.queries import ask_open_clocks
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.addresses import address
 from skyddsnat.web.intake import presenters
 from skyddsnat.web.intake.forms import RevealForm
 from skyddsnat.web.page import page
@@ -54,7 +55,7 @@ def reports(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespon
     clocks = presenters.clocks_by_subject(around["clocks"])
     context = {
         "page_title": _("Nya anmälningar"),
-        "tabs": presenters.list_tabs(reverse("intake:list"), unit),
+        "tabs": presenters.list_tabs(address("intake:list"), unit),
         "duties": presenters.duties_of(shown, people, clocks, today),
         "next_url": _next_url(Place.of(shown[-1], today), unit) if len(found) > A_PAGE else "",
         "is_later_page": "before" in request.GET,
