@@ -107,6 +107,13 @@ def test_the_plan_of_a_kept_question_is_kept_however_many_it_is_asked_about(offi
     assert kept > (0,), "one statement for any number of ids, but planned anew each time"
 
 
+def test_the_plan_of_who_looks_is_kept() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'access_viewer'")
+        ((kept,),) = cursor.fetchall()
+    assert "plan_cache_mode=force_generic_plan" in kept
+
+
 def test_kept_sql_holds_no_value_of_an_asker(office: Office) -> None:
     bo = office.viewer("bo", LATER)
 
