@@ -224,7 +224,13 @@ class OtherAppealForm(AppealForm):
     """Whose appeal came in, from somebody who has no letter of the decision, and when."""
 
     marks_optional = False
-    person = one_of(_("Vem överklagar?"))
+    person = one_of(
+        _("Vem överklagar?"),
+        hint=_(
+            "Utan brev från oss har tiden att överklaga inte börjat, så överklagandet är i tid (44 § FL). Om personen "
+            "får överklaga prövar domstolen, inte vi."
+        ),
+    )
     appellant = forms.CharField(label=_("Namn, om någon annan"), max_length=160, required=False)
     field_order = ("person", "appellant", "came_in_at")
 

@@ -74,11 +74,7 @@ def other_appeal(request: HttpRequest, *, viewer: Viewer, at: datetime, decision
     ):
         messages.success(request, _("Antecknat. Nu ska överklagandet skyndsamt till domstolen."))
         return redirect("decisions:decision", decision_id=decision_id)
-    about = _(
-        "Tiden att överklaga börjar när nämnden har lämnat beslutet till den som överklagar (44 § FL). Utan brev har "
-        "den inte börjat, så överklagandet är i tid. Om personen får överklaga prövar domstolen, inte vi."
-    )
-    return form_page(request, scene, sheet, made, _("Spara"), about)
+    return form_page(request, scene, sheet, made, _("Spara"), presenters.service_name(made.chosen))
 
 
 @page(of_file=True)
