@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from skyddsnat.demo.care.around import need_counsel, ordered
 from skyddsnat.demo.care.beginning import Report, begun
 from skyddsnat.demo.care.board import MEMBER, minutes
 from skyddsnat.demo.care.course import HOME, confirmed, decided, sent, stepped, submitted, taken
@@ -86,7 +87,7 @@ def taken_last_night(cast: Cast, family: Family) -> Story:
     kind, name = HOME
     care.place(kind, name, at + HOUR)
     care.enforce(CARE, EnforcerKind.HOME, name, at + HOUR)
-    care.need_counsel(at + HOUR, is_reported=False)
+    need_counsel(care, at + HOUR, is_reported=False)
 
 
 def court_has_it(cast: Cast, family: Family) -> Story:
@@ -112,13 +113,13 @@ def court_has_it(cast: Cast, family: Family) -> Story:
     yield from taken(care, 6, by=MEMBER)
     at = cast.ago(5, 9)
     yield at
-    care.need_counsel(at)
+    need_counsel(care, at)
     what = "Att nämnden har bestämt att du bor hos en annan familj, och att en domare ska titta på det."
     care.tell_child(what, at, understood=Understood.PARTLY, words="Sixten undrade om domaren är snäll.")
     yield from submitted(care, 3)
     at = cast.ago(2, 11)
     yield at
-    care.need_examination(at)
+    ordered(care, at)
     matter = care.prepare(CARE, Act.APPLY, at)
     at = cast.ago(1, 16)
     yield at

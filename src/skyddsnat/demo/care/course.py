@@ -4,6 +4,7 @@ from collections.abc import Generator
 from datetime import datetime, timedelta
 from typing import Any
 
+from skyddsnat.demo.care.around import all_is_done
 from skyddsnat.demo.care.board import meet
 from skyddsnat.demo.care.deeds import CHAIR, DAY, HOUR, Care
 from skyddsnat.demo.clockwork import Story
@@ -35,12 +36,13 @@ def submitted(care: Care, days: int, track: Track = Track.CARE) -> Story:
 
 
 def confirmed(care: Care, days: int, place: tuple[PlaceKind, str] = HOME, *, by: str = CHAIR) -> Story:
-    """Taken, submitted four days later, the parties told, and confirmed four days after that."""
+    """Taken, submitted four days later, all told and asked, and confirmed four days after that."""
     yield from taken(care, days, place, by=by)
     yield from submitted(care, days - 4)
     at = care.cast.ago(days - 5, _MORNING)
     yield at
     care.tell_parties(Track.CARE, Act.DECIDE_IMMEDIATE, at)
+    all_is_done(care, at + HOUR)
     yield from stepped(care, Track.CARE, Act.CONFIRM, days - 8, "Rätten fastställer omhändertagandet.")
 
 

@@ -53,6 +53,7 @@ class Care:
     measures: dict[Track, int] = field(default_factory=dict)
     matters: dict[tuple[Track, Act], int] = field(default_factory=dict)
     has_plan: bool = False
+    has_asked: bool = False
 
     def acting(self, at: datetime, by: str = "") -> AbstractContextManager[Viewer]:
         """`by`, or the child's caseworker, looks and acts."""
@@ -83,6 +84,7 @@ class Care:
 
     def ask_consent(self, plan: str, at: datetime, *, answer: Answer = Answer.REFUSES, words: str = "") -> None:
         """Everyone whose consent counts is asked, and answers."""
+        self.has_asked = True
         with self.acting(at) as actor:
             for each in queries.consents_due(case_id=self.id, on=local_date(at), viewer=actor):
                 actions.ask_consent(
@@ -343,31 +345,6 @@ class Care:
                 words=words,
                 actor=actor,
                 at=at,
-            )
-
-    def need_counsel(self, at: datetime, *, is_reported: bool = True) -> None:
-        """The child needs a counsel, and the court is told."""
-        with self.acting(at) as actor:
-            counsel = actions.need_counsel(
-                case_id=self.id, person_id=self.child.person_id, arose_at=at, actor=actor, at=at
-            )
-            if is_reported:
-                actions.report_counsel(counsel_id=counsel, actor=actor, at=at)
-
-    def need_examination(self, at: datetime, *, held_at: datetime | None = None, result: str = "") -> None:
-        """A physician is to see the child, or has when there is a `result`."""
-        with self.acting(at) as actor:
-            examination = actions.order_examination(case_id=self.id, physician="Barnkliniken", actor=actor, at=at)
-        if held_at is None:
-            return
-        with self.acting(held_at) as actor:
-            actions.record_examination(
-                examination_id=examination,
-                held_on=local_date(held_at),
-                physician="Barnöverläkare Ulla Fors",
-                result=result,
-                actor=actor,
-                at=held_at,
             )
 
     def tell_parties(self, track: Track, act: Act, at: datetime) -> None:
