@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
-from tests.architecture.addresses import Address, addresses, declared, row_of, sees
+from tests.architecture.addresses import Address, addresses, declared, row_of, sees, sees_incident
 from tests.architecture.relations import OTHER_UNIT, PROTECTED, SAME_UNIT, Met, arguments, protect
 from tests.factories.whole_line import WholeLine
 
@@ -20,13 +20,19 @@ IDS_OF_OTHERS = {
     "staff:employee": "somebody who works here, by whoever keeps the staff",
     "staff:start-password": "the same",
     "staff:left": "the same",
+    "staff:back": "the same",
     "staff:role-end": "a role of somebody who works here",
     "staff:order-end": "a line of the delegation order",
     "board:agenda": "a meeting, which names no child to whoever does not see the file",
     "board:paper": "the same",
     "board:end-appointment": "an appointment of somebody who works here or is elected",
     "log:review": "a temporary access, by a log reviewer who does not see the file",
+    "oncall:end-recipient": "somebody whom the on-call extract is sealed to, by whoever keeps them",
     "unit:back": "an absence of somebody of the own unit",
+    **dict.fromkeys(
+        (name for name in PAGES if name.startswith("safety:") and PAGES[name].ids),
+        "an incident, which no file opens: the exposed, and those who follow up in the unit",
+    ),
 }
 
 # Pages that are asked by another method than GET, and why.
@@ -78,7 +84,14 @@ def _expected(address: Address, met: Met) -> int:
     if met.role not in rule.roles:
         return 403
     is_closed = rule.of_file and not sees()[met.role, met.relation] or rule.of_unit and met.relation != SAME_UNIT
-    return 404 if is_closed else 200
+    unit = SAME_UNIT if met.relation == SAME_UNIT else OTHER_UNIT
+    is_apart = rule.of_incident and not sees_incident()[met.role, unit]
+    return 404 if is_closed or is_apart else 200
+
+
+def _may_be_closed(name: str) -> bool:
+    """Whether a file, or an incident, stands between the page and whoever asks."""
+    return name in OF_FILE or name in declared() and declared()[name].of_incident
 
 
 @pytest.mark.django_db
@@ -108,14 +121,15 @@ def test_an_address_opens_to_whom_the_matrix_says(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(name for name, page in OF_FILE.items() if page.ids))
+@pytest.mark.parametrize("name", sorted(name for name, page in PAGES.items() if page.ids and _may_be_closed(name)))
 def test_what_is_not_for_you_and_what_does_not_exist_look_the_same(
     name: str, told: WholeLine, everybody: list[Met], ids: dict[int, dict[str, int]], browsers: dict[int, Client]
 ) -> None:
     """The same status and the same page, to somebody of another unit whom the page is for, who reads or who writes."""
     address = PAGES[name]
     roles = declared()[name].roles
-    stranger = next(met for met in everybody if met.role in roles and met.relation == OTHER_UNIT)
+    keeps_all = {role for (role, unit), sees_it in sees_incident().items() if unit == OTHER_UNIT and sees_it}
+    stranger = next(met for met in everybody if met.role in roles - keeps_all and met.relation == OTHER_UNIT)
     known = _arguments(address, ids[told.alma.file_id]) or _arguments(address, ids[told.elsa_file])
     assert known is not None
     for method in address.methods - {"HEAD"}:
