@@ -122,9 +122,11 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     ((appointment_id,),) = owner.execute("SELECT max(id) FROM compulsory_appointment").fetchall()
     ((employee_id,),) = owner.execute("SELECT max(id) FROM staff_employee").fetchall()
     ((holding_id,),) = owner.execute("SELECT max(id) FROM staff_roleholding").fetchall()
+    ((recipient_id,),) = owner.execute("SELECT max(id) FROM oncall_recipient").fetchall()
     ((delegation_id,),) = owner.execute("SELECT max(id) FROM decisions_delegationitem").fetchall()
     general = {"absence_id": absence_id, "meeting_id": meeting_id, "appointment_id": appointment_id}
     general |= {"employee_id": employee_id, "holding_id": holding_id, "delegation_id": delegation_id}
+    general |= {"recipient_id": recipient_id}
     of_file = {"report_id": report_id, "grant_id": grant_id}
     return found | general | {name: row_id for name, row_id in of_file.items() if row_id}
 

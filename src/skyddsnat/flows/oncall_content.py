@@ -22,6 +22,7 @@ from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES
 
 MOST_CASES = 2000
 _PROTECTED = Text("Skyddade personuppgifter: lämna aldrig ut", "Protected personal data: never disclose")
+_NO_CHAIR = Text("Ingen är inskriven", "Nobody is entered")
 _NOBODY = Text("Ingen ansvarig", "Nobody responsible")
 _HIDDEN_PLACE = Text("Placeringen står inte i utdraget", "The placement does not stand in the extract")
 _NEVER = Text("Lämna aldrig ut adress, telefon eller skola.", "Never disclose an address, a telephone or a school.")
@@ -57,16 +58,19 @@ def numbers_section(*, at: datetime, viewer: Viewer) -> Section:
     """Whom to call: the emergency services, the units, and who decides at once, by service code."""
     chairs = ", ".join(each.service_code for each in holders(roles=(Role.CHAIR_ON_CALL,), on=local_date(at)))
     urgent = (
-        _number(Text("Fara för liv", "Life in danger"), "112"),
-        _number(Text("Polisen, inte akut", "The police, not urgent"), "114 14"),
+        Line(Text("Fara för liv:", "Life in danger:"), phone="112"),
+        Line(Text("Polisen, inte akut:", "The police, not urgent:"), phone="114 14"),
     )
-    chair = Line(_joined("Tjänstekod", "Service code", chairs))
-    deciding = Item(Text("Ordförande i jour", "The chair on call"), (chair,)) if chairs else None
-    offices = tuple(_number(_same(unit.name), unit.phone) for unit in units().values() if unit.phone)
+    chair = Line(_joined("Tjänstekod", "Service code", chairs) if chairs else _NO_CHAIR)
+    offices = tuple(Line(_same(f"{unit.name}:"), phone=unit.phone) for unit in units().values() if unit.phone)
     return Section(
         Text("Nummer att ringa", "Numbers to call"),
         Text("Inget nummer finns.", "There is no number."),
-        (*urgent, *((deciding,) if deciding else ()), *offices),
+        (
+            Item(Text("Akut", "Urgent"), urgent),
+            Item(Text("Ordförande i jour", "The chair on call"), (chair,)),
+            Item(Text("Enheterna", "The units"), offices),
+        ),
     )
 
 
@@ -181,7 +185,3 @@ def _joined(sv: str, en: str, what: str) -> Text:
 
 def _same(text: str) -> Text:
     return Text(text, text)
-
-
-def _number(who: Text, phone: str) -> Item:
-    return Item(who, (Line(Text("Telefon", "Telephone"), phone=phone),))

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from skyddsnat.flows.export_oncall import NIGHT, export_oncall
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.oncall.page import read_page
+from skyddsnat.foundation.oncall.page import FILES, file_name, read_page
 from skyddsnat.foundation.oncall.sealing import NotOurs, Verified, fingerprint, public_point
 from skyddsnat.foundation.oncall.signing_key import UnusableKey, read_key, signing_key
 from skyddsnat.jobs.trouble import Trouble
@@ -28,7 +28,6 @@ from skyddsnat.kernel.verdict import Refused
 
 HOURS = 36
 _LONGEST = 7 * 24
-_NAME, _EVERY = "jourutdrag-{day}.html", "jourutdrag-*.html"
 REFUSED = 1
 
 
@@ -56,7 +55,7 @@ def _export(hours: int) -> int:
     if not 1 <= hours <= _LONGEST:
         raise Trouble(f"An extract opens for 1 to {_LONGEST} hours: the shorter, the safer.")
     folder, key, at = _folder(), _signing_key(), timezone.now()
-    path = folder / _NAME.format(day=local_date(at))
+    path = folder / file_name(local_date(at))
     try:
         with seeing(NIGHT):
             export = export_oncall(key=key, hours=hours, address=_address(), actor=NIGHT, at=at)
@@ -98,7 +97,7 @@ def _write(path: Path, page: str) -> None:
 
 def _clear(folder: Path, at: datetime) -> None:
     """Delete the extracts that have expired. What is no extract of ours is left and named."""
-    for path in sorted(folder.glob(_EVERY)):
+    for path in sorted(folder.glob(FILES)):
         try:
             if _read(path).head.expires_at <= at:
                 path.unlink()

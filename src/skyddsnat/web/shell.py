@@ -11,6 +11,7 @@ from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import ask_due_until, ask_reports_waiting
 from skyddsnat.foundation.drafts.queries import ask_draft_ids
+from skyddsnat.foundation.oncall.types import ON_CALL
 from skyddsnat.foundation.staff.types import CASEWORK, ROLE_NAMES, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.addresses import address
@@ -72,6 +73,7 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         ),
         (viewer.has_role(*DECIDERS), _item(_("Att besluta"), "decisions:waiting", current)),
         (viewer.has_role(*CASEWORK, *DECIDERS), _item(_("Jour"), "board:oncall", current)),
+        (viewer.has_role(*ON_CALL, Role.ADMINISTRATOR), _item(_("Jourutdrag"), "oncall:extract", current)),
         (viewer.has_role(*REGISTERS, Role.CHAIR_ON_CALL), _item(_("Polis"), "police:list", current)),
         (viewer.has_role(*DECIDERS, Role.REGISTRAR), _item(_("Möten"), "board:meetings", current)),
         (viewer.has_role(*DECIDERS), _item(_("Skyddet"), "board:safeguards", current)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 
@@ -16,6 +16,9 @@ from skyddsnat.foundation.oncall.sealing import receipt_hash
 from skyddsnat.foundation.oncall.types import ON_CALL, ExtractView, How, WrappedKey
 from skyddsnat.foundation.staff.queries import holders
 from skyddsnat.kernel.stockholm import local_date
+
+# Two openings of a copy closer than this are told of the same one.
+SAME = timedelta(minutes=5)
 
 
 def name_recipient(*, employee_id: int, actor: Viewer, at: datetime) -> int:
@@ -70,13 +73,16 @@ def keep_extract(*, made: ExtractView, receipts: Mapping[int, str], actor: Viewe
 
 
 def tell_opening(*, receipt: str, opened_at: datetime, how: How, actor: Viewer, at: datetime) -> bool:
-    """Somebody shows the receipt code of an extract that was opened. An opening is noted once, however often told.
+    """Somebody shows the receipt code of an extract that was opened. An opening is noted once, however often told, and
+    whether by the page to the second or by hand to the minute.
 
     False, and nothing is noted, when no copy that the actor sees has that code or it cannot have been opened then.
     """
     copy = copy_of_receipt(receipt=receipt, viewer=actor)
     if copy is None or not rules.is_believed(extract_view(copy.extract), opened_at=opened_at, at=at):
         return False
+    if copy.openings.filter(opened_at__range=(opened_at - SAME, opened_at + SAME)).exists():
+        return True
     noted, is_new = Opening.objects.get_or_create(
         copy_id=copy.pk, opened_at=opened_at, defaults={"reported_at": at, "how": how.value}
     )

@@ -5,14 +5,21 @@ Content-Security-Policy, by digest).
 """
 
 import base64
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from skyddsnat.foundation.oncall.sealing import NotOurs, Verified, verified
 
+FILES = "jourutdrag-*.html"
 _READER = Path(__file__).parent / "reader"
 _OPEN, _CLOSE = '<script type="text/plain" id="sealed">', "</script>"
+
+
+def file_name(day: date) -> str:
+    """What the extract of a day is called: nothing but the date."""
+    return FILES.replace("*", day.isoformat())
 
 
 def shell(address: str) -> str:

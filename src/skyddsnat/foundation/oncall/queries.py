@@ -15,7 +15,6 @@ from skyddsnat.foundation.oncall.types import (
     WrappedKey,
 )
 from skyddsnat.foundation.staff.queries import holders
-from skyddsnat.foundation.staff.types import EmployeeView
 
 
 def recipients(*, viewer: Viewer) -> list[RecipientView]:
@@ -32,12 +31,6 @@ def recipient(*, recipient_id: int, viewer: Viewer) -> RecipientView | None:
 def own_recipient(*, viewer: Viewer) -> RecipientView | None:
     """The viewer herself as a recipient, or None."""
     return next((each for each in recipients(viewer=viewer) if each.employee_id == viewer.employee_id), None)
-
-
-def candidates(*, on: date, viewer: Viewer) -> list[EmployeeView]:
-    """Those who may be on call and are not named, by name."""
-    named = {each.employee_id for each in recipients(viewer=viewer)} | {viewer.employee_id}
-    return [each for each in holders(roles=ON_CALL, on=on) if each.id not in named]
 
 
 def readers(*, on: date, viewer: Viewer) -> list[Reader]:

@@ -281,6 +281,7 @@ function watch() {
 }
 
 async function begin() {
+  $("scriptless").hidden = true;
   if (!globalThis.crypto?.subtle) {
     page.refused = "old";
     return drawWords();
