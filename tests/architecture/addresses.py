@@ -57,17 +57,27 @@ def _address(pattern: URLPattern, space: str, route: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the matrix says of an address: the roles it is for, and whether a file must be open or a unit one's own."""
+    """What the matrix says of an address: the roles it is for, and whether a file must be open, a unit one's own or an
+    incident seen.
+    """
 
     roles: frozenset[Role]
     of_file: bool
     of_unit: bool
+    of_incident: bool
+
+
+# Who sees these follows the third table: an incident, and a decision to leave a colleague's name out.
+_OF_STAFF = ("an incident", "a colleague's name")
 
 
 def declared() -> dict[str, Declared]:
     """The first table of the matrix, by name of address."""
     lines = ((name.strip("`"), who, file) for _, name, who, file in _rows("## Addresses"))
-    return {name: Declared(_roles(who), file == "must be open", file == "own unit") for name, who, file in lines}
+    return {
+        name: Declared(_roles(who), file == "must be open", file == "own unit", file in _OF_STAFF)
+        for name, who, file in lines
+    }
 
 
 def sees() -> dict[tuple[Role, str], bool]:
@@ -78,6 +88,16 @@ def sees() -> dict[tuple[Role, str], bool]:
         for role, *answers in rows
         for relation, answer in zip(head[1:], answers, strict=True)
         if answer != "-"
+    }
+
+
+def sees_incident() -> dict[tuple[Role, str], bool]:
+    """The third table: whether a role sees an incident of a unit it stands in a relation to, without being exposed."""
+    head, *rows = _rows("## Who sees an incident", with_head=True)
+    return {
+        (Role(role.strip("`")), relation): answer == "yes"
+        for role, *answers in rows
+        for relation, answer in zip(head[1:], answers, strict=True)
     }
 
 

@@ -35,6 +35,7 @@ TABLES = {
     "person_id": "people_person",
     "relation_id": "people_relation",
     "document_id": "documents_document",
+    "release_id": "documents_release",
     "assignment_id": "access_assignment",
     "talk_id": "journal_talk",
     "report_child_id": "intake_reportchild",
@@ -126,9 +127,21 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     ((delegation_id,),) = owner.execute("SELECT max(id) FROM decisions_delegationitem").fetchall()
     general = {"absence_id": absence_id, "meeting_id": meeting_id, "appointment_id": appointment_id}
     general |= {"employee_id": employee_id, "holding_id": holding_id, "delegation_id": delegation_id}
-    general |= {"recipient_id": recipient_id}
+    ((protection_id,),) = owner.execute("SELECT max(id) FROM staff_nameprotection").fetchall()
+    general |= {"recipient_id": recipient_id, "protection_id": protection_id} | _register(owner)
     of_file = {"report_id": report_id, "grant_id": grant_id}
     return found | general | {name: row_id for name, row_id in of_file.items() if row_id}
+
+
+def _register(owner: psycopg.Connection) -> dict[str, int]:
+    """An id of everything in the register of incidents, which no file holds."""
+    found = {}
+    for thing in ("incident", "exposure", "duty", "offer", "attachment"):
+        ((row_id,),) = owner.execute(
+            sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(f"safety_{thing}"))
+        ).fetchall()
+        found[f"{thing}_id"] = row_id
+    return found
 
 
 def arguments(names: Iterable[str], known: dict[str, int], space: str = "") -> dict[str, int] | None:

@@ -28,6 +28,8 @@ IDS_OF_OTHERS = {
     "board:end-appointment": "an appointment of somebody who works here or is elected",
     "log:review": "a temporary access, by a log reviewer who does not see the file",
     "oncall:end-recipient": "somebody whom the on-call extract is sealed to, by whoever keeps them",
+    "staff:name": "a decision on the name of somebody who works here",
+    "staff:name-prolong": "the same",
     "unit:back": "an absence of somebody of the own unit",
     **dict.fromkeys(
         (name for name in PAGES if name.startswith("safety:") and PAGES[name].ids),

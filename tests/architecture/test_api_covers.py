@@ -29,11 +29,14 @@ _NOT_THE_CHAIN = "sets up the municipality: no step of a child's case"
 _ON_A_SCREEN = "shows what is protected, in one answer on a screen, for a reason that a person writes there"
 _BY_THE_WAY = "called where a step needs it, never by itself"
 
+_MAILED = "the run of the alarms, which alone the database tells what ends before long"
 ACTIONS_LEFT = {
     "domains.compulsory.actions.appoint": _NOT_THE_CHAIN,
     "domains.compulsory.actions.end_appointment": _NOT_THE_CHAIN,
     "domains.compulsory.actions.set_pair_rule": _NOT_THE_CHAIN,
     "domains.compulsory.actions.preview_paper": "a look before one signs, kept nowhere",
+    "domains.compulsory.actions.claim_alarms": _MAILED,
+    "domains.compulsory.actions.note_alarm": _MAILED,
     "domains.compulsory.actions.make_agenda": "a PDF to read on the page; the API gives the agenda as data",
     "domains.decisions.actions.add_delegation": _NOT_THE_CHAIN,
     "domains.decisions.actions.end_delegation": _NOT_THE_CHAIN,
@@ -51,6 +54,7 @@ ACTIONS_LEFT = {
     "foundation.documents.actions.make_document": _BY_THE_WAY,
     "foundation.documents.actions.sign_document": _BY_THE_WAY,
     "foundation.documents.actions.correct_document": _BY_THE_WAY,
+    "foundation.documents.actions.preview_document": "a look before one signs, kept nowhere",
     "flows.export_oncall.export_oncall": "the night's run, by the command",
     "flows.hand_in_proposal.hand_in_proposal": "two operations in one press",
     "flows.open_in_emergency.open_in_emergency": "taken in red on a screen, by a person, and reviewed",

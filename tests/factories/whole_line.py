@@ -31,6 +31,9 @@ from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.foundation.audit import samples
 from skyddsnat.foundation.audit.types import Finding, Judged
+from skyddsnat.foundation.documents.actions import ask_release
+from skyddsnat.foundation.documents.queries import documents_of_file
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.foundation.drafts.actions import save_draft
 from skyddsnat.foundation.drafts.types import Typed
 from skyddsnat.foundation.staff.actions import protect_name, report_absence
@@ -151,6 +154,8 @@ def _around(office: Office, alma: Child) -> None:
             employee_id=office.employees["dag"], subject="compulsory.outing:1", reason="Hot på gården.",
             starts_on=at.date(), until=week, review_on=week, actor=mia, at=at,
         )  # fmt: skip
+        paper = documents_of_file(file_id=alma.file_id, viewer=mia)[0].id
+        ask_release(document_id=paper, asked_by=Asker.PARTY, asked_for="Eva vill läsa.", asked_at=at, actor=mia, at=at)
         access.declare_conflict(file_id=alma.file_id, reason="Granne till familjen.", actor=mia, at=at)
         access.assign(
             file_id=alma.file_id, employee_id=office.employees["dag"], part=Part.SECOND,

@@ -9,12 +9,47 @@ from typing import Any
 from ninja import Router, Schema
 
 from skyddsnat.api.door import Id, makes, reads
+from skyddsnat.flows.report_message import LongText, Message, Moment
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents import actions, queries
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
 from skyddsnat.foundation.documents.types import DocumentView
 
 router = Router()
+
+
+class ReleaseIn(Message):
+    """Somebody asks to read a document: who, as far as known, and what they want."""
+
+    asked_by: Asker
+    asked_for: LongText
+    asked_at: Moment
+
+
+class ReleaseDecisionIn(Message):
+    """The test of harm, and what came of it."""
+
+    outcome: Released
+    basis: Basis
+    reason: LongText
+
+
+class ReleaseOut(Schema):
+    """A request to read a document. `outcome` null until it is decided."""
+
+    id: int
+    document_id: int
+    file_id: int
+    asked_by: Asker
+    asked_for: str
+    asked_at: datetime
+    recorded_by: str
+    outcome: Released | None
+    basis: Basis | None
+    reason: str
+    decided_by: str
+    decided_at: datetime | None
 
 
 class DocumentOut(Schema):
@@ -58,3 +93,39 @@ def pass_document(document_id: Id, *, actor: Viewer, at: datetime) -> dict[str, 
     """A second person has checked recipient and case of a signed letter in which somebody is protected (lesson 15)."""
     actions.pass_cover(document_id=document_id, actor=actor, at=at)
     return {"id": document_id}
+
+
+@reads(router, "/documents/{document_id}/releases", list[ReleaseOut])
+def list_releases(document_id: Id, *, viewer: Viewer, at: datetime) -> list[ReleaseView]:
+    """Requests to read the document and how they were decided, the latest first."""
+    found = queries.document(document_id=document_id, viewer=viewer)
+    log_reading(file_id=found.file_id, what=f"documents.releases:{document_id}", actor=viewer, at=at)
+    return queries.releases_of(document_id=document_id, viewer=viewer)
+
+
+@makes(router, "/documents/{document_id}/releases")
+def ask_release(document_id: Id, asked: ReleaseIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Somebody asks to read the document. What names a colleague whose name is protected leaves only after the test."""
+    made = actions.ask_release(
+        document_id=document_id,
+        asked_by=asked.asked_by,
+        asked_for=asked.asked_for,
+        asked_at=asked.asked_at,
+        actor=actor,
+        at=at,
+    )
+    return {"id": made}
+
+
+@makes(router, "/releases/{release_id}/decision")
+def decide_release(release_id: Id, decision: ReleaseDecisionIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """Record the test of harm and what came of it. A refusal can be appealed (OSL 6:3 and 6:7)."""
+    actions.decide_release(
+        release_id=release_id,
+        outcome=decision.outcome,
+        basis=decision.basis,
+        reason=decision.reason,
+        actor=actor,
+        at=at,
+    )
+    return {"id": release_id}

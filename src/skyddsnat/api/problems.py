@@ -110,7 +110,8 @@ ABOUT_WHO = frozenset({
     "compulsory.delegation", "compulsory.deviation_not_confirmer", "compulsory.deviation_not_manager",
     "compulsory.law", "compulsory.no_caseworker", "compulsory.no_person", "compulsory.not_minutes",
     "compulsory.outing_not_going", "compulsory.own_matter", "decisions.no_person", "decisions.not_decider",
-    "documents.no_person", "documents.same_person", "file.not_assigned", "intake.no_person", "intake.not_receiver",
+    "documents.no_person", "documents.release_not_decider", "documents.release_own_name", "documents.same_person",
+    "file.not_assigned", "intake.no_person", "intake.not_receiver",
     "investigations.no_person", "investigations.not_senior", "investigations.not_the_caseworker", "journal.no_person",
     "journal.not_author", "people.does_not_register", "people.not_open", "people.other_file",
 })  # fmt: skip

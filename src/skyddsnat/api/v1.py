@@ -21,6 +21,7 @@ from skyddsnat.api import (
     safeguards,
     work,
 )
+from skyddsnat.api.answers import Answers
 from skyddsnat.api.callers import EmployeeSession, IntegrationToken
 from skyddsnat.api.problems import tell_problems
 
@@ -31,9 +32,11 @@ api = NinjaAPI(
         "From a report of concern to a decision, and compulsory care, with the same rights, rules and log as the "
         "pages. An integration calls with a token (Authorization: Bearer), and may register reports and read what the "
         "intake of its unit sees; an employee calls with the session of the pages and X-CSRFToken. What is not there "
-        "and what is not open to the caller are the same answer: 404. Personal data under protection is masked."
+        "and what is not open to the caller are the same answer: 404. Personal data under protection is masked; a "
+        "colleague whose name is protected stands by service code in what an integration reads."
     ),
     urls_namespace="api-1",
+    renderer=Answers(),
     auth=[IntegrationToken(), EmployeeSession()],
     docs_url=None,
     openapi_url=None,  # docs/reference/openapi.json: a nobody learns nothing here

@@ -38,6 +38,8 @@ WORDS = {
     "documents.document.made": lazy("Skapade en handling"),
     "documents.document.signed": lazy("Skrev under en handling"),
     "documents.document.passed": lazy("Godkände ett försättsblad"),
+    "documents.release.asked": lazy("Skrev in en begäran om en handling"),
+    "documents.release.decided": lazy("Prövade om en handling får lämnas ut"),
     "documents": lazy("Handling"),
     "intake.report": lazy("Orosanmälan"),
     "intake.protection": lazy("Skyddsbedömning"),
@@ -62,6 +64,7 @@ WORDS = {
     "people": lazy("Personuppgifter"),
     "row.update": lazy("Ändrade en uppgift"),
     "row.delete": lazy("Tog bort en uppgift"),
+    "staff.protection": lazy("Skydd av en medarbetares namn"),
     "staff": lazy("Personal"),
 }
 

@@ -35,7 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "nav": navigation(viewer, at, _current(request)),
         "viewer_label": viewer_label(viewer),
-        "threat_url": address("threat"),
+        "threat_url": address("safety:report"),
         "main_action": _main_action(viewer),
     }
 
@@ -82,7 +82,9 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
         (manages, _item(_("Enheten"), "unit:unit", current, starts_group=True)),
         (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),
+        (True, _item(_("Hot och våld"), "safety:list", current)),
         (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not (manages or oversees))),
+        (True, _item(_("Namnskydd"), "staff:names", current)),
         (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
         (viewer.has_role(Role.ADMINISTRATOR), _item(_("Personal"), "staff:staff", current)),
         (

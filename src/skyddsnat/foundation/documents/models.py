@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.audit.types import Privacy, Record, Retention
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
 from skyddsnat.foundation.staff.models import Employee
 
 
@@ -121,3 +122,58 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"document {self.pk}"
+
+
+class Release(models.Model):
+    """Somebody asked to read a document, and the test of harm that was made before it left (OSL 39:3, 26:1, 10:3).
+
+    `content` is what was handed out when the names were left out; as it stands it is the document's own.
+    """
+
+    record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(
+        open=("id", "asked_by", "asked_at", "recorded_at", "outcome", "basis", "decided_at", "sha256"),
+        personal=("document", "file", "recorded_by", "decided_by"),
+        secret=("asked_for", "reason", "content"),
+    )
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="releases")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Asker])
+    asked_for = models.TextField()
+    asked_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    outcome = models.CharField(max_length=16, blank=True, choices=[(each.value, each.value) for each in Released])
+    basis = models.CharField(max_length=10, blank=True, choices=[(each.value, each.value) for each in Basis])
+    reason = models.TextField(blank=True)
+    content = models.BinaryField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    decided_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(outcome="", basis="", reason="", decided_by=None, decided_at=None)
+                | (
+                    Q(decided_by__isnull=False, decided_at__isnull=False)
+                    & ~Q(outcome="")
+                    & ~Q(basis="")
+                    & ~Q(reason="")
+                ),
+                name="release_decided_has_who_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Released.WITHOUT_NAMES.value, content__isnull=False)
+                | (~Q(outcome=Released.WITHOUT_NAMES.value) & Q(content=None)),
+                name="release_without_names_has_content",
+            ),
+            models.CheckConstraint(
+                condition=Q(content=None, sha256="") | Q(sha256=_Sha256("content")),
+                name="release_sha256_is_of_content",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"release {self.pk}"

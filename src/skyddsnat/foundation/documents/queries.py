@@ -1,17 +1,24 @@
 """Documents of a file and their bytes. Who does not see the file sees none of them."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.models import Document
+from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.models import Document, Release
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
+from skyddsnat.foundation.documents.screening import names_officials
 from skyddsnat.foundation.documents.types import (
     TEMPLATES,
     DocumentContent,
     DocumentView,
 )
+from skyddsnat.foundation.staff.queries import protected_on
+from skyddsnat.foundation.staff.types import ProtectedName
+from skyddsnat.kernel.verdict import Verdict
 
 _COLUMNS = (
     "id", "file_id", "kind", "template", "title", "language", "subject", "recipient", "made_at", "made_by_id",
@@ -48,6 +55,107 @@ def document_content(*, document_id: int, viewer: Viewer) -> DocumentContent:
         raise NoDocument
     word = "document" if row["language"] == "en" else "dokument"
     return DocumentContent(bytes(row["content"]), row["sha256"], f"{word}-{document_id}.pdf")
+
+
+# --- Handing out ------------------------------------------------------------------------------------------------------
+
+
+class NoRelease(NotOpen):
+    """There is no such request for this viewer."""
+
+
+def releases_of(*, document_id: int, viewer: Viewer) -> list[ReleaseView]:
+    """Requests to read the document and how they were decided, the latest first."""
+    rows = Release.objects.select_related("recorded_by", "decided_by").defer("content")
+    return [_release(row) for row in rows.filter(document_id=document_id).order_by("-asked_at", "-pk")]
+
+
+def release(*, release_id: int, viewer: Viewer) -> ReleaseView:
+    """One such request; raises `NoRelease`."""
+    row = Release.objects.select_related("recorded_by", "decided_by").defer("content").filter(pk=release_id).first()
+    if row is None:
+        raise NoRelease
+    return _release(row)
+
+
+def release_content(*, release_id: int, viewer: Viewer) -> DocumentContent:
+    """What is handed out. Raises `NoRelease`, and `Refused` when the test has not been made or let nothing out."""
+    view = release(release_id=release_id, viewer=viewer)
+    rules.handing_out(view).require()
+    found = document_content(document_id=view.document_id, viewer=viewer)
+    row = Release.objects.filter(pk=release_id).values("content", "sha256").get()
+    if row["content"] is None:
+        return found
+    return DocumentContent(bytes(row["content"]), row["sha256"], found.file_name)
+
+
+def protected_in(*, document_id: int, on: date, viewer: Viewer) -> tuple[ProtectedName, ...]:
+    """Those whose names are left out on the day and whom the document names: who decided, signed, or is written of.
+
+    Of what somebody else made, only who received it is known. Raises `NoDocument`.
+    """
+    row = Document.objects.filter(pk=document_id).values("subject", "source", "title", "signed_by_id").first()
+    if row is None:
+        raise NoDocument
+    protected = protected_on(on=on, subject=row["subject"], viewer=viewer)
+    if not protected:
+        return ()
+    named = names_officials({**row["source"], "title": row["title"]}, protected)
+    return tuple(each for each in protected if each.service_code in named or each.id == row["signed_by_id"])
+
+
+def leaving_verdict(*, document_id: int, on: date, viewer: Viewer) -> Verdict:
+    """Whether the document may leave: it names nobody whose name is left out, or that has been tested.
+
+    A letter of which the test made a rendering without the names leaves as that. Raises `NoDocument`.
+    """
+    if not protected_in(document_id=document_id, on=on, viewer=viewer):
+        return Verdict()
+    view = document(document_id=document_id, viewer=viewer)
+    enough = {Released.WITH_NAMES, Released.WITHOUT_NAMES} if view.is_outgoing else {Released.WITH_NAMES}
+    tested = any(each.outcome in enough for each in releases_of(document_id=document_id, viewer=viewer))
+    return Verdict.of(None if tested else rules.UNTESTED)
+
+
+def asking_verdict(*, document_id: int, viewer: Viewer) -> Verdict:
+    """Whether a request for the document may be written down. Raises `NoDocument`."""
+    found = document(document_id=document_id, viewer=viewer)
+    return rules.asking(document=found, asked_for="-", is_in_future=False)
+
+
+def releasing_verdict(*, release_id: int, viewer: Viewer, on: date) -> Verdict:
+    """Whether the viewer may decide the request at all, whatever she decides. Raises `NoRelease`."""
+    view = release(release_id=release_id, viewer=viewer)
+    protected = protected_in(document_id=view.document_id, on=on, viewer=viewer)
+    return rules.releasing(
+        view,
+        outcome=Released.REFUSED,
+        basis=Basis.STAFF,
+        reason="-",
+        may_decide=rules.may_release(viewer=viewer, unit_id=file_of(file_id=view.file_id, viewer=viewer).unit_id),
+        is_named=any(each.id == viewer.employee_id for each in protected),
+        is_received=False,
+    )
+
+
+def _release(row: Release) -> ReleaseView:
+    return ReleaseView(
+        id=row.pk,
+        document_id=row.document_id,
+        file_id=row.file_id,
+        asked_by=Asker(row.asked_by),
+        asked_for=row.asked_for,
+        asked_at=row.asked_at,
+        recorded_by=row.recorded_by.name,
+        outcome=Released(row.outcome) if row.outcome else None,
+        basis=Basis(row.basis) if row.basis else None,
+        reason=row.reason,
+        decided_by=row.decided_by.name if row.decided_by else "",
+        decided_at=row.decided_at,
+    )
+
+
+# --- Parts ------------------------------------------------------------------------------------------------------------
 
 
 def _rows() -> QuerySet[Document, dict[str, Any]]:

@@ -34,6 +34,8 @@ from skyddsnat.foundation.documents.wording import date_in_words, moment_in_word
 from skyddsnat.kernel.stockholm import local_date
 
 LANGUAGES = ("sv", "en")
+# In place of a template's version, of what was made elsewhere.
+RECEIVED = "received"
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
@@ -234,7 +236,7 @@ def _check_official(form: Template, block: str, official: Mapping[str, Any], *, 
     if form.audience is Audience.INTERNAL and not leaves:
         if not official.get("name"):
             raise NameRequired(block)
-    elif not official.get("code"):
+    elif form.is_outgoing and not official.get("code"):
         raise CodeRequired(block)
 
 
@@ -244,7 +246,7 @@ def _printed(officials: Any, naming: Naming) -> Any:
         return [_printed(official, naming) for official in officials]
     code = officials.get("code", "")
     by_code = not officials.get("name") or naming.hides(code)
-    return {"title": officials["title"], **({"code": code} if by_code else {"name": officials["name"]})}
+    return {"title": officials.get("title", ""), **({"code": code} if by_code else {"name": officials["name"]})}
 
 
 def _without_names(officials: Any, naming: Naming) -> Any:

@@ -1,6 +1,9 @@
 """What may be done to a document: data in, verdict with all reasons out."""
 
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
 from skyddsnat.foundation.documents.types import DocumentView
+from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
 
@@ -93,3 +96,91 @@ def correcting(*, document: DocumentView) -> Verdict:
         None if document.is_locked else _NOT_SIGNED,
         _CORRECTED if document.corrected_by_id is not None else None,
     )
+
+
+# --- Handing out ------------------------------------------------------------------------------------------------------
+
+UNTESTED = Reason(
+    "documents.untested",
+    Text(
+        "Handlingen nämner en medarbetare vars namn är skyddat. Den lämnas ut först när skadan har prövats.",
+        "The document names a colleague whose name is protected. It leaves only when harm has been tested.",
+    ),
+    "39 kap. 3 § OSL",
+)
+_NOT_RELEASED = Reason(
+    "documents.release_refused",
+    Text("Beslutet blev att inte lämna ut handlingen.", "It was decided not to hand the document out."),
+    "6 kap. 3 § OSL",
+)
+_NO_ASKER = Reason("documents.no_asker", Text("Skriv vem som vill läsa och vad.", "Write who wants to read, and what."))
+_ASKED_LATER = Reason("documents.asked_in_future", Text("Tiden har inte varit än.", "The time is still to come."))
+_DECIDED = Reason("documents.release_decided", Text("Det är redan prövat.", "It has been tested already."))
+_NOT_TESTER = Reason(
+    "documents.release_not_decider",
+    Text(
+        "Utlämnande prövas av enhetschefen eller en registrator.",
+        "Handing out is tested by the unit's manager or a registrar.",
+    ),
+    "6 kap. 3 § OSL",
+)
+_OWN_NAME = Reason(
+    "documents.release_own_name",
+    Text("Den vars namn det gäller prövar inte själv.", "The one whose name it is does not test it herself."),
+    "16 § FL",
+)
+_NO_WHY = Reason(
+    "documents.release_no_reason", Text("Skriv hur du har prövat skadan.", "Write how you tested the harm.")
+)
+_NOT_A_PARTY = Reason(
+    "documents.release_not_party",
+    Text("Rätten till insyn gäller bara parter.", "The right to read is a party's alone."),
+    "10 kap. 3 § OSL",
+)
+_NOT_OURS = Reason(
+    "documents.release_received",
+    Text(
+        "Handlingen gjordes av någon annan och kan inte sättas om utan namnen. Stryk dem på en kopia.",
+        "Somebody else made the document, so it cannot be set without the names. Strike them out on a copy.",
+    ),
+)
+
+
+def asking(*, document: DocumentView, asked_for: str, is_in_future: bool) -> Verdict:
+    """Whether the request may be written down."""
+    return Verdict.of(
+        None if document.is_locked else _NOT_SIGNED,
+        None if asked_for.strip() else _NO_ASKER,
+        _ASKED_LATER if is_in_future else None,
+    )
+
+
+def may_release(*, viewer: Viewer, unit_id: int) -> bool:
+    """Whether the viewer tests what may be handed out of the unit's files. No source: the delegation of our own."""
+    return unit_id in viewer.managed_units or viewer.has_role(Role.REGISTRAR)
+
+
+def releasing(
+    view: ReleaseView,
+    *,
+    outcome: Released,
+    basis: Basis,
+    reason: str,
+    may_decide: bool,
+    is_named: bool,
+    is_received: bool,
+) -> Verdict:
+    """Whether this may be decided, by this person, of what was asked."""
+    return Verdict.of(
+        _DECIDED if view.outcome else None,
+        None if may_decide else _NOT_TESTER,
+        _OWN_NAME if is_named else None,
+        None if reason.strip() else _NO_WHY,
+        _NOT_A_PARTY if basis is Basis.PARTY and view.asked_by is not Asker.PARTY else None,
+        _NOT_OURS if is_received and outcome is Released.WITHOUT_NAMES else None,
+    )
+
+
+def handing_out(view: ReleaseView) -> Verdict:
+    """Whether the test let anything be handed out."""
+    return Verdict.of(UNTESTED if view.outcome is None else None if view.is_released else _NOT_RELEASED)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from skyddsnat.domains.journal.types import NOTE_NAMES, UNDERSTOOD_NAMES, Understood
 from skyddsnat.domains.people.types import PROTECTION_NAMES, RELATION_NAMES, NewPerson, PersonView, Protection
 from skyddsnat.foundation.access.types import PART_NAMES
+from skyddsnat.foundation.documents.release_types import ASKER_NAMES, BASIS_NAMES, RELEASED_NAMES
 from skyddsnat.web.fields import choices, choose, day, long_text, moment, one_of, some_of
 from skyddsnat.web.presenters import name_of
 
@@ -250,3 +251,38 @@ class EmergencyForm(forms.Form):
         required=True,
         hint=_("Granskas, och syns för dem som arbetar med barnet."),
     )
+
+
+# --- Handing out a document -------------------------------------------------------------------------------------------
+
+
+class AskReleaseForm(forms.Form):
+    """Somebody wants to read a document."""
+
+    marks_optional = False
+    asked_by = one_of(_("Vem vill läsa?"))
+    asked_for = long_text(
+        _("Vem är det, och vad vill hen läsa?"),
+        3,
+        hint=_("Den som inte är part behöver inte säga vem hen är eller varför."),
+    )
+    asked_at = moment(_("När kom frågan?"))
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, asked_by=choices(ASKER_NAMES))
+
+
+class ReleaseForm(forms.Form):
+    """The test of harm."""
+
+    marks_optional = False
+    outcome = one_of(_("Ditt beslut"))
+    basis = one_of(_("Vad prövade du mot?"))
+    reason = long_text(
+        _("Hur bedömde du skadan?"), 4, hint=_("Vad kan hända den vars namn det är, och vad behöver den som frågar?")
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, outcome=choices(RELEASED_NAMES), basis=choices(BASIS_NAMES))

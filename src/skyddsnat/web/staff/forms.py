@@ -1,6 +1,7 @@
 """Forms of staff, units and the delegation order. Nothing private of staff is asked (OSL 39:3)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.decisions.types import LEVEL_NAMES, Level
 from skyddsnat.foundation.staff.types import ROLE_NAMES
-from skyddsnat.web.fields import choices, choose, day
+from skyddsnat.web.fields import choices, choose, day, long_text
 
 Options = Sequence[tuple[str, str]]
 
@@ -110,3 +111,41 @@ class DayForm(forms.Form):
     """Which day's order to show. Sent by GET: it holds nothing about anyone."""
 
     on = day(_("Gäller den"), required=True)
+
+
+# --- Protected names --------------------------------------------------------------------------------------------------
+
+DAY = timedelta(days=1)
+
+
+class ProlongNameForm(forms.Form):
+    """Until when a name is left out, and why."""
+
+    reason = long_text(
+        _("Varför får namnet inte stå?"),
+        3,
+        required=True,
+        hint=_("Vad kan befaras: hot, våld, trakasserier eller annan allvarlig olägenhet. Läses av få."),
+    )
+    last = day(_("Sista dagen"), required=True)
+    review = day(_("Ses över den"), required=True, hint=_("En dag före den sista, då ni tänker igenom om det behövs."))
+
+
+class ProtectNameForm(ProlongNameForm):
+    """Whose name is left out of what leaves the building, from when."""
+
+    employee = forms.TypedChoiceField(label=_("Vem"), coerce=int)
+    first = day(_("Första dagen"), required=True)
+
+    field_order = ("employee", "reason", "first", "last", "review")
+
+    def __init__(self, *arguments: Any, people: Options, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, employee=[("", str(_("Välj"))), *people])
+
+
+class EndNameForm(forms.Form):
+    """Why the name may stand again."""
+
+    marks_optional = False
+    why = long_text(_("Varför behövs skyddet inte längre?"), 3, required=True)

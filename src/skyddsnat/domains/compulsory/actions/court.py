@@ -11,8 +11,9 @@ from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.actions import keep_received, make_signed_document
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
-from skyddsnat.foundation.documents.queries import NoDocument, document
+from skyddsnat.foundation.documents.queries import NoDocument, document, leaving_verdict
 from skyddsnat.foundation.documents.types import TEMPLATES
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.compulsory_states import Act
 from skyddsnat.law.compulsory_states.names import ACT_NAMES
@@ -51,6 +52,7 @@ def _sending(held: Held, act: Act, document_id: int, matter_id: int | None) -> V
         acting(file=held.file, viewer=actor)
         + rules.sending(held.found, act, at=held.at, has_signed_paper=paper.is_locked, matter=matter)
         + pair_verdict(file_id=view.file_id, at=held.at, viewer=actor)
+        + leaving_verdict(document_id=document_id, on=local_date(held.at), viewer=actor)
     )
 
 

@@ -53,6 +53,7 @@ def _state(document: DocumentView, scene: Scene) -> tuple[Chip, str]:
 def _action(document: DocumentView, scene: Scene) -> Action | None:
     may = document.is_locked and document.needs_passing and document.signed_by_id != scene.viewer.employee_id
     if not may:
-        return None
+        url = reverse("children:releases", args=[document.id])
+        return Action(label=_("Lämna ut"), url=url, describes=document.title) if document.is_locked else None
     url = reverse("children:document-pass", args=[document.id])
     return Action(label=_("Granska utskicket"), url=url, describes=document.title)

@@ -12,15 +12,12 @@ from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.letterhead import official_of
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import NoDocument, document
-from skyddsnat.foundation.documents.rendering import left_out, plain, render, template_version
+from skyddsnat.foundation.documents.rendering import RECEIVED, left_out, plain, render, template_version
 from skyddsnat.foundation.documents.screening import screening
 from skyddsnat.foundation.documents.types import BY_NAME, TEMPLATES, Correction, Naming, Signature
 from skyddsnat.foundation.staff.queries import protected_on
 from skyddsnat.foundation.staff.types import ProtectedName, Role
 from skyddsnat.kernel.stockholm import local_date
-
-# In place of a template's version, of what was made elsewhere.
-_AS_IT_CAME = "received"
 
 
 def make_document(
@@ -138,7 +135,7 @@ def keep_received(
         language="sv",
         subject=subject,
         template=template,
-        template_version=_AS_IT_CAME,
+        template_version=RECEIVED,
         source={},
         content=content,
         sha256=sha256(content).hexdigest(),

@@ -1,0 +1,234 @@
+"""What names somebody whose name is left out is tested for harm before it is handed out, and the test is kept."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from tests.factories.protected import NAMES, protect, rename
+from tests.factories.staff import MORNING, Office, make_office
+
+from skyddsnat.foundation.access import actions as access
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.audit.models import Event
+from skyddsnat.foundation.documents import actions as documents
+from skyddsnat.foundation.documents import queries
+from skyddsnat.foundation.documents.actions.releases import _without_names
+from skyddsnat.foundation.documents.letterhead import official_as
+from skyddsnat.foundation.documents.models import Document, Release
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
+from skyddsnat.kernel.verdict import Refused
+
+pytestmark = pytest.mark.django_db
+
+NAME = NAMES["bo"][0]
+TODAY = MORNING.date()
+WHY = "Modern har hotat handläggaren. Namnet behövs inte för att förstå beslutet."
+Samples = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def office() -> Office:
+    found = make_office()
+    rename(found)
+    return found
+
+
+@pytest.fixture
+def record(office: Office, samples: Samples) -> int:
+    """A signed record in Alma's file that names Bo, as official and in its text."""
+    ida, ingvar = office.viewer("ida"), office.viewer("ingvar")
+    with seeing(ida):
+        file_id = access.open_file(unit_id=office.units["intake"], is_protected=False, actor=ida, at=MORNING).id
+    with seeing(ingvar):
+        access.assign(
+            file_id=file_id, employee_id=office.employees["bo"], part=Part.RESPONSIBLE, unit_id=office.units["barn1"],
+            actor=ingvar, at=MORNING,
+        )  # fmt: skip
+    bo = office.viewer("bo")
+    named = official_as("handläggare", employee_id=office.employees["bo"], on=TODAY)
+    data = samples["decision_record"] | {
+        "presented_by": named, "reasons": f"Alma behöver lugn. {NAME} har träffat henne.", "took_part": [],
+    }  # fmt: skip
+    with seeing(bo):
+        return documents.make_signed_document(
+            file_id=file_id, kind="decision_record", template="decision_record", data=data, title="Beslut",
+            subject="decisions.proposal:7", actor=bo, at=MORNING,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def protected(office: Office) -> int:
+    return protect(office, "bo")
+
+
+def ask(office: Office, document_id: int, *, by: str = "mia", **given: Any) -> int:
+    actor = office.viewer(by)
+    said = {"asked_by": Asker.PUBLIC, "asked_for": "En person i receptionen vill läsa beslutet.", "asked_at": MORNING}
+    with seeing(actor):
+        return documents.ask_release(document_id=document_id, actor=actor, at=MORNING, **(said | given))
+
+
+def decide(office: Office, release_id: int, *, by: str = "mia", **given: Any) -> None:
+    actor = office.viewer(by)
+    said = {"outcome": Released.WITHOUT_NAMES, "basis": Basis.STAFF, "reason": WHY}
+    with seeing(actor):
+        documents.decide_release(release_id=release_id, actor=actor, at=MORNING, **(said | given))
+
+
+def codes(act: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[str, ...]:
+    with pytest.raises(Refused) as refused:
+        act(*arguments, **named)
+    return refused.value.verdict.codes
+
+
+def handed_out(office: Office, release_id: int, by: str = "mia") -> bytes:
+    viewer = office.viewer(by)
+    with seeing(viewer):
+        return queries.release_content(release_id=release_id, viewer=viewer).content
+
+
+def leaving(office: Office, document_id: int) -> tuple[str, ...]:
+    mia = office.viewer("mia")
+    with seeing(mia):
+        return queries.leaving_verdict(document_id=document_id, on=TODAY, viewer=mia).codes
+
+
+def test_a_record_that_names_somebody_protected_stops_until_harm_is_tested(
+    office: Office, record: int, protected: int
+) -> None:
+    assert leaving(office, record) == ("documents.untested",)
+    asked = ask(office, record)
+    assert codes(handed_out, office, asked) == ("documents.untested",)
+    decide(office, asked, outcome=Released.WITH_NAMES)
+    assert leaving(office, record) == ()
+
+
+def test_a_record_that_names_nobody_protected_is_not_stopped(office: Office, record: int) -> None:
+    protect(office, "dag")
+    assert leaving(office, record) == ()
+
+
+def test_without_the_names_it_is_the_same_source_set_once_more(
+    office: Office, record: int, protected: int, text_of: Callable[[bytes], str]
+) -> None:
+    asked = ask(office, record)
+    decide(office, asked)
+    made = text_of(handed_out(office, asked))
+    assert "Föredragande Tjänstekod NH002, handläggare" in made
+    assert "Alma behöver lugn. NH002 har träffat henne." in made
+    assert "Elektroniskt undertecknad" in made
+    assert "Beslutat av Cia Wikström, enhetschef" in made
+    assert "Qvarnström" not in made
+    assert "Hot mot handläggare" not in made
+    with seeing(office.viewer("mia")):
+        kept = Document.objects.get(pk=record)
+    assert NAME in text_of(bytes(kept.content))
+
+
+def test_a_record_from_before_codes_were_kept_is_handed_out_without_the_name_too(
+    office: Office, record: int, protected: int, text_of: Callable[[bytes], str]
+) -> None:
+    mia = office.viewer("mia")
+    with seeing(mia):
+        row = Document.objects.get(pk=record)
+        row.source["presented_by"] = {"title": "handläggare", "name": NAME, "code": ""}
+        content = _without_names(row, queries.protected_in(document_id=record, on=TODAY, viewer=mia), MORNING)
+    assert "Qvarnström" not in text_of(content)
+    assert "Föredragande NH002, handläggare" in text_of(content)
+
+
+def test_refused_nothing_is_handed_out(office: Office, record: int, protected: int) -> None:
+    asked = ask(office, record)
+    decide(office, asked, outcome=Released.REFUSED)
+    assert codes(handed_out, office, asked) == ("documents.release_refused",)
+    assert leaving(office, record) == ("documents.untested",)
+
+
+def test_the_test_keeps_who_asked_who_decided_and_by_what_paragraph(
+    office: Office, record: int, protected: int
+) -> None:
+    asked = ask(office, record, by="bo", asked_by=Asker.PARTY)
+    decide(office, asked, basis=Basis.PARTY)
+    mia = office.viewer("mia")
+    with seeing(mia):
+        (view,) = queries.releases_of(document_id=record, viewer=mia)
+    assert (view.asked_by, view.recorded_by, view.outcome, view.basis) == (
+        Asker.PARTY, NAMES["bo"][0], Released.WITHOUT_NAMES, Basis.PARTY,
+    )  # fmt: skip
+    assert (view.reason, view.decided_by) == (WHY, NAMES["mia"][0])
+    with seeing(office.viewer("lo")):
+        deeds = Event.objects.filter(target=f"documents.release:{asked}").order_by("id").values_list("deed", flat=True)
+        assert list(deeds) == ["documents.release.asked", "documents.release.decided"]
+
+
+def test_the_request_says_who_wants_what(office: Office, record: int) -> None:
+    later = MORNING + timedelta(minutes=1)
+    assert codes(ask, office, record, asked_for=" ", asked_at=later) == (
+        "documents.no_asker",
+        "documents.asked_in_future",
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "given", "expected"),
+    [
+        ("bo", {}, ("documents.release_not_decider", "documents.release_own_name")),
+        ("mia", {"reason": ""}, ("documents.release_no_reason",)),
+        ("mia", {"basis": Basis.PARTY}, ("documents.release_not_party",)),
+    ],
+)
+def test_the_decision_says_all_reasons(
+    office: Office, record: int, protected: int, by: str, given: dict[str, Any], expected: tuple[str, ...]
+) -> None:
+    assert codes(decide, office, ask(office, record), by=by, **given) == expected
+
+
+def test_the_one_whose_name_it_is_does_not_test_it(office: Office, record: int) -> None:
+    asked = ask(office, record)
+    protect(office, "bo")
+    mia = office.viewer("mia")
+    with seeing(mia):
+        assert queries.releasing_verdict(release_id=asked, on=TODAY, viewer=mia).allowed
+    bo = office.viewer("bo")
+    with seeing(bo):
+        verdict = queries.releasing_verdict(release_id=asked, on=TODAY, viewer=bo)
+    assert "documents.release_own_name" in verdict.codes
+
+
+def test_it_is_decided_once(office: Office, record: int, protected: int) -> None:
+    asked = ask(office, record)
+    decide(office, asked)
+    assert codes(decide, office, asked) == ("documents.release_decided",)
+    with seeing(office.viewer("mia")), pytest.raises(DatabaseError, match="locked"), transaction.atomic():
+        Release.objects.filter(pk=asked).update(outcome="refused", content=None, sha256="")
+
+
+def test_what_somebody_else_made_is_not_set_without_the_names(office: Office, record: int, protected: int) -> None:
+    bo = office.viewer("bo")
+    with seeing(bo):
+        file_id = Document.objects.get(pk=record).file_id
+        received = documents.keep_received(
+            file_id=file_id, kind="court_receipt", template="court_receipt", content=b"%PDF-1.7 x", title="Kvittens",
+            subject="compulsory.measure:1", actor=bo, at=MORNING,
+        )  # fmt: skip
+    asked = ask(office, received)
+    assert codes(decide, office, asked) == ("documents.release_received",)
+    decide(office, asked, outcome=Released.WITH_NAMES)
+    assert handed_out(office, asked) == b"%PDF-1.7 x"
+
+
+def test_who_does_not_see_the_file_sees_no_request(office: Office, record: int) -> None:
+    asked = ask(office, record)
+    cia = office.viewer("cia")
+    with seeing(cia):
+        assert queries.releases_of(document_id=record, viewer=cia) == []
+        with pytest.raises(NotOpen):
+            queries.release(release_id=asked, viewer=cia)
+    with pytest.raises(NotOpen):
+        ask(office, record, by="cia")
+    with pytest.raises(NotOpen):
+        decide(office, asked, by="cia")
