@@ -128,8 +128,8 @@ def fill_register(office: Office, child: Child, *, at: datetime) -> None:
             figures=(),
             **by,
         )
-        write_warning(fields=warning_of(child, at), incident_id=incident_id, **by)
     with seeing(office.viewer("bo", at)) as bo_viewer:
+        write_warning(fields=warning_of(child, at), incident_id=incident_id, actor=bo_viewer, at=at)
         goers = (office.employees["bo"], office.employees["dag"])
         visit = VisitFields(planned_at=at + 5 * HOUR, place="Storgatan 1", goers=goers, assessment="Två åker.")
         plan_visit(file_id=child.file_id, fields=visit, actor=bo_viewer, at=at)

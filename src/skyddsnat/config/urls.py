@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", include("skyddsnat.web.board.urls")),
     path("compulsory/", include("skyddsnat.web.compulsory.urls")),
     path("police/", include("skyddsnat.web.police.urls")),
+    path("safety/", include("skyddsnat.web.safety.urls")),
     path("oncall/", include("skyddsnat.web.oncall.urls")),
     path("unit/", include("skyddsnat.web.unit.urls")),
     path("staff/", include("skyddsnat.web.staff.urls")),

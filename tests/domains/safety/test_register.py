@@ -22,7 +22,6 @@ from skyddsnat.domains.safety.actions.support import answer_offer, give_support,
 from skyddsnat.domains.safety.models import PoliceReport
 from skyddsnat.domains.safety.queries.following import duties_of, duties_waiting, offers_of
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident, incidents, own_incidents, series
-from skyddsnat.domains.safety.rules.series import Tie
 from skyddsnat.domains.safety.types.following import (
     DutyKind,
     PoliceOutcome,
@@ -30,6 +29,7 @@ from skyddsnat.domains.safety.types.following import (
     Wish,
 )
 from skyddsnat.domains.safety.types.register import Injury, NewAttachment
+from skyddsnat.domains.safety.types.series import Tie
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.audit.queries import events_of_file
 from skyddsnat.kernel.verdict import Refused

@@ -44,6 +44,7 @@ WEB_APPS = [
     "skyddsnat.web.papers",
     "skyddsnat.web.compulsory",
     "skyddsnat.web.police",
+    "skyddsnat.web.safety",
     "skyddsnat.web.oncall",
     "skyddsnat.web.unit",
     "skyddsnat.web.staff",
@@ -115,6 +116,19 @@ COURT_NAME = os.environ.get("COURT_NAME", "förvaltningsrätten")
 ONCALL_FOLDER = os.environ.get("ONCALL_FOLDER", "")
 ONCALL_KEY = os.environ.get("ONCALL_KEY", "")
 ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS", "")
+
+# --- Alarms by mail ---------------------------------------------------------------------------------------------------
+
+# The server that takes the mail. Without one `skyddsnat alarms` sends nothing and says so.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or "skyddsnat@localhost"
+# How many hours before a measure ends by itself its workers, their manager and the chair are told.
+ALARM_HOURS = os.environ.get("ALARM_HOURS") or "48,24,6"
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 

@@ -67,9 +67,22 @@ def members(*, on: date) -> dict[int, set[int]]:
     return found
 
 
+def work_addresses(*, employee_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Where alarms reach the active among them, and in which language, by employee; "" where no address is kept."""
+    rows = Employee.objects.filter(pk__in=list(employee_ids), is_active=True)
+    return {pk: (address, language) for pk, address, language in rows.values_list("pk", "work_email", "language")}
+
+
 def caseworkers(*, unit_id: int, on: date) -> list[EmployeeView]:
     """Those who may be given a child in the unit."""
     return holders(roles=CASEWORK, on=on, unit_id=unit_id)
+
+
+def ids_of_codes(*, codes: Iterable[str]) -> dict[str, int]:
+    """Active employees by service code, casefolded; a code that is nobody's is left out."""
+    wanted = {code.casefold() for code in codes}
+    rows = Employee.objects.filter(is_active=True).values_list("pk", "service_code")
+    return {code.casefold(): pk for pk, code in rows if code.casefold() in wanted}
 
 
 def absent_from(*, on: date, at_least_days: int) -> frozenset[int]:
@@ -198,6 +211,7 @@ def _staff(rows: QuerySet[Employee]) -> list[StaffView]:
             service_code=row.service_code,
             in_profession_since=row.in_profession_since,
             handles_protected=row.handles_protected,
+            work_email=row.work_email,
             is_active=row.is_active,
             has_password=row.has_usable_password(),
             holdings=tuple(_holding(each) for each in row.roles.all()),

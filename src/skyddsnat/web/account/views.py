@@ -140,5 +140,5 @@ def drop(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
 
 @page(methods=("GET",))
 def threat(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
-    """What to do at once when threatened; the register itself is not part of the line yet."""
+    """What to do at once when threatened, and the way to the register."""
     return render(request, "account/threat.html", {"page_title": _("Hot eller våld")})

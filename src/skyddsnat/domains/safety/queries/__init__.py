@@ -16,6 +16,7 @@ from skyddsnat.domains.safety.queries.following import (
     police_report,
     police_to_ask,
     serious_answers,
+    waiting,
 )
 from skyddsnat.domains.safety.queries.register import (
     NoSuchIncident,
@@ -24,9 +25,12 @@ from skyddsnat.domains.safety.queries.register import (
     exposures_of,
     incident,
     incidents,
-    open_duties_of,
     own_incidents,
     series,
+    series_of_incident,
+)
+from skyddsnat.domains.safety.queries.scene import (
+    incident_scene,
 )
 from skyddsnat.domains.safety.queries.warnings import (
     NoSuchWarning,
@@ -57,21 +61,23 @@ __all__ = [
     "exposures_of",
     "facts_pages",
     "incident",
+    "incident_scene",
     "incidents",
     "newest",
     "offer",
     "offers_of",
-    "open_duties_of",
     "own_incidents",
     "police_askings",
     "police_report",
     "police_to_ask",
     "series",
+    "series_of_incident",
     "serious_answers",
     "unit_of_warning",
     "visit",
     "visits_ahead",
     "visits_of_file",
+    "waiting",
     "warning",
     "warnings_at",
     "warnings_for",

@@ -4,10 +4,11 @@ from django.db.models import Count
 
 from skyddsnat.domains.safety.models import Campaign, CampaignLink, FactsPage
 from skyddsnat.domains.safety.types.campaigns import CampaignFields, CampaignLinkView, CampaignView, FactsPageView
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 
 
-class NoSuchCampaign(Exception):
+class NoSuchCampaign(NotOpen):
     """There is no such wave or page for this viewer: unseen and nonexistent are the same answer."""
 
 

@@ -1,9 +1,11 @@
 """The police report, the duties and the support that follow an incident, and what the viewer has to do."""
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
+from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.safety.models import Duty, Offer, PoliceAsked, PoliceReport, Seriousness
 from skyddsnat.domains.safety.types.following import (
     DutyKind,
@@ -16,15 +18,18 @@ from skyddsnat.domains.safety.types.following import (
     SeriousAnswers,
     Wish,
 )
+from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
 
+MOST = 50
 _ENDED = (PoliceState.CLOSED.value, PoliceState.NOT_MADE.value)
 
 
 def police_report(*, incident_id: int, viewer: Viewer) -> PoliceReportView | None:
     """The incident's report to the police, or None where the viewer sees none."""
     row = PoliceReport.objects.filter(incident_id=incident_id).first()
-    return None if row is None else _police(row)
+    return None if row is None else police_view(row)
 
 
 def police_askings(*, incident_id: int, viewer: Viewer) -> list[tuple[datetime, str]]:
@@ -35,15 +40,22 @@ def police_askings(*, incident_id: int, viewer: Viewer) -> list[tuple[datetime, 
 
 def police_to_ask(*, on: date, viewer: Viewer) -> list[PoliceReportView]:
     """Reports whose day to ask the police has come, or that are not sent, the oldest first."""
-    waiting = PoliceReport.objects.exclude(state__in=_ENDED).filter(Q(next_on__lte=on) | Q(next_on=None))
-    return [_police(row) for row in waiting.order_by("due_at", "pk")[:50]]
+    return [police_view(row) for row in _to_ask(on)]
+
+
+def _to_ask(on: date) -> QuerySet[PoliceReport]:
+    going_on = PoliceReport.objects.exclude(state__in=_ENDED).filter(Q(next_on__lte=on) | Q(next_on=None))
+    return going_on.order_by("due_at", "pk")[:MOST]
 
 
 def serious_answers(*, incident_id: int, viewer: Viewer) -> SeriousAnswers | None:
     """The answers that decide whether the authority is notified, or None while nobody has answered."""
     row = Seriousness.objects.filter(incident_id=incident_id).first()
-    if row is None:
-        return None
+    return None if row is None else answers_of(row)
+
+
+def answers_of(row: Seriousness) -> SeriousAnswers:
+    """The answers of the row."""
     return SeriousAnswers(
         is_death=row.is_death,
         is_serious_injury=row.is_serious_injury,
@@ -63,27 +75,42 @@ def duties_of(*, incident_id: int, at: datetime, viewer: Viewer) -> list[DutyVie
     return sorted(_duties(rows, at), key=lambda each: (not each.is_open, each.due_at, each.id))
 
 
+def waiting(*, at: datetime, viewer: Viewer) -> tuple[list[DutyView], list[PoliceReportView]]:
+    """What waits for the viewer, and the police reports that wait to be made or asked about. One statement."""
+    found = ask(
+        viewer=viewer,
+        duties=ask_rows(_waiting(viewer), partial(duty_view, at=at), {"owner": ("name",)}),
+        police=ask_rows(_to_ask(local_date(at)), police_view),
+    )
+    return found["duties"], found["police"]
+
+
 def duties_waiting(*, at: datetime, viewer: Viewer) -> list[DutyView]:
     """Open duties of the viewer: those given to her, and those given to nobody where she follows up. By time."""
-    rows = Duty.objects.filter(Q(owner_id=viewer.employee_id or 0) | Q(owner=None), done_at=None)
-    if not (viewer.keeps_safety or viewer.safety_units):
-        rows = rows.filter(owner_id=viewer.employee_id or 0)
-    return _duties(rows.order_by("due_at", "pk")[:50], at)
+    return _duties(_waiting(viewer), at)
+
+
+def _waiting(viewer: Viewer) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(done_at=None, incident__closed_at=None)
+    follows = viewer.keeps_safety or bool(viewer.safety_units)
+    mine = Q(owner_id=viewer.employee_id or 0)
+    return rows.filter(mine | Q(owner=None) if follows else mine).order_by("due_at", "pk")[:MOST]
 
 
 def offers_of(*, incident_id: int, viewer: Viewer) -> list[OfferView]:
     """The support that was offered to those whose rows the viewer sees, the earliest first."""
     rows = Offer.objects.filter(exposure__incident_id=incident_id).select_related("offered_by").order_by("pk")
-    return [_offer(row) for row in rows]
+    return [offer_view(row) for row in rows]
 
 
 def offer(*, offer_id: int, viewer: Viewer) -> OfferView | None:
     """One offer, or None where the viewer sees none."""
     row = Offer.objects.filter(pk=offer_id).select_related("offered_by").first()
-    return None if row is None else _offer(row)
+    return None if row is None else offer_view(row)
 
 
-def _police(row: PoliceReport) -> PoliceReportView:
+def police_view(row: PoliceReport) -> PoliceReportView:
+    """The row as it is shown."""
     return PoliceReportView(
         id=row.pk,
         incident_id=row.incident_id,
@@ -102,28 +129,31 @@ def _police(row: PoliceReport) -> PoliceReportView:
 
 
 def _duties(rows: QuerySet[Duty], at: datetime) -> list[DutyView]:
-    return [
-        DutyView(
-            id=row.pk,
-            incident_id=row.incident_id,
-            exposure_id=row.exposure_id,
-            kind=DutyKind(row.kind),
-            measure=Measure(row.measure) if row.measure else None,
-            owner_id=row.owner_id,
-            owner=row.owner.name if row.owner else "",
-            due_at=row.due_at,
-            done_at=row.done_at,
-            reference=row.reference,
-            words=row.words,
-            skipped_reason=row.skipped_reason,
-            is_late=row.done_at is None and at > row.due_at,
-            version=row.version,
-        )
-        for row in rows.select_related("owner")
-    ]
+    return [duty_view(row, at=at) for row in rows.select_related("owner")]
 
 
-def _offer(row: Offer) -> OfferView:
+def duty_view(row: Duty, *, at: datetime) -> DutyView:
+    """The row as it is at `at`, with whose it is."""
+    return DutyView(
+        id=row.pk,
+        incident_id=row.incident_id,
+        exposure_id=row.exposure_id,
+        kind=DutyKind(row.kind),
+        measure=Measure(row.measure) if row.measure else None,
+        owner_id=row.owner_id,
+        owner=row.owner.name if row.owner else "",
+        due_at=row.due_at,
+        done_at=row.done_at,
+        reference=row.reference,
+        words=row.words,
+        skipped_reason=row.skipped_reason,
+        is_late=row.done_at is None and at > row.due_at,
+        version=row.version,
+    )
+
+
+def offer_view(row: Offer) -> OfferView:
+    """The row, with who offered it."""
     return OfferView(
         id=row.pk,
         exposure_id=row.exposure_id,

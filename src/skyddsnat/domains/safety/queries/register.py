@@ -1,12 +1,12 @@
 """Incidents: a list, one, its attachments, and what belongs together."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from skyddsnat.domains.safety.models import Attachment, CaseLink, Duty, Exposure, Incident
-from skyddsnat.domains.safety.rules.series import Point, Series, series_of
+from skyddsnat.domains.safety.models import Attachment, CaseLink, Exposure, Incident
+from skyddsnat.domains.safety.rules.series import series_of
 from skyddsnat.domains.safety.types.register import (
     AttachmentView,
     Channel,
@@ -20,14 +20,18 @@ from skyddsnat.domains.safety.types.register import (
     Injury,
     Source,
 )
+from skyddsnat.domains.safety.types.series import Point, Series
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.stockholm import local_date, start_of_day
 
 PAGE = 30
+# How far back repetition is looked for. No source: own limit, the period that the surveys ask about.
+SERIES_OVER = timedelta(days=730)
 Place = tuple[datetime, int]
 
 
-class NoSuchIncident(Exception):
+class NoSuchIncident(NotOpen):
     """There is no such incident for this viewer: unseen and nonexistent are the same answer."""
 
 
@@ -36,8 +40,24 @@ def incident(*, incident_id: int, viewer: Viewer) -> IncidentView:
     row = Incident.objects.filter(pk=incident_id).first()
     if row is None:
         raise NoSuchIncident
-    links = CaseLink.objects.filter(incident_id=incident_id).order_by("linked_file_id")
-    files = Attachment.objects.filter(incident_id=incident_id).defer("content").order_by("pk")
+    return incident_view(
+        row,
+        exposures=exposures_of(incident_id=incident_id, viewer=viewer),
+        linked_files=CaseLink.objects.filter(incident_id=incident_id).values_list("linked_file_id", flat=True),
+        attachments=[
+            attachment_view(each) for each in Attachment.objects.filter(incident_id=incident_id).defer("content")
+        ],
+    )
+
+
+def incident_view(
+    row: Incident,
+    *,
+    exposures: Iterable[ExposureView],
+    linked_files: Iterable[int],
+    attachments: Iterable[AttachmentView],
+) -> IncidentView:
+    """The row with what hangs on it."""
     return IncidentView(
         id=row.pk,
         fields=_fields(row),
@@ -46,16 +66,16 @@ def incident(*, incident_id: int, viewer: Viewer) -> IncidentView:
         closed_at=row.closed_at,
         closing_words=row.closing_words,
         version=row.version,
-        exposures=tuple(exposures_of(incident_id=incident_id, viewer=viewer)),
-        linked_files=tuple(links.values_list("linked_file_id", flat=True)),
-        attachments=tuple(_attachment(each) for each in files),
+        exposures=tuple(exposures),
+        linked_files=tuple(sorted(linked_files)),
+        attachments=tuple(sorted(attachments, key=lambda each: each.id)),
     )
 
 
 def exposures_of(*, incident_id: int, viewer: Viewer) -> list[ExposureView]:
     """Whom the incident exposed, of those that the viewer may see: one who was exposed sees her own row alone."""
     rows = Exposure.objects.filter(incident_id=incident_id).select_related("employee").order_by("pk")
-    return [_exposure(row) for row in rows]
+    return [exposure_view(row) for row in rows]
 
 
 def exposure(*, exposure_id: int, viewer: Viewer) -> ExposureView:
@@ -63,7 +83,7 @@ def exposure(*, exposure_id: int, viewer: Viewer) -> ExposureView:
     row = Exposure.objects.filter(pk=exposure_id).select_related("employee").first()
     if row is None:
         raise NoSuchIncident
-    return _exposure(row)
+    return exposure_view(row)
 
 
 def attachment(*, attachment_id: int, viewer: Viewer) -> tuple[AttachmentView, bytes]:
@@ -71,7 +91,7 @@ def attachment(*, attachment_id: int, viewer: Viewer) -> tuple[AttachmentView, b
     row = Attachment.objects.filter(pk=attachment_id).first()
     if row is None:
         raise NoSuchIncident
-    return _attachment(row), bytes(row.content)
+    return attachment_view(row), bytes(row.content)
 
 
 def incidents(*, viewer: Viewer, open_only: bool = False, before: Place | None = None) -> list[IncidentRow]:
@@ -119,12 +139,18 @@ def _listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
 
 def series(*, viewer: Viewer, since: date, until: date) -> list[Series]:
     """What was repeated among the incidents that the viewer sees, from `since` until, not including, `until`."""
-    rows = Incident.objects.filter(happened_at__date__gte=since, happened_at__date__lt=until)
-    ids = list(rows.values_list("pk", flat=True))
-    return series_of(_points(rows, ids))
+    within = Incident.objects.filter(happened_at__gte=start_of_day(since), happened_at__lt=start_of_day(until))
+    return series_of(_points(list(within)))
 
 
-def _points(rows: QuerySet[Incident], ids: Iterable[int]) -> list[Point]:
+def series_of_incident(*, incident_id: int, until: date, viewer: Viewer) -> list[Series]:
+    """The series that the incident is part of, among those of the last two years that the viewer sees."""
+    found = series(viewer=viewer, since=until - SERIES_OVER, until=until + timedelta(days=1))
+    return [each for each in found if incident_id in each.incident_ids]
+
+
+def _points(rows: list[Incident]) -> list[Point]:
+    ids = [row.pk for row in rows]
     workers: dict[int, set[int]] = {}
     for incident_id, employee_id in Exposure.objects.filter(incident_id__in=ids).values_list(
         "incident_id", "employee_id"
@@ -150,11 +176,6 @@ def _points(rows: QuerySet[Incident], ids: Iterable[int]) -> list[Point]:
     ]
 
 
-def open_duties_of(*, incident_id: int, viewer: Viewer) -> int:
-    """How many duties remain that the viewer sees."""
-    return Duty.objects.filter(incident_id=incident_id, done_at=None).count()
-
-
 def _fields(row: Incident) -> IncidentFields:
     return IncidentFields(
         kind=IncidentKind(row.kind),
@@ -174,7 +195,8 @@ def _fields(row: Incident) -> IncidentFields:
     )
 
 
-def _exposure(row: Exposure) -> ExposureView:
+def exposure_view(row: Exposure) -> ExposureView:
+    """The row, with who it is."""
     return ExposureView(
         id=row.pk,
         incident_id=row.incident_id,
@@ -191,5 +213,6 @@ def _exposure(row: Exposure) -> ExposureView:
     )
 
 
-def _attachment(row: Attachment) -> AttachmentView:
+def attachment_view(row: Attachment) -> AttachmentView:
+    """The row without its bytes."""
     return AttachmentView(id=row.pk, name=row.name, media_type=row.media_type, size=row.size, added_at=row.added_at)

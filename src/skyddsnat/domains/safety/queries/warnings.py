@@ -10,10 +10,11 @@ from skyddsnat.domains.people.queries import relations_of_file, subject_of_file
 from skyddsnat.domains.safety.models import Visit, VisitGoer, WarningFile, WarningNote
 from skyddsnat.domains.safety.rules.warnings import address_key
 from skyddsnat.domains.safety.types.warnings import Cause, VisitGoerView, VisitView, WarningOn, WarningView
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 
 
-class NoSuchWarning(Exception):
+class NoSuchWarning(NotOpen):
     """There is no such warning or visit for this viewer: unseen and nonexistent are the same answer."""
 
 

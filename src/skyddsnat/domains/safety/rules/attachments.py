@@ -1,12 +1,8 @@
 """What a file is, told by its bytes: neither its name nor what the browser says of it counts."""
 
 from skyddsnat.domains.safety.rules.reasons import reason, when
-from skyddsnat.domains.safety.types.register import NewAttachment
+from skyddsnat.domains.safety.types.register import MOST_BYTES, MOST_FILES, NewAttachment
 from skyddsnat.kernel.verdict import Verdict
-
-# No source: what a phone's pictures and short recordings need, and what a database row should hold.
-MOST_BYTES = 10 * 1024 * 1024
-MOST_FILES = 10
 
 _SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),

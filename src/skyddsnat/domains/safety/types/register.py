@@ -6,6 +6,10 @@ from enum import StrEnum
 
 from skyddsnat.kernel.text import Text
 
+# No source: what a phone's pictures and short recordings need, and what a database row should hold.
+MOST_BYTES = 10 * 1024 * 1024
+MOST_FILES = 10
+
 
 class IncidentKind(StrEnum):
     """What happened."""

@@ -1,0 +1,19 @@
+"""All of one incident that its page shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from skyddsnat.domains.safety.types.following import DutyView, OfferView, PoliceReportView, SeriousAnswers
+from skyddsnat.domains.safety.types.register import IncidentView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentScene:
+    """An incident and what follows on it. `askings`: when the police were asked, and the answers; the latest first."""
+
+    view: IncidentView
+    police: PoliceReportView | None
+    askings: tuple[tuple[datetime, str], ...]
+    answers: SeriousAnswers | None
+    duties: tuple[DutyView, ...]
+    offers: tuple[OfferView, ...]

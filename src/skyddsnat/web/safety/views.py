@@ -1,0 +1,255 @@
+"""The register of incidents: reporting within two minutes, the list, one incident, and each deed on it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.domains.safety import actions, queries
+from skyddsnat.domains.safety.types.register import (
+    Channel,
+    Concerns,
+    Effect,
+    IncidentFields,
+    IncidentKind,
+    IncidentView,
+    Injury,
+    Source,
+)
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.queries import ids_of_codes
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.fields import last_of_minute
+from skyddsnat.web.page import page
+from skyddsnat.web.presenters import short_name_of
+from skyddsnat.web.safety import presenters
+from skyddsnat.web.safety.deeds import PLACES, Target
+from skyddsnat.web.safety.files import new_attachments
+from skyddsnat.web.safety.forms import IncidentForm, ReportForm
+from skyddsnat.web.sheets import open_sheet, versioned
+
+# An employee that nobody is: a code that is nobody's makes the domain refuse it with its reason.
+_NOBODY = 0
+
+
+@page()
+def report(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Write down what happened: to oneself, or for a colleague."""
+    title = _("Anmäl hot eller våld")
+    start = {"happened_at": at, "codes": viewer.service_code, "is_direct": "direct", "source": "unknown"}
+    sheet = open_sheet(
+        ReportForm,
+        request,
+        key="safety.incident:new",
+        title=title,
+        viewer=viewer,
+        initial=start | {"injury": "none", "concerns": "none", "effect": "unknown"},
+        children=_children(viewer),
+        files=request.FILES or None,
+    )
+    made: list[int] = []
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: made.append(_report(fields, viewer, at)), actor=viewer, at=at
+    ):
+        messages.success(request, _("Händelsen är anmäld. Chefen, skyddsombudet och säkerhetssamordnaren ser den."))
+        return _to_incident(made[0], viewer)
+    context = {"page_title": title, "sheet": sheet, "form": sheet.form, "advice_url": reverse("threat")}
+    return render(request, "safety/report.html", context, status=sheet.status)
+
+
+def _children(viewer: Viewer) -> list[tuple[str, str]]:
+    """The children that the viewer works with, as choices."""
+    found = subjects_of_files(file_ids=viewer.assigned_ids, viewer=viewer)
+    named = [(str(file_id), short_name_of(person)) for file_id, person in found.items()]
+    return sorted(named, key=lambda each: each[1])
+
+
+def _report(fields: dict[str, Any], viewer: Viewer, at: datetime) -> int:
+    return actions.report_incident(
+        fields=_fields(fields, at),
+        exposed=_exposed(fields["codes"]),
+        linked_files=[int(each) for each in fields.get("linked", ())],
+        attachments=new_attachments(fields["attachments"]),
+        actor=viewer,
+        at=at,
+    )
+
+
+def _fields(fields: dict[str, Any], at: datetime, **kept: Any) -> IncidentFields:
+    return IncidentFields(
+        kind=IncidentKind(fields["kind"]),
+        channel=Channel(fields["channel"]),
+        happened_at=last_of_minute(fields["happened_at"], at=at),
+        place=fields["place"],
+        is_direct=fields["is_direct"] == "direct",
+        source=Source(fields["source"]),
+        alias=fields["alias"],
+        words=fields["words"],
+        injury=Injury(fields["injury"]),
+        is_near_miss=fields["is_near_miss"],
+        concerns=Concerns(fields["concerns"]),
+        effect=Effect(fields["effect"]),
+        **kept,
+    )
+
+
+def _exposed(codes: str) -> Iterable[int]:
+    """The employees of the codes; a code that is nobody's stands as nobody, which the domain refuses."""
+    written = [code.strip() for code in codes.replace(";", ",").split(",") if code.strip()]
+    known = ids_of_codes(codes=written)
+    return [known.get(code.casefold(), _NOBODY) for code in written]
+
+
+def _to_incident(incident_id: int, viewer: Viewer) -> HttpResponse:
+    """Whoever sees it comes to it; whoever reported for a colleague comes to her own list."""
+    try:
+        queries.incident(incident_id=incident_id, viewer=viewer)
+    except NotOpen:
+        return redirect("safety:list")
+    return redirect("safety:incident", incident_id=incident_id)
+
+
+@page(methods=("GET",))
+def incidents(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """My own incidents, and those that I follow up, with what is due first."""
+    follows = viewer.keeps_safety or bool(viewer.safety_units)
+    duties, police = queries.waiting(at=at, viewer=viewer)
+    context: dict[str, Any] = {
+        "page_title": _("Hot och våld"),
+        "duties": presenters.duties(duties, local_date(at)),
+        "police": presenters.police_to_ask(queries.police_to_ask(on=local_date(at), viewer=viewer))
+        if follows
+        else None,
+        "table": presenters.table(queries.incidents(viewer=viewer), local_date(at)),
+        "follows": follows,
+        "report_url": reverse("safety:report"),
+    }
+    return render(request, "safety/list.html", context)
+
+
+@page(methods=("GET",))
+def incident(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: int) -> HttpResponseBase:
+    """One incident: what happened, what follows, what support is wished and given."""
+    told = queries.incident_scene(incident_id=incident_id, at=at, viewer=viewer)
+    actions.log_incident_read(incident_id=incident_id, actor=viewer, at=at)
+    today = local_date(at)
+    scene = presenters.Scene(
+        told=told,
+        series=queries.series_of_incident(incident_id=incident_id, until=today, viewer=viewer),
+        children=subjects_of_files(file_ids=told.view.linked_files, viewer=viewer),
+        viewer=viewer,
+        today=today,
+    )
+    context = {"page_title": presenters.title(told.view), "head": presenters.head(scene)} | presenters.parts(scene)
+    return render(request, "safety/incident.html", context)
+
+
+@page()
+def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: int) -> HttpResponseBase:
+    """Write it anew: what is known now."""
+    view = queries.incident(incident_id=incident_id, viewer=viewer)
+    title = _("Ändra eller fyll i")
+    sheet = open_sheet(
+        IncidentForm,
+        request,
+        key=f"safety.incident:{incident_id}",
+        title=title,
+        viewer=viewer,
+        initial=_start(view),
+        version=view.version,
+    )
+    kept = {"person_id": view.fields.person_id, "campaign_id": view.fields.campaign_id}
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: actions.change_incident(
+            incident_id=incident_id,
+            version=sheet.base_version or 0,
+            fields=_fields(fields, at, **kept),
+            actor=viewer,
+            at=at,
+        ),
+        actor=viewer,
+        at=at,
+    ):
+        messages.success(request, _("Ändringen är sparad."))
+        return redirect("safety:incident", incident_id=incident_id)
+    return _form(request, sheet, title, verb=_("Spara"), back=incident_id)
+
+
+def _start(view: IncidentView) -> dict[str, Any]:
+    return asdict(view.fields) | {"is_direct": "direct" if view.fields.is_direct else "indirect"}
+
+
+def _form(request: HttpRequest, sheet: Any, title: str, *, verb: str, back: int, about: str = "") -> HttpResponse:
+    context = {
+        "page_title": title,
+        "about": about,
+        "sheet": sheet,
+        "form": sheet.form,
+        "verb": verb,
+        "back_url": reverse("safety:incident", args=[back]),
+    }
+    return render(request, "safety/form.html", context, status=sheet.status)
+
+
+@page()
+def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name: str, **ids: int) -> HttpResponseBase:
+    """One deed on an incident or on a part of it: its form, and back to the incident when it is done."""
+    on = PLACES[place]
+    row_id = ids[on.id_name]
+    target: Target = on.find(row_id, viewer, at)
+    chosen = on.deeds[name]
+    title = str(chosen.title)
+    sheet = open_sheet(
+        chosen.form,
+        request,
+        key=f"safety.{place}.{name}:{row_id}",
+        title=title,
+        version=target.version,
+        initial=target.initial,
+        viewer=viewer,
+        files=request.FILES or None,
+        **chosen.choices(target, viewer, at),
+    )
+    given = {"version": sheet.base_version or 0, "actor": viewer, "at": at}
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: chosen.carry_out(row_id, fields, given), actor=viewer, at=at
+    ):
+        messages.success(request, str(chosen.done))
+        return redirect("safety:incident", incident_id=target.incident_id)
+    return _form(request, sheet, title, verb=str(chosen.verb), back=target.incident_id, about=str(chosen.about))
+
+
+@page(methods=("GET",))
+def attachment(request: HttpRequest, *, viewer: Viewer, at: datetime, attachment_id: int) -> HttpResponseBase:
+    """An attachment to look at: never run, never guessed at, and without the name it came with."""
+    view, content = queries.attachment(attachment_id=attachment_id, viewer=viewer)
+    answer = HttpResponse(content, content_type=view.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="bilaga-{view.id}{presenters.ending(view.media_type)}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _saved_incident(*, row_id: int, viewer: Viewer) -> int | None:
+    try:
+        return queries.incident(incident_id=row_id, viewer=viewer).version
+    except NotOpen:
+        return None
+
+
+def _saved_police(*, row_id: int, viewer: Viewer) -> int | None:
+    found = queries.police_report(incident_id=row_id, viewer=viewer)
+    return None if found is None else found.version
+
+
+versioned("safety.incident", _saved_incident)
+versioned("safety.incident.close", _saved_incident)
+for _name in PLACES["police"].deeds:
+    versioned(f"safety.police.{_name}", _saved_police)
