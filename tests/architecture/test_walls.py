@@ -61,6 +61,8 @@ DOORS = {
     "compulsory_report_at": "notes which meeting was told what the chair decided, for the chair and the registrar",
     "staff_protected": "whose names are left out of what leaves, for whoever makes a letter, without why",
     "access_oncall_files": "running files in which somebody is protected, by id, for the run of the on-call extract",
+    "compulsory_alarms_due": "what ends by itself before long and whose it is, by id, for the run of the alarms",
+    "compulsory_alarms_unreached": "alarms by mail that did not reach whom they were for, in those units, no child",
     "compulsory_oncall_files": "files with an open compulsory case, by id, for the same run",
     "safety_check_police_report": "a trigger: the unit's manager alone leaves a police report out, and it stands",
     "safety_check_incident": "a trigger: an incident is closed when nothing remains, and stands",

@@ -18,6 +18,7 @@ from skyddsnat.domains.compulsory.actions.pair import deviate
 from skyddsnat.domains.compulsory.actions.police import state_need
 from skyddsnat.domains.compulsory.actions.telling import add_enforcer, record_telling
 from skyddsnat.domains.compulsory.types import (
+    AlarmHours,
     EnforcerKind,
     MatterFields,
     MeasureView,
@@ -31,7 +32,7 @@ from skyddsnat.domains.decisions.queries import next_meeting
 from skyddsnat.domains.decisions.types import Answer, Level
 from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.access.types import Part, system_run
 from skyddsnat.foundation.documents.actions import make_signed_document
 from skyddsnat.foundation.documents.letterhead import sender_of
 from skyddsnat.foundation.documents.types import Recipient
@@ -43,6 +44,8 @@ HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 HOME = {"old": ("lvu.lack_of_care",), "new": ("sfs2026_1600.lack_of_care",)}
 BEHAVIOUR = {"old": ("lvu.crime",), "new": ("sfs2026_1600.crime",)}
 POLICE = {"old": "LVU 43", "new": "lagen (2026:1600) 20:1"}
+# The run that mails alarms, by the name that the database knows.
+ALARMS = system_run("alarms")
 RECEIPT = "Förvaltningsrätten har tagit emot handlingarna."
 
 
@@ -312,4 +315,6 @@ def with_everything_around(office: Office, child: Child, *, at: datetime) -> int
             employee_id=office.employees["bo"], section=section, reference="§ 41",
             decided_on=local_date(after), valid_from=local_date(after), actor=rut, at=after,
         )  # fmt: skip
+    with seeing(ALARMS):
+        actions.claim_alarms(hours=AlarmHours(workers=24 * 14), link="", actor=ALARMS, at=after)
     return on.case_id

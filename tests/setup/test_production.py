@@ -57,8 +57,15 @@ def test_a_database_that_does_not_answer_is_one_sentence() -> None:
 
 
 def test_djangos_own_check_for_deployment_finds_nothing() -> None:
-    done = started("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
+    done = started("-m", "django", "check", "--deploy", "--fail-level", "WARNING", EMAIL_HOST="mail.example")
     assert done.returncode == 0, done.stderr
+
+
+def test_an_installation_whose_alarms_reach_nobody_is_told_so() -> None:
+    done = started("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 1
+    assert done.stderr.count("config.W") == 1
+    assert "EMAIL_HOST is not set" in done.stderr
 
 
 def test_it_is_no_demo() -> None:

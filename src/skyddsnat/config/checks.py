@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Critical, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.db import connections
 
 _RIGHTS = """
@@ -37,4 +39,18 @@ def runtime_role_owns_nothing(*, databases: Sequence[str] | None = None, **_: An
         )
         for wrong, (fault, number) in zip(rights, _FAULTS, strict=True)
         if wrong
+    ]
+
+
+@register(deploy=True)
+def alarms_can_leave(**_: Any) -> list[CheckMessage]:
+    """An alarm must reach those who are not logged in, before a measure ends by itself (lesson 1)."""
+    if settings.EMAIL_HOST:
+        return []
+    return [
+        CheckWarning(
+            "EMAIL_HOST is not set: alarms reach nobody who is not logged in.",
+            hint="Name the mail server, and run `skyddsnat alarms` each quarter of an hour (docs/how-to/alarms.md).",
+            id="config.W001",
+        )
     ]

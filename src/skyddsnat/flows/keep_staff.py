@@ -104,6 +104,15 @@ def hire(
     return employee_id
 
 
+def set_work_email(*, employee_id: int, work_email: str, actor: Viewer, at: datetime) -> None:
+    """Where alarms reach somebody at work; empty: nowhere. Raises `NotOpen`, `Refused`."""
+    who = member(employee_id=employee_id)
+    if who is None:
+        raise NotOpen
+    Verdict.of(_administrator(actor), None if who.is_active else _HAS_LEFT).require()
+    staff.set_work_email(employee_id=employee_id, work_email=work_email.strip(), actor=actor, at=at)
+
+
 @transaction.atomic
 def give_role(
     *,

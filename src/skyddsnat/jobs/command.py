@@ -39,6 +39,7 @@ WORDS = {
     "import": Word("take in reports from a file", "skyddsnat.jobs.import_command"),
     "integration": Word("the systems that may call the API", "skyddsnat.jobs.integration_command"),
     "channels": Word("test the ways that reports come in by", "skyddsnat.jobs.channels_command"),
+    "alarms": Word("mail to those whose time runs out", "skyddsnat.jobs.alarms_command"),
     "oncall": Word("the extract for when the system is down", "skyddsnat.jobs.oncall_command"),
     "audit": Word("verify the log", "skyddsnat.jobs.audit_command"),
     "check-data": Word("is what was saved still there, and whole", "skyddsnat.jobs.check_data_command"),

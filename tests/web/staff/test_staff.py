@@ -263,6 +263,16 @@ def test_units_are_added_once(adam: Client) -> None:
     assert "redan en enhet som heter så" in again.content.decode()
 
 
+def test_the_address_at_work_is_written_shown_and_taken_away(adam: Client, office: Office) -> None:
+    page, address = f"/staff/{office.employees['bo']}/", "bo.handlaggare@kommun.example"
+    assert "Saknas: larm når inte fram" in adam.get(page).content.decode()
+    assert adam.post(f"{page}email/", {"work_email": "ingen adress"}).status_code == 422
+    assert adam.post(f"{page}email/", {"work_email": address}).status_code == 302
+    assert address in adam.get(page).content.decode()
+    assert adam.post(f"{page}email/", {"work_email": ""}).status_code == 302
+    assert address not in adam.get(page).content.decode()
+
+
 # --- The delegation order ---------------------------------------------------------------------------------------------
 
 

@@ -52,6 +52,12 @@ def add_employee(
     return row.pk
 
 
+def set_work_email(*, employee_id: int, work_email: str, actor: Acting, at: datetime) -> None:
+    """Where alarms reach the employee at work; empty: nowhere."""
+    Employee.objects.filter(pk=employee_id).update(work_email=work_email)
+    record(deed="staff.employee.email", target=f"staff.employee:{employee_id}", actor=actor, at=at)
+
+
 def set_password(*, employee_id: int, password: str, actor: Acting, at: datetime, must_change: bool = False) -> None:
     """Give the employee a password of ours. `must_change`: it opens nothing but the page where she chooses her own."""
     row = Employee.objects.get(pk=employee_id)

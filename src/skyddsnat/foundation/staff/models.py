@@ -39,7 +39,7 @@ class Employee(AbstractBaseUser):
             "handles_protected",
             "must_change_password",
         ),
-        personal=("username", "name"),
+        personal=("username", "name", "work_email"),
         secret=("password",),
     )
 
@@ -48,6 +48,8 @@ class Employee(AbstractBaseUser):
     service_code = models.CharField(max_length=12, unique=True)
     in_profession_since = models.DateField(null=True, blank=True)
     handles_protected = models.BooleanField(default=False)
+    # Where alarms reach her when she is not logged in: an address of the employer, never a private one (OSL 39:3).
+    work_email = models.EmailField(blank=True, db_default="")
     language = models.CharField(max_length=2, default="sv")
     is_active = models.BooleanField(default=True)
     # The password is one that somebody else knows: nothing opens until she has chosen her own.

@@ -89,6 +89,7 @@ class StaffView:
     service_code: str
     in_profession_since: date | None
     handles_protected: bool
+    work_email: str
     is_active: bool
     has_password: bool
     holdings: tuple[HoldingView, ...]

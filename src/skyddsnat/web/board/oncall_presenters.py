@@ -6,7 +6,16 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from skyddsnat.domains.compulsory.types import ALARM_NAMES, MATTER_LEVEL_NAMES, AlarmView, MatterLevel, MatterView
+from skyddsnat.domains.compulsory.types import (
+    ALARM_FAILURE_NAMES,
+    ALARM_NAMES,
+    ALARM_RUNG_NAMES,
+    MATTER_LEVEL_NAMES,
+    AlarmView,
+    MatterLevel,
+    MatterView,
+    UnreachedView,
+)
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.compulsory_states import TRACK_NAMES
@@ -46,6 +55,37 @@ def _alarm(each: AlarmView, at: datetime) -> tuple[Cell, ...]:
         Cell(text=each.unit),
         Cell(text=each.owner or _("Ingen"), tone=Tone.PLAIN if each.owner else Tone.LATE),
         Cell(text=each.deputy or _("Ingen"), tone=Tone.PLAIN if each.deputy else Tone.LATE),
+    )
+
+
+def unreached(found: Sequence[UnreachedView], at: datetime) -> Table | None:
+    """Alarms by mail that did not get there: somebody must call instead."""
+    if not found:
+        return None
+    columns = (
+        Column(label=_("Vem")),
+        Column(label=_("Vad")),
+        Column(label=_("Upphör")),
+        Column(label=_("Varför")),
+        Column(label=_("Försökt")),
+    )
+    return Table(
+        caption=_("Nåddes inte"),
+        columns=columns,
+        rows=tuple(_not_there(each, at) for each in found),
+        caption_is_hidden=True,
+    )
+
+
+def _not_there(each: UnreachedView, at: datetime) -> tuple[Cell, ...]:
+    today = local_date(at)
+    why = said(ALARM_FAILURE_NAMES[each.failure]) if each.failure else _("På väg")
+    return (
+        Cell(text=each.who, detail=said(ALARM_RUNG_NAMES[each.rung])),
+        Cell(text=said(TRACK_NAMES[each.track]), detail=each.unit),
+        Cell(text=formats.moment(each.lapses_at, today=today), title=formats.exact(each.lapses_at)),
+        Cell(text=why, tone=Tone.LATE if each.failure else Tone.PLAIN),
+        Cell(text=formats.moment(each.tried_at, today=today), title=formats.exact(each.tried_at)),
     )
 
 

@@ -71,6 +71,17 @@ class LastDayForm(forms.Form):
     last = day(_("Sista dagen"), required=True)
 
 
+class EmailForm(forms.Form):
+    """Where alarms reach somebody at work."""
+
+    marks_optional = False
+    work_email = forms.EmailField(
+        label=_("E-post i arbetet"),
+        required=False,
+        help_text=_("En adress hos arbetsgivaren. Hit går larm när någon tid rinner ut. De nämner aldrig ett barn."),
+    )
+
+
 class UnitForm(forms.Form):
     """A new unit."""
 

@@ -86,6 +86,7 @@ def facts(who: StaffView, *, today: date) -> list[tuple[str, str]]:
         (_("Tjänstekod"), who.service_code),
         (_("I yrket"), _years(who, today)),
         (_("Barn med skyddade uppgifter"), _("Tar emot") if who.handles_protected else _("Tar inte emot")),
+        (_("E-post i arbetet"), who.work_email or _("Saknas: larm når inte fram")),
         (_("Inloggning"), _login(who)),
     ]
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("units/", views.units, name="units"),
     path("<int:employee_id>/", views.employee, name="employee"),
     path("<int:employee_id>/password/", views.start_password, name="start-password"),
+    path("<int:employee_id>/email/", views.work_email, name="work-email"),
     path("<int:employee_id>/left/", views.left, name="left"),
     path("<int:employee_id>/back/", views.back, name="back"),
     path("role/<int:holding_id>/end/", views.role_end, name="role-end"),

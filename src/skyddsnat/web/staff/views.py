@@ -25,6 +25,7 @@ from skyddsnat.web.staff import presenters as shown
 from skyddsnat.web.staff.forms import (
     BackForm,
     DayForm,
+    EmailForm,
     HireForm,
     LastDayForm,
     LineForm,
@@ -172,6 +173,28 @@ def start_password(request: HttpRequest, *, viewer: Viewer, at: datetime, employ
     confirm = shown.password_question(who)
     context = {"page_title": confirm.title, "confirm": confirm, "form": None}
     return render(request, "_components/confirm_page.html", context)
+
+
+@page(Role.ADMINISTRATOR)
+def work_email(request: HttpRequest, *, viewer: Viewer, at: datetime, employee_id: int) -> HttpResponseBase:
+    """Where alarms reach somebody at work."""
+    who, title = _member(employee_id), _("E-post i arbetet")
+    sheet = open_sheet(
+        EmailForm,
+        request,
+        key=f"staff.email:{employee_id}",
+        title=title,
+        viewer=viewer,
+        initial={"work_email": who.work_email},
+    )
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: keep_staff.set_work_email(employee_id=employee_id, **fields, actor=viewer, at=at),
+        actor=viewer,
+        at=at,
+    ):
+        messages.success(request, _("Adressen är sparad."))
+        return redirect("staff:employee", employee_id=employee_id)
+    return _sheet_page(request, "staff/work_email.html", sheet, page_title=title, who=who)
 
 
 @page(Role.ADMINISTRATOR)

@@ -1,5 +1,6 @@
 """Writes of compulsory cases: rule, row, log and clock in one transaction."""
 
+from skyddsnat.domains.compulsory.actions.alarms import claim_alarms, note_alarm
 from skyddsnat.domains.compulsory.actions.appointments import (
     appoint,
     end_appointment,
@@ -92,6 +93,7 @@ __all__ = [
     "begin_place",
     "cancel_outing",
     "change_case",
+    "claim_alarms",
     "close_case",
     "confirm_deviation",
     "confirm_told",
@@ -110,6 +112,7 @@ __all__ = [
     "move_place",
     "need_counsel",
     "not_request",
+    "note_alarm",
     "notify_parties",
     "open_case",
     "order_examination",

@@ -1,5 +1,6 @@
 """Compulsory care: a case, its measures, what was done in each, and the safeguards around them."""
 
+from skyddsnat.domains.compulsory.models.alarms import AlarmSending
 from skyddsnat.domains.compulsory.models.board import Appointment, HandOver, Matter
 from skyddsnat.domains.compulsory.models.chain import CarePlace, Case, ConsentAsked, Measure, Step
 from skyddsnat.domains.compulsory.models.papers import Notice, Paper
@@ -16,6 +17,7 @@ from skyddsnat.domains.compulsory.models.safeguards import (
 )
 
 __all__ = [
+    "AlarmSending",
     "Appointment",
     "CarePlace",
     "Case",

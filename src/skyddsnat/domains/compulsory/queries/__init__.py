@@ -1,5 +1,6 @@
 """Reads of compulsory cases; row-level security decides what the viewer sees."""
 
+from skyddsnat.domains.compulsory.queries.alarms import alarms_due, alarms_unreached
 from skyddsnat.domains.compulsory.queries.appointments import (
     NoAppointment,
     appointment_of,
@@ -155,6 +156,8 @@ __all__ = [
     "NoPlace",
     "agenda",
     "alarms",
+    "alarms_due",
+    "alarms_unreached",
     "appointment_of",
     "appointments_on",
     "ask_chains",

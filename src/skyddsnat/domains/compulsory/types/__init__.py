@@ -1,5 +1,15 @@
 """Enums and plain data of compulsory care."""
 
+from skyddsnat.domains.compulsory.types.alarms import (
+    ALARM_FAILURE_NAMES,
+    ALARM_RUNG_NAMES,
+    AlarmFailure,
+    AlarmHours,
+    AlarmMail,
+    AlarmRung,
+    DueAlarm,
+    UnreachedView,
+)
 from skyddsnat.domains.compulsory.types.board import (
     ALARM_HOURS,
     ALARM_NAMES,
@@ -192,4 +202,12 @@ __all__ = [
     "WHY_ANSWER_NAMES",
     "WhyAnswer",
     "Worker",
+    "ALARM_FAILURE_NAMES",
+    "ALARM_RUNG_NAMES",
+    "AlarmFailure",
+    "AlarmHours",
+    "AlarmMail",
+    "AlarmRung",
+    "DueAlarm",
+    "UnreachedView",
 ]

@@ -36,6 +36,7 @@ def oncall(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
     context: dict[str, Any] = {
         "page_title": _("Jour"),
         "alarms": oncall_presenters.alarms(queries.alarms(at=at, viewer=viewer), at),
+        "unreached": oncall_presenters.unreached(queries.alarms_unreached(at=at, viewer=viewer), at),
         "to_sign": oncall_presenters.to_sign(to_sign, children, at),
         "handed": oncall_presenters.handed([each for each in waiting if each.id not in signs], children, at),
     }
