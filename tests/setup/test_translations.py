@@ -58,3 +58,33 @@ def test_extracting_again_keeps_translations_and_changes_nothing(app: Path) -> N
     translations.extract_app(app)
     assert 'msgstr "My day"' in before
     assert path.read_text() == before
+
+
+def translate(path: Path, swedish: str, english: str) -> None:
+    text = path.read_text()
+    assert f'msgid "{swedish}"\nmsgstr ""' in text
+    path.write_text(text.replace(f'msgid "{swedish}"\nmsgstr ""', f'msgid "{swedish}"\nmsgstr "{english}"'))
+
+
+def test_one_text_in_two_apps_is_translated_in_one_way_unless_a_context_tells_them_apart(tmp_path: Path) -> None:
+    """Django lays the catalogues together: the page of rules said "Extension: Nobody"."""
+    apps = [tmp_path / "rules", tmp_path / "board"]
+    for app in apps:
+        (app / "locale" / "en").mkdir(parents=True)
+        (app / "views.py").write_text('_("Ingen")\n')
+        translations.extract_app(app)
+    rules, board = (app / "locale" / "en" / "LC_MESSAGES" / "django.po" for app in apps)
+
+    translate(rules, "Ingen", "None")
+    translate(board, "Ingen", "Nobody")
+    (quarrel,) = translations.quarrels(apps)
+    assert quarrel.startswith("'Ingen' is 'None' in rules, 'Nobody' in board")
+
+    (apps[0] / "views.py").write_text('pgettext("tid", "Ingen")\n')
+    translations.extract_app(apps[0])
+    translate(rules, "Ingen", "None")
+    assert list(translations.quarrels(apps)) == []
+
+
+def test_the_apps_agree_on_every_text() -> None:
+    assert list(translations.quarrels(translations.apps())) == []

@@ -38,14 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do it. `check` changes nothing and fails on a text that is missing from its catalogue or not translated."""
+    """Do it. `check` changes nothing and fails on a text that is missing, not translated, or translated in two ways."""
     if args.what == "extract":
         for app in apps():
             extract_app(app)
     elif args.what == "compile":
         compile_all()
     else:
-        faults = [fault for app in apps() for fault in faults_of(app)]
+        faults = [*(fault for app in apps() for fault in faults_of(app)), *quarrels(apps())]
         print("\n".join(faults) if faults else f"{len(apps())} catalogues are whole.")
         return bool(faults)
     return 0
@@ -93,6 +93,22 @@ def faults_of(app: Path) -> Iterator[str]:
             yield f"{place}: not extracted: {message.id!r} (run.py translate)"
         elif message.id and (known.fuzzy or not _filled(known.string)):
             yield f"{place}: not translated: {message.id!r}"
+
+
+def quarrels(found: Iterable[Path]) -> Iterator[str]:
+    """Texts that the apps translate differently, one line a text.
+
+    Django lays all catalogues together and the first app wins, so one of the pages would say what it does not mean.
+    """
+    said: dict[tuple[str | None, str], dict[str, str]] = {}
+    for app in found:
+        for message in _read(app / _CATALOGUE):
+            if message.id and _filled(message.string):
+                said.setdefault((message.context, str(message.id)), {}).setdefault(str(message.string), app.name)
+    for (_context, text), ways in said.items():
+        if len(ways) > 1:
+            each = ", ".join(f"{english!r} in {app}" for english, app in ways.items())
+            yield f"{text!r} is {each}: say it in one way, or with a context (pgettext)"
 
 
 def found_in(app: Path) -> Catalog:

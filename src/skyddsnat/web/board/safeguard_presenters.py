@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from skyddsnat.domains.compulsory.types import (
     ENFORCER_NAMES,
@@ -32,8 +33,8 @@ def tabs(request: HttpRequest, viewer: Viewer) -> list[Tab]:
         return []
     pages = (
         ("board:safeguards", _("Siffror")),
-        ("board:deviations", _("Avsteg")),
-        ("board:bare", _("Placerad utan stöd")),
+        ("board:deviations", pgettext("flera", "Avsteg")),
+        ("board:bare", _("Placerad utan lagstöd")),
         ("board:untold", _("Inte meddelade")),
     )
     current = request.resolver_match.view_name if request.resolver_match else ""
@@ -175,7 +176,7 @@ def without_ground(found: Sequence[PlaceAlarm], children: Mapping[int, PersonVie
         )
         for each in found
     )
-    return Table(caption=_("Placerad utan stöd"), columns=columns, rows=rows, caption_is_hidden=True)
+    return Table(caption=_("Placerad utan lagstöd"), columns=columns, rows=rows, caption_is_hidden=True)
 
 
 def untold(found: Sequence[EnforcerView], children: Mapping[int, PersonView]) -> Table | None:

@@ -14,7 +14,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from skyddsnat.domains.intake.types import (
     CHANNEL_NAMES,
@@ -237,7 +237,11 @@ def _person_fields(start: str, rows: Iterable[Iterable[str]], child: int, count:
 
 
 def _whose(name: str, child: int, count: int) -> Any:
-    return format_lazy("{} ({} {})", _LABELS[name], gettext_lazy("barn"), child + 1) if count > 1 else _LABELS[name]
+    return (
+        format_lazy("{} ({} {})", _LABELS[name], pgettext_lazy("ett", "barn"), child + 1)
+        if count > 1
+        else _LABELS[name]
+    )
 
 
 def _person_field(name: str, label: Any) -> forms.Field:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.foundation.audit.types import JUDGED_NAMES, Finding, Judged
@@ -19,7 +19,7 @@ KINDS = [
     ("people.", _("Personuppgifter och frågor")),
     ("intake.", _("Mottagning")),
     ("investigations.", _("Utredningar")),
-    ("decisions.", _("Beslut")),
+    ("decisions.", pgettext_lazy("flera", "Beslut")),
     ("documents.", _("Handlingar")),
     ("row.", _("Ändringar av uppgifter")),
     ("staff.", _("Personal")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from skyddsnat.domains.compulsory.types import (
     ATTENDANCE_NAMES,
@@ -141,7 +142,7 @@ def facts(view: PoliceNeedView) -> list[Fact]:
     """What is written about the need and the request."""
     request = view.request
     pairs = [
-        (_("Till"), said(POLICE_FOR_NAMES[view.purpose])),
+        (pgettext("vad polisen behövs till", "Till"), said(POLICE_FOR_NAMES[view.purpose])),
         (_("Särskilda omständigheter"), request.circumstances),
         (_("Varför inte själva"), request.why_not_alone),
         (_("Risk för barnet"), request.risk_to_child),

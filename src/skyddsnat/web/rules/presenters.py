@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from skyddsnat.law.citations import statute
 from skyddsnat.law.sections import Section
@@ -46,7 +47,7 @@ def _rule_card(rule: Rule, today: date) -> RuleCard:
         (_("Räknas"), said(rule.counting)),
         (_("Vem"), said(rule.who_acts)),
         (_("Om den missas"), said(rule.if_missed)),
-        (_("Förlängning"), said(rule.extension) if rule.extension else _("Ingen")),
+        (_("Förlängning"), said(rule.extension) if rule.extension else pgettext("förlängning", "Ingen")),
         (_("Gäller"), formats.period(rule.valid_from, rule.valid_to, today=today)),
         (_("Källa"), rule.source),
     ]

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from skyddsnat.domains.decisions.types import OBSTACLE_NAMES, ObstacleCounts
 from skyddsnat.domains.intake.types import Repetition
@@ -272,7 +273,7 @@ def _chain_words(found: ChainView, *, is_late: bool) -> str:
 def obstacle_facts(counts: ObstacleCounts) -> list[tuple[str, str]]:
     """How many decisions, and how many were other than the most suitable or than what was proposed."""
     return [
-        (_("Beslut"), formats.number(counts.decisions)),
+        (pgettext("flera", "Beslut"), formats.number(counts.decisions)),
         (_("Något annat än det lämpligaste"), formats.number(counts.differing)),
         (_("Ändrade eller avslagna av den som beslutade"), formats.number(counts.changed)),
     ]

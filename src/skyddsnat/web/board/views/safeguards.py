@@ -69,7 +69,7 @@ def bare(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
     found = queries.places_without_ground(at=at, viewer=viewer, unit_ids=viewer.managed_units)
     children = subjects_of_files(file_ids={each.file_id for each in found}, viewer=viewer)
     table = presenters.without_ground(found, children, local_date(at))
-    return _work(request, viewer, _("Placerad utan stöd"), table, _("Varje placering har stöd"))
+    return _work(request, viewer, _("Placerad utan lagstöd"), table, _("Varje placering har lagstöd"))
 
 
 @page(Role.UNIT_MANAGER, methods=("GET",))

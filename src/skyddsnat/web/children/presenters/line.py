@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from skyddsnat.domains.decisions.types import KIND_NAMES, DecisionMark
 from skyddsnat.domains.intake.types import ReportChildView
@@ -58,7 +58,7 @@ def _lanes(scene: Scene, story: Story) -> list[Lane]:
     return [
         Lane(label=_("Anmälningar"), items=tuple(_report(each, today) for each in reversed(story.reports))),
         Lane(label=_("Utredningar"), items=tuple(_case(each, story, today) for each in story.cases)),
-        Lane(label=_("Beslut"), items=tuple(_decision(each, today) for each in others)),
+        Lane(label=pgettext("flera", "Beslut"), items=tuple(_decision(each, today) for each in others)),
         Lane(label=_("Tvångsvård"), items=tuple(_measures(scene, story))),
         Lane(label=_("Insatser"), items=tuple(_service(each, today) for each in services)),
         Lane(label=_("Samtal med barnet"), items=tuple(_talk(each, today) for each in reversed(story.talks))),

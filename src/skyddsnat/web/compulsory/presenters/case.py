@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from skyddsnat.domains.compulsory.types import (
     MATTER_OUTCOME_NAMES,
@@ -158,7 +159,11 @@ def _unasked(scene: Scene, story: Story) -> Iterator[Reason]:
         if due.answer is None:
             text = _("Samtycke är inte frågat: {name}.").format(name=_name(due.person_id, story))
             query = f"?person={due.person_id}"
-            yield Reason(text=text, rule=rule, cure=_link(_("Fråga"), "compulsory:consent", scene.case_id, query=query))
+            yield Reason(
+                text=text,
+                rule=rule,
+                cure=_link(pgettext("gör det", "Fråga"), "compulsory:consent", scene.case_id, query=query),
+            )
     given = Verdict(tuple(each for each in story.consent.reasons if each.code == "compulsory.consent_given"))
     yield from _mended(given, _link(_("Ändra omständigheterna"), "compulsory:change", scene.case_id))
 
@@ -240,7 +245,7 @@ def _workers(scene: Scene, story: Story) -> Box:
             lines.append(Line(text=text, detail=" ".join(rest), url=url if scene.may_write else "", chip=chip))
     link = _link(_("Färre än två? Skriv in avsteg"), "compulsory:pair", scene.case_id)
     links = _adding(scene, link) if not story.pair.is_whole else ()
-    return Box(title=_("Handläggare"), lines=lines, nothing=_("Ingen"), links=links)
+    return Box(title=pgettext("flera", "Handläggare"), lines=lines, nothing=_("Ingen"), links=links)
 
 
 def _places(scene: Scene, story: Story) -> Box:
@@ -275,7 +280,9 @@ def _place(place: PlaceView, story: Story, scene: Scene) -> Line:
 
 def _matters(scene: Scene, story: Story) -> Box:
     lines = [_matter(each, scene) for each in story.matters]
-    return Box(title=_("Nämndens beslut"), lines=lines, nothing=_("Inget underlag är skrivet."), links=())
+    return Box(
+        title=pgettext("flera", "Nämndens beslut"), lines=lines, nothing=_("Inget underlag är skrivet."), links=()
+    )
 
 
 def _matter(matter: MatterView, scene: Scene) -> Line:

@@ -103,7 +103,7 @@ def finish(request: HttpRequest, *, viewer: Viewer, at: datetime, outing_id: int
     writing = Writing(
         key=f"{FINISH}:{outing_id}",
         form=FinishForm,
-        title=_("Ni har varit där"),
+        title=_("Hur gick det?"),
         verb=_("Skriv in"),
         done=_("Inskrivet."),
         do=lambda fields, version: actions.finish_outing(
