@@ -17,7 +17,7 @@ _NOTIFY_SERIOUS = Rule(
     valid_from=READ_FROM,
     source="SFS 1977:1160, 3 kap. 3 a §; within a day: SKR and Suntarbetsliv, second-hand",
     trigger=Text(
-        "Dödsfall, svår personskada, flera skadade samtidigt, eller ett tillbud med allvarlig fara för liv eller hälsa.",
+        "Dödsfall, svår skada, flera skadade samtidigt, eller ett tillbud med allvarlig fara för liv eller hälsa.",
         "A death, a serious injury, several injured at once, or a near miss with serious danger to life or health.",
     ),
     length=AT_ONCE,
