@@ -63,6 +63,7 @@ DOORS = {
     "access_oncall_files": "running files in which somebody is protected, by id, for the run of the on-call extract",
     "compulsory_alarms_due": "what ends by itself before long and whose it is, by id, for the run of the alarms",
     "compulsory_alarms_unreached": "alarms by mail that did not reach whom they were for, in those units, no child",
+    "safety_oncall_warnings": "warnings in force, for the same run",
     "compulsory_oncall_files": "files with an open compulsory case, by id, for the same run",
     "safety_check_police_report": "a trigger: the unit's manager alone leaves a police report out, and it stands",
     "safety_check_incident": "a trigger: an incident is closed when nothing remains, and stands",

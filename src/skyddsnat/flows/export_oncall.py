@@ -12,13 +12,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from skyddsnat.domains.compulsory.queries.oncall import files_for_oncall
-from skyddsnat.flows.oncall_content import numbers_section, protected_section, running_section
+from skyddsnat.domains.safety.queries.oncall import OncallWarning, warnings_for_oncall
+from skyddsnat.flows.oncall_content import numbers_section, protected_section, running_section, warnings_section
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.queries import protected_for_oncall
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Ground, Viewer, system_run
 from skyddsnat.foundation.oncall.actions import keep_extract, next_extract_id
-from skyddsnat.foundation.oncall.page import shell, shell_digest, with_seal
+from skyddsnat.foundation.oncall.page import frame, frame_digest, with_seal
 from skyddsnat.foundation.oncall.queries import readers
 from skyddsnat.foundation.oncall.sealing import Head, fingerprint, public_point, seal
 from skyddsnat.foundation.oncall.types import ExtractView, Section
@@ -56,8 +57,9 @@ def export_oncall(*, key: ec.EllipticCurvePrivateKey, hours: int, address: str, 
     Verdict.of(None if found else _NOBODY_TO_READ).require()
     number = next_extract_id(actor=actor, at=at)
     running, protected = files_for_oncall(viewer=actor), protected_for_oncall(viewer=actor)
-    sections = _read(number, running, protected, actor, at)
-    page = shell(address)
+    warnings = warnings_for_oncall(viewer=actor, at=at)
+    sections = _read(number, running, protected, warnings, actor, at)
+    page = frame(address)
     made_at = at.astimezone(UTC).replace(microsecond=0)
     head = Head(
         extract=number,
@@ -65,7 +67,7 @@ def export_oncall(*, key: ec.EllipticCurvePrivateKey, hours: int, address: str, 
         made_at=made_at,
         expires_at=made_at + timedelta(hours=hours),
         address=address,
-        shell=shell_digest(page),
+        frame=frame_digest(page),
     )
     sealed = seal(head=head, content=_content(sections), readers=found, key=key)
     whole = with_seal(page, sealed.text)
@@ -77,26 +79,40 @@ def export_oncall(*, key: ec.EllipticCurvePrivateKey, hours: int, address: str, 
         fingerprint=fingerprint(public_point(key.public_key())),
         cases=len(running),
         households=len(protected),
-        warnings=0,
+        warnings=len(warnings),
     )
     keep_extract(made=made, receipts=sealed.receipts, actor=actor, at=at)
     return Export(whole, made, tuple(reader.code for reader in found))
 
 
 def _read(
-    number: int, running: Iterable[int], protected: Iterable[int], actor: Viewer, at: datetime
+    number: int,
+    running: Iterable[int],
+    protected: Iterable[int],
+    warnings: Sequence[OncallWarning],
+    actor: Viewer,
+    at: datetime,
 ) -> tuple[Section, ...]:
-    """What stands in the extract, read by the run with these files open to it and no others; each reading is logged."""
+    """What stands in the extract, read by the run with these files open to it and no others.
+
+    Each reading is logged, but not of a file that stands there for a warning alone: the log of a child does not tell
+    that somebody was threatened.
+    """
+    warned = frozenset(file_id for each in warnings for file_id in each.file_ids)
     opened = sorted({*running, *protected})
-    reader = replace(actor, files=tuple((file_id, Ground.ONCALL) for file_id in opened))
+    reader, warner = _with_open(actor, opened), _with_open(actor, warned)
     with seeing(reader):
         for file_id in opened:
             log_reading(file_id=file_id, what=f"oncall.extract:{number}", actor=reader, at=at)
-        return (
-            running_section(file_ids=running, at=at, viewer=reader),
-            protected_section(file_ids=protected, at=at, viewer=reader),
-            numbers_section(at=at, viewer=reader),
-        )
+        cases = running_section(file_ids=running, warned=warned, at=at, viewer=reader)
+        households = protected_section(file_ids=protected, at=at, viewer=reader)
+        numbers = numbers_section(at=at, viewer=reader)
+    with seeing(warner):
+        return cases, warnings_section(warnings=warnings, at=at, viewer=warner), households, numbers
+
+
+def _with_open(actor: Viewer, file_ids: Iterable[int]) -> Viewer:
+    return replace(actor, files=tuple((file_id, Ground.ONCALL) for file_id in sorted(file_ids)))
 
 
 def _content(sections: Sequence[Section]) -> bytes:

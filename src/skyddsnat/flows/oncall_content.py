@@ -4,13 +4,15 @@ Employees stand by service code alone. Nowhere is there an address, a telephone 
 family; where somebody is protected, there is no place of care either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from skyddsnat.domains.compulsory.queries import place_of_file, running_cases, running_clocks
 from skyddsnat.domains.compulsory.types import PLACE_NAMES, MeasureView, RunningCase
-from skyddsnat.domains.people.queries import relations_of_file, subject_of_file
+from skyddsnat.domains.people.queries import persons, relations_of_file, subject_of_file
 from skyddsnat.domains.people.types import PROTECTION_NAMES, RELATION_NAMES, PersonView, Protection
+from skyddsnat.domains.safety.queries.oncall import OncallWarning
+from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES, WarningOn
 from skyddsnat.foundation.access.queries import assignments_of, files_of
 from skyddsnat.foundation.access.types import FileView, Part, Viewer
 from skyddsnat.foundation.oncall.types import Item, Line, Section
@@ -22,6 +24,9 @@ from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES
 
 MOST_CASES = 2000
 _PROTECTED = Text("Skyddade personuppgifter: lämna aldrig ut", "Protected personal data: never disclose")
+_WARNED = Text("Varning: läs under Varningar", "Warning: read under Warnings")
+_NOT_AGREED = Text("Chefen har inte godkänt varningen än", "The manager has not agreed to the warning yet")
+_HIDDEN_ADDRESS = Text("Adressen är skyddad och står inte här", "The address is protected and does not stand here")
 _NO_CHAIR = Text("Ingen är inskriven", "Nobody is entered")
 _NOBODY = Text("Ingen ansvarig", "Nobody responsible")
 _HIDDEN_PLACE = Text("Placeringen står inte i utdraget", "The placement does not stand in the extract")
@@ -30,16 +35,25 @@ _ENDS = Text("Upphör av sig självt", "Ends by itself")
 _HAS_ENDED = Text("Har upphört av sig självt", "Has ended by itself")
 
 
-def running_section(*, file_ids: Iterable[int], at: datetime, viewer: Viewer) -> Section:
-    """The open compulsory cases of the files, the first to run out first."""
+def running_section(*, file_ids: Iterable[int], warned: frozenset[int], at: datetime, viewer: Viewer) -> Section:
+    """The open compulsory cases of the files, the first to run out first. `warned` are files with a warning."""
     known = units()
     cases = running_cases(viewer=viewer, file_ids=file_ids, most=MOST_CASES)
     files = files_of(file_ids=[each.file_id for each in cases], viewer=viewer)
-    items = tuple(_case(each, files[each.file_id], known, at, viewer) for each in cases)
+    items = tuple(_case(each, files[each.file_id], known, each.file_id in warned, at, viewer) for each in cases)
     return Section(
         Text("Tvångsärenden som pågår", "Running compulsory cases"),
         Text("Inget tvångsärende pågår.", "No compulsory case is running."),
         items,
+    )
+
+
+def warnings_section(*, warnings: Sequence[OncallWarning], at: datetime, viewer: Viewer) -> Section:
+    """The warnings, on whom they are, and what they say. Of the incident behind one nothing is known here."""
+    return Section(
+        Text("Varningar", "Warnings"),
+        Text("Ingen varning gäller.", "No warning is in force."),
+        tuple(_warning(each, viewer) for each in warnings),
     )
 
 
@@ -77,12 +91,14 @@ def numbers_section(*, at: datetime, viewer: Viewer) -> Section:
 # --- A case -----------------------------------------------------------------------------------------------------------
 
 
-def _case(case: RunningCase, file: FileView, known: dict[int, UnitView], at: datetime, viewer: Viewer) -> Item:
+def _case(
+    case: RunningCase, file: FileView, known: dict[int, UnitView], is_warned: bool, at: datetime, viewer: Viewer
+) -> Item:
     child = subject_of_file(file_id=case.file_id, viewer=viewer, reveal=True)
     shown = [each for each in case.measures if not each.is_over(at) or each.has_lapsed(at) and each.ended_at is None]
     return Item(
         title=_person(child),
-        marks=(_PROTECTED,) if file.is_protected else (),
+        marks=(*((_PROTECTED,) if file.is_protected else ()), *((_WARNED,) if is_warned else ())),
         lines=(*_keepers(file, known, viewer), _place(file, viewer)),
         parts=tuple(_measure(each, at, viewer) for each in shown) or ((_nothing_decided(),),),
     )
@@ -119,6 +135,34 @@ def _place(file: FileView, viewer: Viewer) -> Line:
         return Line(_HIDDEN_PLACE)
     name, kind = (f": {place.name}" if place.name else ""), PLACE_NAMES[place.kind]
     return Line(Text(f"Vårdas i {kind.sv}{name}", f"Cared for in {kind.en}{name}"))
+
+
+# --- A warning --------------------------------------------------------------------------------------------------------
+
+
+def _warning(warning: OncallWarning, viewer: Viewer) -> Item:
+    files = files_of(file_ids=warning.file_ids, viewer=viewer)
+    children = [subject_of_file(file_id=each, viewer=viewer, reveal=True) for each in sorted(files)]
+    is_protected = any(file.is_protected for file in files.values())
+    cause = CAUSE_NAMES[warning.cause]
+    return Item(
+        title=_warned_of(warning, children, is_protected, viewer),
+        marks=(_PROTECTED,) if is_protected else (),
+        lines=(
+            Line(Text(f"{cause.sv}: {warning.words}", f"{cause.en}: {warning.words}")),
+            *((Line(_joined("Barn", "Child", "; ".join(child.name for child in children))),) if children else ()),
+            *(() if warning.is_agreed else (Line(_NOT_AGREED),)),
+        ),
+    )
+
+
+def _warned_of(warning: OncallWarning, children: Sequence[PersonView], is_protected: bool, viewer: Viewer) -> Text:
+    if warning.person_id is not None:
+        who = persons(person_ids=[warning.person_id], viewer=viewer, reveal=True).get(warning.person_id)
+        return _person(who) if who else Text("Person", "Person")
+    if warning.about is WarningOn.ADDRESS:
+        return _HIDDEN_ADDRESS if is_protected else _same(warning.address)
+    return _joined("Hushåll", "Household", ", ".join(child.name for child in children))
 
 
 # --- A household ------------------------------------------------------------------------------------------------------

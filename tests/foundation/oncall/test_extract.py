@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -9,10 +10,14 @@ from tests.factories import compulsory, oncall
 from tests.factories.extract import body_of, open_as, seal_of
 from tests.factories.oncall import PASSPHRASE
 from tests.factories.people import ADULTS, CHILDREN, Child, add_adult, make_child
+from tests.factories.safety import warning_of
 from tests.factories.staff import PEOPLE, Office, make_office
 
 from skyddsnat.domains.compulsory.queries.oncall import files_for_oncall
 from skyddsnat.domains.people.types import Protection, RelationKind
+from skyddsnat.domains.safety.actions import write_warning
+from skyddsnat.domains.safety.queries.oncall import warnings_for_oncall
+from skyddsnat.domains.safety.types.warnings import Cause, WarningOn
 from skyddsnat.flows.export_oncall import NIGHT
 from skyddsnat.foundation.access.models import File
 from skyddsnat.foundation.access.queries import protected_for_oncall
@@ -29,6 +34,7 @@ pytestmark = pytest.mark.django_db
 TAKEN = datetime(2026, 11, 10, 14, tzinfo=UTC)
 NIGHTLY = datetime(2026, 11, 11, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -77,7 +83,7 @@ def test_nothing_can_be_read_in_the_file_but_dates_codes_and_the_board(office: O
     export = oncall.export(at=NIGHTLY)
     seal = seal_of(export.page)
     body = body_of(seal)
-    readable = {"form", "extract", "board", "made_at", "expires_at", "address", "shell"}
+    readable = {"form", "extract", "board", "made_at", "expires_at", "address", "frame"}
     assert body.keys() == readable | {"iv", "data", "readers"}
     shown = export.page.replace(seal, "") + str([body[name] for name in readable] + list(export.codes))
     names = [part for each in (*CHILDREN.values(), *ADULTS.values()) for part in (each.given_name, each.family_name)]
@@ -132,7 +138,7 @@ def test_a_protected_household_is_named_so_that_nobody_tells_where_it_lives(offi
     hugo = make_child(office, "hugo", at=TAKEN, protection=Protection.REGISTRATION)
     add_adult(office, hugo, "per", by="bo", kind=RelationKind.STEP_PARENT, at=TAKEN)
     export = oncall.export(at=NIGHTLY)
-    (household,) = open_as(export.page, code(office, "ida"), PASSPHRASE).sections[1]["items"]
+    (household,) = open_as(export.page, code(office, "ida"), PASSPHRASE).sections[2]["items"]
     text = str(household)
     assert household["title"]["sv"] == "Hugo Ekberg, född 2022"
     assert "Skyddade personuppgifter: lämna aldrig ut" in str(household["marks"])
@@ -151,15 +157,62 @@ def test_where_a_protected_child_is_cared_for_does_not_stand_in_it(office: Offic
     assert "Familjen" not in text
 
 
+def warned(office: Office, child: Child, *, at: datetime = TAKEN, **changes: Any) -> None:
+    bo = office.viewer("bo", at)
+    with seeing(bo):
+        write_warning(fields=warning_of(child, at, **changes), actor=bo, at=at)
+
+
+def test_warnings_in_force_stand_in_it_with_whom_they_are_about(office: Office, alma: Child) -> None:
+    hugo = make_child(office, "hugo", at=TAKEN)
+    warned(office, hugo)
+    warned(office, alma, about=WarningOn.PERSON, person_id=alma.guardians["eva"], cause=Cause.DOG, words="Stor hund.")
+    warned(office, hugo, about=WarningOn.ADDRESS, address="Storgatan 1 A")
+    long_ago = TAKEN - 15 * DAY
+    soon = long_ago.date() + 2 * DAY
+    warned(office, alma, at=long_ago, words="Gammal.", review_on=soon, ends_on=soon)
+    export = oncall.export(at=NIGHTLY)
+    cases, warnings = open_as(export.page, code(office, "ida"), PASSPHRASE).sections[:2]
+    assert [each["title"]["sv"] for each in warnings["items"]] == [
+        "Hushåll: Hugo Ekberg",
+        "Eva Åkerlund, född 1985",
+        "Storgatan 1 A",
+    ]
+    assert "Hund eller annat djur: Stor hund." in str(warnings["items"][1])
+    assert "Chefen har inte godkänt varningen än" in str(warnings["items"][0])
+    assert "Gammal." not in str(warnings)
+    assert "Varning: läs under Varningar" in str(cases["items"][0]["marks"])
+    assert export.made.warnings == 3
+
+
+def test_the_address_of_a_warning_does_not_stand_in_it_where_somebody_is_protected(office: Office, alma: Child) -> None:
+    hugo = make_child(office, "hugo", at=TAKEN, protection=Protection.REGISTRATION)
+    warned(office, hugo, about=WarningOn.ADDRESS, address="Storgatan 1 A", words="Ring först.")
+    text = open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
+    assert "Ring först." in text
+    assert "Storgatan" not in text
+
+
+def test_the_log_of_a_child_does_not_tell_that_a_warning_stands_in_it(office: Office, alma: Child) -> None:
+    hugo = make_child(office, "hugo", at=TAKEN)
+    warned(office, hugo)
+    oncall.export(at=NIGHTLY)
+    bo = office.viewer("bo", NIGHTLY)
+    with seeing(bo):
+        assert not Event.objects.filter(file_id=hugo.file_id, actor="system:oncall").exists()
+
+
 # --- Doors ------------------------------------------------------------------------------------------------------------
 
 
 def test_only_the_nights_run_is_told_which_files_there_are(office: Office, alma: Child) -> None:
+    warned(office, alma)
     with seeing(NIGHT):
         assert files_for_oncall(viewer=NIGHT) == {alma.file_id}
     for who in (office.viewer("adam", NIGHTLY), office.viewer("mia", NIGHTLY), system_run("other")):
         with seeing(who):
             assert files_for_oncall(viewer=who) == protected_for_oncall(viewer=who) == frozenset()
+            assert warnings_for_oncall(viewer=who, at=NIGHTLY) == []
 
 
 def test_the_nights_run_sees_no_file_by_itself(office: Office, alma: Child) -> None:

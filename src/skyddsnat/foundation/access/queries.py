@@ -186,7 +186,7 @@ def _assignment_view(row: Assignment) -> AssignmentView:
 
 
 def protected_for_oncall(*, viewer: Viewer) -> frozenset[int]:
-    """Running files in which somebody is protected, through a door that answers the run of the on-call extract alone."""
+    """Running files in which somebody is protected, through a door that answers the run of the on-call extract."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT file_id FROM access_oncall_files()")
         return frozenset(file_id for (file_id,) in cursor.fetchall())

@@ -22,7 +22,7 @@ def file_name(day: date) -> str:
     return FILES.replace("*", day.isoformat())
 
 
-def shell(address: str) -> str:
+def frame(address: str) -> str:
     """The page without a seal in it. `address`: where openings are told; empty: nowhere."""
     style, script = _part("reader.css"), _part("reader.js")
     there = urlsplit(address)
@@ -41,7 +41,7 @@ def shell(address: str) -> str:
     return page.replace("[[script]]", script)
 
 
-def shell_digest(page: str) -> str:
+def frame_digest(page: str) -> str:
     """What the seal says of the page around it."""
     return sha256(page.encode()).hexdigest()
 
@@ -58,7 +58,7 @@ def read_page(text: str) -> Verified:
     if not (found and closed):
         raise NotOurs("The file is no on-call extract.")
     read = verified(seal)
-    if shell_digest(before + _OPEN + _CLOSE + after) != read.head.shell:
+    if frame_digest(before + _OPEN + _CLOSE + after) != read.head.frame:
         raise NotOurs("The page around the seal was changed: this is not the file that was made.")
     return read
 

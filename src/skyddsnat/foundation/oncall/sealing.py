@@ -39,7 +39,7 @@ class NotOurs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What may be read without a key. `shell` is the digest of the page around the seal, `address` where openings are
+    """What may be read without a key. `frame` is the digest of the page around the seal, `address` where openings are
     reported to; empty: nowhere.
     """
 
@@ -48,7 +48,7 @@ class Head:
     made_at: datetime
     expires_at: datetime
     address: str
-    shell: str
+    frame: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _open_part(head: Head) -> dict[str, Any]:
         "made_at": head.made_at.isoformat(),
         "expires_at": head.expires_at.isoformat(),
         "address": head.address,
-        "shell": head.shell,
+        "frame": head.frame,
     }
 
 
@@ -192,7 +192,7 @@ def _read(body: dict[str, Any], whose: str) -> Verified:
         made_at=datetime.fromisoformat(body["made_at"]),
         expires_at=datetime.fromisoformat(body["expires_at"]),
         address=body["address"],
-        shell=body["shell"],
+        frame=body["frame"],
     )
     return Verified(head, tuple(reader["code"] for reader in body["readers"]), whose)
 

@@ -26,7 +26,7 @@ def state_of(extract: ExtractView | None, at: datetime, *, today: date) -> Chip:
 def facts_of(extract: ExtractView, *, today: date) -> list[tuple[str, str]]:
     """What is known of an extract."""
     return [
-        (_("Gjort"), formats.moment(extract.made_at, today=today)),
+        (_("Utdraget gjordes"), formats.moment(extract.made_at, today=today)),
         (_("Tvångsärenden"), formats.number(extract.cases)),
         (_("Skyddade hushåll"), formats.number(extract.households)),
         (_("Varningar"), formats.number(extract.warnings)),
