@@ -1,12 +1,20 @@
 """Decisions that were made, and what is missing around them."""
 
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
 
 from skyddsnat.domains.decisions.models import Appeal, Decision, Delivery, Proposal
 from skyddsnat.domains.decisions.queries.proposals import round_on
-from skyddsnat.domains.decisions.queries.views import appeal_view, decision_view, delivery_view, proposal_view
+from skyddsnat.domains.decisions.queries.views import (
+    OTHER_APPEAL,
+    decision_view,
+    delivery_view,
+    other_appeal_view,
+    proposal_view,
+)
 from skyddsnat.domains.decisions.types import (
     AppealView,
     DecisionView,
@@ -29,8 +37,10 @@ class NoDecision(NotOpen):
 
 def _rows() -> QuerySet[Decision]:
     joined = ("chosen", "decided_by", "presented_by", "execution", "proposal__most_suitable")
-    return Decision.objects.select_related(*joined).prefetch_related(
-        Prefetch("deliveries", _letters()), Prefetch("other_appeals", _others())
+    return (
+        Decision.objects.select_related(*joined)
+        .prefetch_related(Prefetch("deliveries", _letters()))
+        .annotate(others=ArraySubquery(_others_of(OuterRef("pk"))))
     )
 
 
@@ -38,8 +48,10 @@ def _letters() -> QuerySet[Delivery]:
     return Delivery.objects.select_related("appeal__recorded_by", "appeal__settled_by")
 
 
-def _others() -> QuerySet[Appeal]:
-    return Appeal.objects.filter(delivery=None).select_related("recorded_by", "settled_by").order_by("came_in_at", "id")
+def _others_of(decision_id: OuterRef) -> QuerySet[Appeal, Any]:
+    """Beside the decision, and not in a statement of its own: most decisions have none."""
+    rows = Appeal.objects.filter(decision_id=decision_id).order_by("came_in_at", "id")
+    return rows.values(found=OTHER_APPEAL)
 
 
 def decision(*, decision_id: int, viewer: Viewer) -> DecisionView:
@@ -71,10 +83,10 @@ def delivery(*, delivery_id: int, viewer: Viewer) -> DeliveryView:
 
 def other_appeal(*, appeal_id: int, viewer: Viewer) -> tuple[AppealView, int]:
     """An appeal of somebody who has no letter, and the id of its decision; raises `NoDecision`."""
-    row = _others().filter(pk=appeal_id).first()
-    if row is None or row.decision_id is None:
+    row = Appeal.objects.filter(pk=appeal_id, delivery=None).values("decision_id", found=OTHER_APPEAL).first()
+    if row is None:
         raise NoDecision
-    return appeal_view(row, None), row.decision_id
+    return other_appeal_view(row["found"]), row["decision_id"]
 
 
 # --- What is missing (lesson 4) ---------------------------------------------------------------------------------------

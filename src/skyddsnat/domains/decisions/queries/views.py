@@ -1,6 +1,11 @@
 """From rows to what crosses the border of this domain."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from skyddsnat.domains.decisions import rules
 from skyddsnat.domains.decisions.models import (
@@ -32,6 +37,7 @@ from skyddsnat.domains.decisions.types import (
     Settler,
     State,
 )
+from skyddsnat.foundation.access.asking import moment, moment_or_none
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 
@@ -159,14 +165,12 @@ def delivery_view(row: Delivery) -> DeliveryView:
 
 
 def appeal_view(row: Appeal, until: date | None) -> AppealView:
-    """One appeal, of a party whose last day was `until` or of somebody whose time has not begun (None). The row has its
-    employees selected.
-    """
+    """One appeal of a party whose last day to appeal was `until`; the row has its employees selected."""
     return AppealView(
         id=row.pk,
         delivery_id=row.delivery_id,
-        person_id=row.person_id,
-        appellant=row.appellant,
+        person_id=None,
+        appellant="",
         file_id=row.file_id,
         came_in_at=row.came_in_at,
         recorded_by=row.recorded_by.name,
@@ -178,8 +182,33 @@ def appeal_view(row: Appeal, until: date | None) -> AppealView:
     )
 
 
+# What is read of an appeal that hangs on the decision itself, as one value beside the decision.
+OTHER_APPEAL = JSONObject(
+    id="id",
+    person_id="person_id",
+    appellant="appellant",
+    file_id="file_id",
+    came_in_at="came_in_at",
+    recorded_by="recorded_by__name",
+    outcome="outcome",
+    settled_at="settled_at",
+    settled_by=Coalesce("settled_by__name", Value("")),
+    reason="reason",
+)
+
+
+def other_appeal_view(found: Mapping[str, Any]) -> AppealView:
+    """The appeal of somebody whose time has not begun, of the fields of `OTHER_APPEAL`."""
+    read = {
+        "came_in_at": moment(found["came_in_at"]),
+        "settled_at": moment_or_none(found["settled_at"]),
+        "outcome": AppealOutcome(found["outcome"]) if found["outcome"] else None,
+    }
+    return AppealView(**{**found, **read, "delivery_id": None, "is_late": False})
+
+
 def decision_view(row: Decision) -> DecisionView:
-    """One decision; the row has its proposal, services, employees, execution and deliveries at hand."""
+    """One decision; the row has its proposal, services, employees, execution, deliveries and `others` at hand."""
     started = getattr(row, "execution", None)
     return DecisionView(
         id=row.pk,
@@ -210,5 +239,5 @@ def decision_view(row: Decision) -> DecisionView:
         planned_start_on=row.proposal.planned_start_on,
         started_on=started.started_on if started else None,
         deliveries=tuple(delivery_view(delivery) for delivery in row.deliveries.all()),
-        other_appeals=tuple(appeal_view(appeal, None) for appeal in row.other_appeals.all()),
+        other_appeals=tuple(other_appeal_view(found) for found in getattr(row, "others", ())),
     )
