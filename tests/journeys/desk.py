@@ -7,7 +7,7 @@ looked for in the language of her page. Every page that she comes to is read by 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -31,8 +31,14 @@ _WAY = """element => {
   return here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
 }"""
 _OUTSIDE = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+# What a page is made of: every kind of element with its classes and its role.
+_PARTS = """() => [...new Set([...document.querySelectorAll("body *")].map(
+  each => [each.localName, each.className, each.getAttribute("role"), each.type].join("."))
+)].sort().join(" ")"""
+_READ: set[tuple[str, str, int, str]] = set()
 # A day is typed in the order of the browser's own language, which the page does not choose.
 _ORDERS = ("%m%d%Y", "%Y>%m%d", "%d%m%Y")
+_CLOCKS = ("%I%M%p", "%H%M")
 
 
 @dataclass
@@ -82,12 +88,18 @@ class Desk:
     # --- Seeing ---
 
     def looks(self) -> None:
-        """Takes in the page: no fault of axe's, nothing outside the window, and no answer but the page itself."""
+        """Takes in the page: no fault of axe's, nothing outside the window, and no answer but the page itself.
+
+        axe reads a page once as long as the same parts stand on it: most of a journey is the same few pages.
+        """
         self.seen.append(self.page.url)
         if not self.checks:
             return
-        faults = accessibility_faults(self.page)
-        assert not faults, f"{self.page.url}\n" + "\n".join(faults)
+        shape = (kind_of(self.page.url), self.language, self.page.viewport_size["width"], self.page.evaluate(_PARTS))
+        if shape not in _READ:
+            faults = accessibility_faults(self.page)
+            assert not faults, f"{self.page.url}\n" + "\n".join(faults)
+            _READ.add(shape)
         assert self.page.evaluate(_OUTSIDE) <= 0, f"{self.page.url} is wider than its window"
 
     def sees(self, said: str | Text, **filled: object) -> None:
@@ -142,6 +154,25 @@ class Desk:
                 self.page.keyboard.press("ArrowLeft")
         raise AssertionError(f"no way to type {day} into {label}")
 
+    def times(self, label: str, moment: datetime) -> None:
+        """Types a day and a time of day."""
+        target = self._labelled(label)
+        self.reaches(target)
+        for order in _ORDERS:
+            for clock in _CLOCKS:
+                self._types_in_parts(moment.strftime(f"{order}>{clock}"))
+                if target.input_value() == moment.strftime("%Y-%m-%dT%H:%M"):
+                    return
+        raise AssertionError(f"no way to type {moment} into {label}")
+
+    def _types_in_parts(self, parts: str) -> None:
+        """Digits, part by part; then back to where they began."""
+        for part in parts.split(">"):
+            self.page.keyboard.type(part)
+            self.page.keyboard.press("ArrowRight")
+        for _segment in range(6):
+            self.page.keyboard.press("ArrowLeft")
+
     def selects(self, label: str, option: str | Text, *, within: str = "") -> None:
         """Walks down a list to an option."""
         target = self._labelled(label, within)
@@ -191,9 +222,9 @@ class Desk:
         """Presses a button, and takes in the page it leads to."""
         self._go("button", name, within)
 
-    def follows(self, name: str | Text, *, within: str = "") -> None:
-        """Follows a link."""
-        self._go("link", name, within)
+    def follows(self, name: str | Text, *, within: str = "", under: str | Text = "") -> None:
+        """Follows a link; one `within` a navigation, or of the part of the page `under` a heading."""
+        self._go("link", name, within, under)
 
     def chooses(self, entry: str) -> None:
         """An entry of the menu, which is folded away in a narrow window."""
@@ -209,8 +240,8 @@ class Desk:
         self.page.keyboard.press("Enter")
         assert self.page.evaluate("document.activeElement.matches('main input, main select, main textarea')")
 
-    def _go(self, role: Any, name: str | Text, within: str) -> None:
-        place = self.page.get_by_role("navigation", name=self.words(within)) if within else self.page.locator("body")
+    def _go(self, role: Any, name: str | Text, within: str, under: str | Text = "") -> None:
+        place = self.page.get_by_role("navigation", name=self.words(within)) if within else self._part(under)
         begins = re.escape(self.words(name))
         # After the words may stand what the button is about, or a count.
         found = place.get_by_role(role, name=re.compile(rf"^{begins}(?=$|\s*[:\d])")).locator("visible=true")
@@ -219,6 +250,12 @@ class Desk:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.looks()
+
+    def _part(self, under: str | Text) -> Locator:
+        if not under:
+            return self.page.locator("body")
+        heading = self.page.get_by_role("heading", name=self.words(under), exact=True)
+        return self.page.locator("section").filter(has=heading)
 
     def _labelled(self, label: str, within: str = "") -> Locator:
         place = self._group(within) if within else self.page.locator("main")
@@ -229,6 +266,11 @@ class Desk:
     def _group(self, legend: str | Text) -> Locator:
         begins = re.sub(r"([^\w\s])", r"\\\\\1", self.words(legend))
         return self.page.locator(f'fieldset:has(> legend:text-matches("^\\\\s*{begins}"))').first
+
+
+def kind_of(address: str) -> str:
+    """The address without numbers and without what stands after the question mark or the sharp."""
+    return re.sub(r"\d+", "#", re.split(r"[?#]", address)[0])
 
 
 Sits = Callable[..., Desk]

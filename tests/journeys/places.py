@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Page
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, kind_of
 
 # The charts have links of their own, whose address is not a plain text.
 _LINKS = "[...document.querySelectorAll('a[href]')].map(link => new URL(link.getAttribute('href'), location).href)"
@@ -29,11 +29,6 @@ def everywhere(desk: Desk, seen: set[str]) -> Iterator[str]:
         if is_new:
             yield address
         waiting += (link for link in links_of(desk.page) if link != start)
-
-
-def kind_of(address: str) -> str:
-    """The address without numbers and without what stands after the question mark or the sharp."""
-    return re.sub(r"\d+", "#", re.split(r"[?#]", address)[0])
 
 
 def links_of(page: Page) -> list[str]:

@@ -1,5 +1,5 @@
-"""Every step of every track, on the pages and by the API: what the domain refuses is refused there too, in its words and
-with the paragraph, and nothing else is offered.
+"""Every step of every track, on the pages and by the API: what the domain refuses is refused there too, in the same
+words and with the paragraph, and nothing else is offered.
 
 The steps are those of the law's tables; one that is added there is tested here without being named.
 """

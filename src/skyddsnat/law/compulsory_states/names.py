@@ -120,6 +120,11 @@ _ON_TRACK: Mapping[tuple[Track, Act], Text] = MappingProxyType(
     {
         (Track.CARE, Act.DECIDE_IMMEDIATE): Text("Omhänderta omedelbart", "Take into immediate custody"),
         (Track.CARE, Act.APPLY): Text("Ansöka om vård", "Apply for care"),
+        (Track.CONTACT, Act.DECIDE): Text(
+            "Begränsa umgänget eller hålla vistelseorten hemlig", "Restrict contact or keep the whereabouts secret"
+        ),
+        (Track.INTERMEDIATE, Act.DECIDE): Text("Besluta om förebyggande insats", "Decide on a preventive measure"),
+        (Track.WITHOUT_CONSENT, Act.DECIDE): Text("Besluta om insats till barnet", "Decide on a service to the child"),
         (Track.REMOVAL, Act.DECIDE_IMMEDIATE): Text(
             "Besluta om tillfälligt flyttningsförbud", "Decide on a temporary prohibition of removal"
         ),

@@ -21,7 +21,7 @@ from skyddsnat.domains.compulsory.types import (
 from skyddsnat.domains.decisions.types import ANSWER_NAMES
 from skyddsnat.foundation.access.types import PART_NAMES
 from skyddsnat.kernel.verdict import Verdict
-from skyddsnat.law.compulsory_states import act_name
+from skyddsnat.law.compulsory_states import Act, act_name
 from skyddsnat.law.grounds import ground
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Reason, Tone
@@ -89,9 +89,10 @@ def main_action(scene: Scene, story: Story) -> Action | None:
         return Action(label=_("Förbered beslut"), url=url, is_main=True)
     first, told = min(firsts, key=lambda pair: (pair[0].dispatched_at is None, pair[0].due_on or FAR))
     action = step_action(first, told, story)
-    return Action(
-        label=f"{action.label}: {said(act_name(told.measure.track, first.act)).lower()}", url=action.url, is_main=True
-    )
+    if first.act is Act.SUBMIT:  # «Skicka till rätten» says it all
+        return Action(label=action.label, url=action.url, is_main=True)
+    deed = said(act_name(told.measure.track, first.act)).lower()
+    return Action(label=f"{action.label}: {deed}", url=action.url, is_main=True)
 
 
 def _ways(scene: Scene) -> tuple[Link, ...]:

@@ -4,37 +4,30 @@ The clock of the pages is the test's own: the case begins under LVU and ends und
 anybody has to do about it.
 """
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import translation
-from tests.factories import board
-from tests.factories.people import Child, make_child
-from tests.factories.staff import MORNING, Office, make_office
-from tests.journeys import care
+from tests.factories.people import Child
+from tests.factories.staff import Office
 from tests.journeys.clock import Clock
-from tests.journeys.desk import Desk, Sits
+from tests.journeys.compulsory import care
+from tests.journeys.desk import Sits
 
 from skyddsnat.domains.compulsory.types import HANDING_NAMES, Handing
-from skyddsnat.domains.decisions.types import Level
-from skyddsnat.foundation.access.actions import assign
-from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.access.types import Part
-from skyddsnat.kernel.text import Text
 from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES, Act, State, Track
-from skyddsnat.web import formats
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OLD, NEW = "lvu.lack_of_care", "sfs2026_1600.lack_of_care"
 TAKEN_ON = date(2026, 12, 15)
 
-URGENT = {
-    "proposal": "Alma omhändertas omedelbart.",
-    "child_version": "Du får inte bo hemma just nu. Vi har bestämt det för att du ska vara trygg.",
-    "urgent": "Alma står på stationen och har ingenstans att ta vägen.",
-}
+URGENT = care.Words(
+    proposal="Alma omhändertas omedelbart.",
+    child_version="Du får inte bo hemma just nu. Vi har bestämt det för att du ska vara trygg.",
+    urgent="Alma står på stationen och har ingenstans att ta vägen.",
+)
 ASKED = {
     Act.APPLY: "Nämnden ansöker om vård.",
     Act.CONSIDER: "Vården fortsätter.",
@@ -47,54 +40,10 @@ TOLD = {
 }
 
 
-@pytest.fixture
-def now() -> datetime:
-    """When the office was set up."""
-    return MORNING
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The time that the pages tell, from the morning of the custody."""
-    clock = Clock(MORNING)
+@pytest.fixture(autouse=True)
+def from_the_day_of_the_custody(clock: Clock, dag_too: None) -> None:
+    """Until then Bo and Dag have worked with Alma, and no case is open."""
     clock.moves_to(TAKEN_ON)
-    clock.is_read_by_pages(monkeypatch)
-    return clock
-
-
-@pytest.fixture
-def office(live_server: Any, clock: Clock) -> Office:
-    """The office with what the committee may decide. Everybody has a password."""
-    office = make_office()
-    board.adopt_board_order(office)
-    return office
-
-
-@pytest.fixture
-def alma(office: Office) -> Child:
-    """Alma, with whom Bo and Dag work."""
-    child = make_child(office, guardians=("eva", "per"))
-    mia = office.viewer("mia")
-    with seeing(mia):
-        assign(
-            file_id=child.file_id, employee_id=office.employees["dag"], part=Part.SECOND,
-            unit_id=office.units["barn1"], actor=mia, at=MORNING,
-        )  # fmt: skip
-    return child
-
-
-def the_board_decides(bo: Desk, decider: Desk, office: Office, clock: Clock, held_on: date, act: Act) -> None:
-    """Bo prepares it from the page of the case, and it is signed on the day of the meeting."""
-    for level in (Level.COMMITTEE, Level.BOARD):
-        board.meet(office, held_on, level=level, at=clock.now())
-    care.the_case_is_looked_at(bo)
-    bo.follows("Förbered ett beslut av nämnden")
-    bo.follows(care.act_words(act))
-    on_ground = NEW if act is Act.APPLY else ""
-    care.a_matter_is_written(bo, proposal=ASKED[act], child_version=TOLD[act], on_ground=on_ground)
-    clock.moves_to(held_on, hour=13)
-    care.it_is_signed(decider)
-    decider.sees("Beslutet är undertecknat.")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -103,19 +52,18 @@ def test_a_custody_becomes_care_across_new_year_and_ends_followed_up(
 ) -> None:
     bo, olga = sits("bo", language=language), sits("olga", language=language)
 
+    def decides(held_on: date, act: Act, on_ground: str = "") -> None:
+        words = care.Words(proposal=ASKED[act], child_version=TOLD[act], on_ground=on_ground)
+        care.the_board_decides(bo, olga, office, clock, held_on, act, words)
+
     # When: Bo opens the case and asks for a custody that cannot wait; Olga, who is on call, is reached and signs.
     care.the_case_is_opened(bo, on_ground=OLD)
-    bo.follows("Förbered beslut")
-    bo.follows(care.act_words(Act.DECIDE_IMMEDIATE))
-    care.a_matter_is_written(bo, **URGENT)
-    care.the_chair_is_reached(bo)
-    care.it_is_signed(olga)
-    olga.sees("Beslutet är undertecknat. Det anmäls vid nästa möte av sig självt.")
+    care.the_chair_decides_at_once(bo, olga, Act.DECIDE_IMMEDIATE, URGENT)
 
     # Then: it ends by itself unless the court has it in time.
     care.the_case_is_looked_at(bo)
     bo.sees(STATE_NAMES[State.DECIDED])
-    bo.sees(cited("7 § LVU"))
+    bo.sees(care.cited("7 § LVU"))
 
     # When: it is carried out, the court has the papers, Alma is at a place two days later, and the court confirms.
     care.it_is_written_down(bo, Act.EXECUTE, words="Alma hämtades på stationen.")
@@ -130,15 +78,15 @@ def test_a_custody_becomes_care_across_new_year_and_ends_followed_up(
     # Then: each side of New Year, the paragraph that carries the duty, and both Acts' days with the earlier planned on.
     clock.moves_to(date(2026, 12, 31))
     care.the_case_is_looked_at(bo)
-    bo.sees(cited("8 § LVU"))
-    bo.sees("Den andra lagens dag: {day}.", day=full_day(date(2027, 1, 14), language))
+    bo.sees(care.cited("8 § LVU"))
+    bo.sees("Den andra lagens dag: {day}.", day=care.full_day(date(2027, 1, 14), language))
     clock.moves_to(date(2027, 1, 1))
     care.the_case_is_looked_at(bo)
-    bo.sees(cited("5 kap. 5 § lagen (2026:1600)"))
+    bo.sees(care.cited("5 kap. 5 § lagen (2026:1600)"))
 
     # When: the board applies, the court has the application and orders care.
     clock.moves_to(date(2027, 1, 4))
-    the_board_decides(bo, olga, office, clock, date(2027, 1, 7), Act.APPLY)
+    decides(date(2027, 1, 7), Act.APPLY, NEW)
     clock.moves_to(date(2027, 1, 8))
     care.the_case_is_looked_at(bo)
     bo.follows("Skicka till rätten")
@@ -146,13 +94,13 @@ def test_a_custody_becomes_care_across_new_year_and_ends_followed_up(
     clock.moves_to(date(2027, 1, 20))
     care.it_is_written_down(bo, Act.ORDER_BEGUN, on_ground=NEW)
     bo.sees(STATE_NAMES[State.IN_CARE])
-    bo.sees(cited("8 kap. 2 § lagen (2026:1600)"))
+    bo.sees(care.cited("8 kap. 2 § lagen (2026:1600)"))
 
     # When: the care is considered in time, and ends when it is not needed any longer.
     clock.moves_to(date(2027, 6, 1))
-    the_board_decides(bo, olga, office, clock, date(2027, 6, 8), Act.CONSIDER)
+    decides(date(2027, 6, 8), Act.CONSIDER)
     clock.moves_to(date(2027, 9, 1))
-    the_board_decides(bo, olga, office, clock, date(2027, 9, 7), Act.END)
+    decides(date(2027, 9, 7), Act.END)
     clock.moves_to(date(2027, 9, 8))
     care.the_case_is_looked_at(bo)
     bo.sees(STATE_NAMES[State.ENDED])
@@ -176,9 +124,8 @@ def test_on_call_at_night_everything_is_done_on_a_phone(
     clock.moves_to(date(2026, 12, 19), hour=22)
     dag, olga = sits("dag", **phone), sits("olga", **phone)
     care.the_case_is_opened(dag, on_ground=OLD)
-    dag.follows("Förbered beslut")
-    dag.follows(care.act_words(Act.DECIDE_IMMEDIATE))
-    care.a_matter_is_written(dag, **URGENT)
+    care.a_matter_is_begun(dag, Act.DECIDE_IMMEDIATE)
+    care.a_matter_is_written(dag, URGENT)
     olga.chooses("Jour")
     olga.sees("Inget väntar på jouren")
 
@@ -201,11 +148,8 @@ def test_a_journey_out_of_the_country_is_forbidden_at_once(
     # When: Bo asks for a temporary exit ban, and Olga signs.
     bo, olga = sits("bo"), sits("olga")
     care.the_case_is_opened(bo, on_ground=OLD)
-    bo.follows("Förbered beslut")
-    bo.follows(care.act_words(Act.DECIDE_IMMEDIATE, Track.EXIT))
-    care.a_matter_is_written(bo, **{**URGENT, "proposal": "Alma får inte lämna Sverige."})
-    care.the_chair_is_reached(bo)
-    care.it_is_signed(olga)
+    ban = replace(URGENT, proposal="Alma får inte lämna Sverige.")
+    care.the_chair_decides_at_once(bo, olga, Act.DECIDE_IMMEDIATE, ban, Track.EXIT)
 
     # Then: the ban holds, and ends by itself unless the court has it in time.
     care.the_case_is_looked_at(bo)
@@ -213,14 +157,3 @@ def test_a_journey_out_of_the_country_is_forbidden_at_once(
     bo.sees(STATE_NAMES[State.DECIDED])
     bo.sees("Frister")
     bo.sees("Skicka till rätten")
-
-
-def cited(section: str) -> Text:
-    """A paragraph is cited alike in both languages."""
-    return Text(section, section)
-
-
-def full_day(day: date, language: str) -> str:
-    """The day as a page in that language writes it."""
-    with translation.override(language):
-        return formats.full_day(day)
