@@ -347,6 +347,22 @@ def test_one_caseworker_opens_no_case_unless_it_is_acute_and_a_manager_confirms_
     assert bo.get(f"/compulsory-cases/{case}/deviations").body[0]["manager"] == "Mia Chef"
 
 
+def test_an_adults_own_case_is_named_at_the_opening_and_changed(employee: Employee, alma: Child) -> None:
+    """What is left out of a change stays; somebody whom the caller does not see is not there."""
+    bo, mother = employee("bo"), alma.guardians["eva"]
+    case = open_case(bo, alma, adult_id=mother, deviation={
+        "reason": "Dag är sjuk.", "ends_on": str(local_date(timezone.now())), "is_acute": True,
+    })  # fmt: skip
+    path = f"/compulsory-cases/{case}"
+    said = {"circumstances": CIRCUMSTANCES}
+    assert bo.get(path).body["adult_id"] == mother
+    assert bo.put(path, said, If_Match=version_of(bo, path)).status == 200
+    assert bo.get(path).body["adult_id"] == mother
+    assert bo.put(path, said | {"adult_id": 999_999}, If_Match=version_of(bo, path)).status == 404
+    assert bo.put(path, said | {"adult_id": None}, If_Match=version_of(bo, path)).status == 200
+    assert bo.get(path).body["adult_id"] is None
+
+
 def test_a_case_is_changed_at_its_version_and_not_closed_while_a_measure_holds(
     employee: Employee, custody: Running
 ) -> None:

@@ -40,9 +40,13 @@ class NewDeviationIn(Message):
 
 
 class CaseIn(Message):
-    """Why care with consent is not enough; the grounds may come later."""
+    """Why care with consent is not enough; the grounds may come later.
+
+    `adult_id`: the adult whose own case (LVM) this child's case must know of. Left out of a change, it stays.
+    """
 
     investigation_id: BodyId | None = None
+    adult_id: BodyId | None = None
     grounds: Grounds = []
     circumstances: LongText = ""
 
@@ -64,6 +68,7 @@ class CaseOut(Schema):
     file_id: int
     child_id: int
     investigation_id: int | None
+    adult_id: int | None
     statute: str
     grounds: list[str]
     circumstances: str
@@ -175,6 +180,7 @@ def open_compulsory_case(file_id: Id, case: NewCaseIn, *, actor: Viewer, at: dat
         grounds=dict.fromkeys(case.grounds),
         circumstances=case.circumstances,
         deviation=case.new_deviation(),
+        adult_id=case.adult_id,
         actor=actor,
         at=at,
     )
@@ -197,10 +203,15 @@ def change_compulsory_case(case_id: Id, case: CaseIn, *, actor: Viewer, at: date
         grounds=dict.fromkeys(case.grounds),
         circumstances=case.circumstances,
         investigation_id=case.investigation_id,
-        adult_id=queries.case(case_id=case_id, viewer=actor).adult_id,
+        adult_id=_adult_of(case_id, case, actor),
         actor=actor,
         at=at,
     )
+
+
+def _adult_of(case_id: int, case: CaseIn, actor: Viewer) -> int | None:
+    is_said = "adult_id" in case.model_fields_set
+    return case.adult_id if is_said else queries.case(case_id=case_id, viewer=actor).adult_id
 
 
 @makes(router, "/compulsory-cases/{case_id}/close")

@@ -154,7 +154,9 @@ class ClockOut(Schema):
 
 
 class ChainStepIn(Message):
-    """A deed as it was done. With the court's answer: the grounds that it found, the day to which it extended."""
+    """A deed as it was done. With the court's answer: the grounds that it found, the day to which it extended the time
+    or until which it lets a prohibition of removal hold.
+    """
 
     act: Act
     happened_at: Moment

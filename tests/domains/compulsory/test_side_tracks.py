@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from tests.factories import board
 from tests.factories import compulsory as line
 from tests.factories.compulsory import DAY, HOUR, Running
@@ -15,6 +16,7 @@ from skyddsnat.domains.compulsory.rules.lapsing import Running as Clock
 from skyddsnat.domains.compulsory.rules.lapsing import lapsing_at
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.stockholm import start_of_day
+from skyddsnat.kernel.verdict import Refused
 from skyddsnat.law.compulsory_states import Act, State, Track
 
 AT = MORNING + DAY
@@ -65,6 +67,54 @@ def test_a_temporary_prohibition_lapses_unless_an_application_follows_its_confir
     assert lapses_at == start_of_day(clock.extended_on + DAY)
     view = line.see(on, at=lapses_at)
     assert (view.state_on(lapses_at), view.in_force(lapses_at)) == (State.LAPSED, False)
+
+
+def applied_for(office: Office, child: Child, *, at: datetime) -> Running:
+    """The board has applied for a prohibition of removal, and the court has the papers."""
+    case_id = line.open_case(office, child, at=at - 4 * HOUR)
+    fields = replace(board.APPLICATION, grounds=())
+    matter_id, measure_id = line.decided(office, child, case_id, Act.APPLY, at=at, track=Track.REMOVAL, fields=fields)
+    assert measure_id is not None
+    on = Running(office, child, case_id, measure_id)
+    line.send(on, Act.APPLY, at=at + DAY, matter_id=matter_id)
+    return on
+
+
+@pytest.mark.parametrize("at", [AT, FEBRUARY], ids=["LVU", "2026:1600"])
+def test_a_prohibition_of_removal_for_a_time_ends_at_the_midnight_after_its_last_day(
+    office: Office, alma: Child, at: datetime
+) -> None:
+    """The court set the day: it ends by itself, and a consideration moves nothing. Both end in 2027, under 12:1."""
+    on = applied_for(office, alma, at=at)
+    ordered, last = at + 20 * DAY, (at + 130 * DAY).date()
+    with pytest.raises(Refused) as past:
+        line.step(on, Act.ORDER, at=ordered, extended_to=ordered.date())
+    assert past.value.verdict.codes == ("compulsory.not_later",)
+    line.step(on, Act.ORDER, at=ordered, extended_to=last)
+    midnight = start_of_day(last + DAY)
+    assert line.see(on, at=ordered).lapses_at == midnight
+    line.board_decides(on, Act.CONSIDER, at=ordered + 60 * DAY)
+    view = line.see(on, at=midnight)
+    assert (view.lapses_at, view.state_on(midnight), view.in_force(midnight)) == (midnight, State.EXPIRED, False)
+    assert view.in_force(midnight - HOUR)
+    with pytest.raises(Refused) as over:
+        line.step(on, Act.CONSIDER, at=midnight + HOUR)
+    assert over.value.verdict.reasons[0].citation == "12 kap. 1 § lagen (2026:1600)"
+    with pytest.raises(IntegrityError, match="midnight"), transaction.atomic(), seeing(office.viewer("bo", ordered)):
+        _move(on.measure_id, midnight + DAY)
+
+
+def test_a_prohibition_of_removal_until_further_notice_has_no_last_midnight(office: Office, alma: Child) -> None:
+    on = applied_for(office, alma, at=AT)
+    line.step(on, Act.ORDER, at=AT + 20 * DAY)
+    assert line.see(on, at=AT + 20 * DAY).lapses_at is None
+
+
+def _move(measure_id: int, lapses_at: datetime) -> None:
+    """As raw SQL would; the deferred wall is asked before the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE compulsory_measure SET lapses_at = %s WHERE id = %s", [lapses_at, measure_id])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_an_adults_own_case_is_submitted_the_day_after(office: Office, alma: Child) -> None:

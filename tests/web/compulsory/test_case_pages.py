@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -141,6 +142,13 @@ def test_sent_is_not_done_and_the_receipt_makes_it_so(on: Running, bo: Client) -
     )
     assert empty.status_code == 422
     assert "Rättens kvittens saknas" in empty.content.decode()
+
+    stale = bo.post(
+        f"{reverse('compulsory:receipt', args=[on.measure_id])}?act=submit",
+        {**EMPTY, "base_version": 1, "paper": SimpleUploadedFile("k.pdf", b"%PDF-1.7"), "court_number": "12-26"},
+    )
+    assert stale.status_code in (409, 422)
+    assert "Filen följde inte med tillbaka. Välj den igen." in stale.content.decode()
 
     said = {"receipt": compulsory.RECEIPT, "court_number": "12-26"}
     version = the_measure(on).version

@@ -98,12 +98,16 @@ class StepForm(forms.Form):
         grounds: Options,
         is_courts: bool,
         is_extension: bool,
+        sets_time: bool = False,
         **named: Any,
     ) -> None:
         super().__init__(*arguments, **named)
+        if sets_time:
+            self.fields["extended_to"].label = gettext("Till och med vilken dag gäller förbudet?")
+            self.fields["extended_to"].help_text = gettext("Lämna tomt om rätten inte satte någon tid.")
         choose(self, document_id=_or_none(documents, gettext("Ingen handling")), grounds=grounds)
         needless = {
-            "extended_to": not is_extension,
+            "extended_to": not (is_extension or sets_time),
             "grounds": not grounds,
             "court_number": not is_courts,
             "document_id": not documents,

@@ -9,13 +9,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from skyddsnat.kernel.verdict import ALLOWED, Verdict
 from skyddsnat.web.components import Link
 from skyddsnat.web.compulsory.presenters.head import head
 from skyddsnat.web.compulsory.scene import Scene
 from skyddsnat.web.presenters import reasons_of
-from skyddsnat.web.sheets import open_sheet
+from skyddsnat.web.sheets import Sheet, open_sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,8 @@ def write_page(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResp
     ):
         messages.success(request, writing.done)
         return redirect(writing.then or way_back(scene))
+    if request.FILES:
+        _ask_for_file_again(sheet)
     context = {
         "page_title": writing.title,
         "head": head(scene, writing.title),
@@ -75,6 +78,13 @@ def write_page(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResp
         "has_file": writing.has_file,
     }
     return render(request, "compulsory/form.html", context, status=sheet.status)
+
+
+def _ask_for_file_again(sheet: Sheet) -> None:
+    """A browser never hands a chosen file back to a page, and no refused paper is kept: say so at the field."""
+    for name in sheet.form.files:
+        if name in sheet.form.fields:
+            sheet.form.add_error(name, _("Filen följde inte med tillbaka. Välj den igen."))
 
 
 def way_back(scene: Scene) -> str:

@@ -19,7 +19,7 @@ from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.domains.compulsory.rules import clocks as clock_rules
 from skyddsnat.domains.compulsory.rules.aftercare import OF_CARE
 from skyddsnat.domains.compulsory.rules.guarding import CASE_CLOSED
-from skyddsnat.domains.compulsory.rules.lapsing import Running, lapsing_at
+from skyddsnat.domains.compulsory.rules.lapsing import Running, earliest, lapsing_at, midnight_after
 from skyddsnat.domains.compulsory.types import MeasureView, lapse_of, over
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
@@ -137,7 +137,8 @@ def record_step(
 
     What the board decides needs a decided `matter_id` of that act; what goes to the court is made by `dispatch` and
     `store_receipt`. With the court's answer, `grounds` are those it found (codes of `law.grounds`), `extended_to` the
-    day to which it extended the time. Raises `NotOpen`, `ChangedMeanwhile`, `Refused` with all reasons.
+    day to which it extended the time, or until which it lets a prohibition of removal hold. Raises `NotOpen`,
+    `ChangedMeanwhile`, `Refused` with all reasons. Returns the step's id.
     """
     held = hold(measure_id, version, actor, at)
     _check_papers(held, (document_id, receipt_id))
@@ -345,6 +346,8 @@ def _change(held: Held, doing: Doing, deed: Deed, after: State) -> Held:
         changes["care_began_at"] = doing.happened_at
     if doing.grounds is not None:
         changes["grounds"] = doing.grounds
+    if rules.sets_time(view.track, doing.act):
+        Measure.objects.filter(pk=view.id).update(holds_until=doing.extended_to)
     if over(view.track, after) and view.ended_at is None:
         changes["ended_at"] = doing.happened_at
     return _save(held, changes)
@@ -373,7 +376,7 @@ def _turn_clocks(held: Held, deed: Deed, doing: Doing) -> None:
             deadlines.meet(rule=clock.rule, subject=view.subject, actor=actor, at=at)
         elif not clock_rules.is_same(clock.rule, kept):
             deadlines.end(subject=view.subject, rule=clock.rule, reason=_NO_LONGER, actor=actor, at=at)
-    if doing.extended_to is not None:
+    if doing.act is Act.EXTEND and doing.extended_to is not None:
         _extend(held, deed, doing.extended_to)
     running_now = {clock_rules.name_of(clock.rule) for clock in open_clocks(view, viewer=actor)}
     for beginning in clock_rules.begun_by(deed, view, happened_at=doing.happened_at):
@@ -425,11 +428,20 @@ def _set_midnight(held: Held) -> Held:
         )
         for clock in open_clocks(view, viewer=held.actor)
     ]
-    lapses_at = lapsing_at(clocks, {each.rule for each in clocks if clock_rules.is_same(each.rule, ending)})
+    ending_rules = {each.rule for each in clocks if clock_rules.is_same(each.rule, ending)}
+    lapses_at = earliest(lapsing_at(clocks, ending_rules), _midnight_set(view))
     if lapses_at == view.lapses_at:
         return held
     Measure.objects.filter(pk=view.id).update(lapses_at=lapses_at)
     return replace(held, view=replace(view, lapses_at=lapses_at))
+
+
+def _midnight_set(view: MeasureView) -> datetime | None:
+    """The midnight that the court set, while what it set it for holds."""
+    if not rules.sets_time(view.track, Act.ORDER) or view.state is not State.IN_FORCE:
+        return None
+    until = Measure.objects.values_list("holds_until", flat=True).get(pk=view.id)
+    return None if until is None else midnight_after(until)
 
 
 def _let_lapse(held: Held) -> Held:

@@ -63,7 +63,7 @@ class Measure(models.Model):
     privacy: ClassVar = Privacy(
         open=(
             *("id", "track", "statute", "state", "is_temporary", "grounds"),
-            *("started_at", "lapses_at", "care_began_at", "applied_on", "ended_at", "version"),
+            *("started_at", "lapses_at", "care_began_at", "applied_on", "holds_until", "ended_at", "version"),
         ),
         personal=("case", "file"),
         secret=("content",),
@@ -81,6 +81,8 @@ class Measure(models.Model):
     lapses_at = models.DateTimeField(null=True, blank=True)
     care_began_at = models.DateTimeField(null=True, blank=True)
     applied_on = models.DateField(null=True, blank=True)
+    # The last day that the court let a prohibition of removal hold; None: until further notice.
+    holds_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     version = models.IntegerField(default=1)
 

@@ -15,6 +15,7 @@ from skyddsnat.law.compulsory_states import (
     Act,
     By,
     Deed,
+    State,
     Track,
     UnknownDeed,
     acts,
@@ -61,6 +62,11 @@ class Taking:
     has_receipt: bool = False
     extended_to: date | None = None
     has_grounds: bool = False
+
+
+def sets_time(track: Track, act: Act) -> bool:
+    """Whether the court may let what it decides hold for a time: a prohibition of removal alone (LVU 24 §; 12:1)."""
+    return (track, act) == (Track.REMOVAL, Act.ORDER)
 
 
 def dispatch_of(act: Act) -> str:
@@ -133,7 +139,7 @@ def _ended_by(measure: MeasureView, number: str) -> Act:
         for before, act, after in rows
         if after is measure.state and act in _BY_ITSELF and lapse_clocks(measure.track, before, number)
     )
-    return next(led_here, Act.LAPSE)
+    return next(led_here, Act.EXPIRE if measure.state is State.EXPIRED else Act.LAPSE)
 
 
 def building(measure: MeasureView, at: datetime) -> Verdict:
@@ -156,8 +162,13 @@ def _papers(taking: Taking) -> Verdict:
         NOT_DISPATCHED if is_sent and not taking.is_dispatched else None,
         NO_RECEIPT if is_sent and not taking.has_receipt else None,
         NO_NEW_TIME if taking.act is Act.EXTEND and taking.extended_to is None else None,
+        NOT_LATER if taking.act is Act.ORDER and _is_past(taking) else None,
         GROUNDS_NOT_HERE if taking.has_grounds and taking.act not in _GIVES_GROUNDS else None,
     )
+
+
+def _is_past(taking: Taking) -> bool:
+    return taking.extended_to is not None and taking.extended_to <= local_date(taking.happened_at)
 
 
 def _board(measure: MeasureView, deed: Deed, taking: Taking) -> Verdict:

@@ -28,6 +28,11 @@ def lapsing_at(clocks: Iterable[Running], ending: Container[str]) -> datetime | 
     return min(midnights, default=None)
 
 
+def earliest(*midnights: datetime | None) -> datetime | None:
+    """The first of the midnights there are."""
+    return min((each for each in midnights if each is not None), default=None)
+
+
 def midnight_after(day: date) -> datetime:
     """The midnight in Sweden that ends the day."""
     return start_of_day(day + timedelta(days=1))

@@ -13,7 +13,7 @@ from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.types import MatterOutcome, MatterState, MatterView, MeasureView, NextStep
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.queries import documents_of_file
-from skyddsnat.law.compulsory_states import Act, By, act_name
+from skyddsnat.law.compulsory_states import Act, By, Track, act_name
 from skyddsnat.law.grounds import grounds
 from skyddsnat.web import formats
 from skyddsnat.web.components import Link
@@ -138,6 +138,7 @@ def _record_page(
             "grounds": _grounds(view, scene) if act in WITH_GROUNDS else [],
             "is_courts": is_courts,
             "is_extension": is_extension,
+            "sets_time": (view.track, act) == (Track.REMOVAL, Act.ORDER),
         },
         about=(_about(coming),) if coming else (),
         # What hangs on the very day that the court gives is said when it is known.
