@@ -37,11 +37,10 @@ def _named(names: dict[str, Text]) -> list[tuple[str, str]]:
     return [(code, said(text)) for code, text in names.items()]
 
 
-class _Files(forms.ClearableFileInput):
+class _Files(forms.FileInput):
     """Several files at once."""
 
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
 
 
 class FilesField(forms.FileField):

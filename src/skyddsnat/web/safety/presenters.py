@@ -31,13 +31,11 @@ from skyddsnat.domains.safety.types.register import (
     KIND_NAMES,
     SOURCE_NAMES,
     ExposureView,
-    IncidentRow,
     IncidentView,
 )
 from skyddsnat.domains.safety.types.scene import IncidentScene
 from skyddsnat.domains.safety.types.series import TIE_NAMES, Series
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
 from skyddsnat.web.presenters import said, short_name_of, step_of
@@ -303,36 +301,6 @@ def duty_name(each: DutyView) -> str:
     return f"{name}: {said(MEASURE_NAMES[each.measure]).lower()}" if each.measure else name
 
 
-def duties(found: Sequence[DutyView], today: date) -> Table | None:
-    """What waits for the viewer over all incidents, by time."""
-    if not found:
-        return None
-    columns = (Column(label=_("Vad")), Column(label=_("Senast")))
-    rows = tuple(
-        (
-            Cell(text=duty_name(each), url=reverse("safety:incident", args=[each.incident_id])),
-            Cell(text=formats.moment(each.due_at, today=today), tone=Tone.LATE if each.is_late else Tone.PLAIN),
-        )
-        for each in found
-    )
-    return Table(caption=_("Väntar på dig"), columns=columns, rows=rows)
-
-
-def police_to_ask(found: Sequence[PoliceReportView]) -> Table | None:
-    """Police reports that wait for somebody: to be made, or to be asked about."""
-    if not found:
-        return None
-    columns = (Column(label=_("Polisanmälan")), Column(label=_("Nummer")))
-    rows = tuple(
-        (
-            Cell(text=said(POLICE_STATE_NAMES[each.state]), url=reverse("safety:incident", args=[each.incident_id])),
-            Cell(text=each.number or "–"),
-        )
-        for each in found
-    )
-    return Table(caption=_("Polisanmälningar att göra eller fråga om"), columns=columns, rows=rows)
-
-
 # --- Support ----------------------------------------------------------------------------------------------------------
 
 
@@ -461,47 +429,3 @@ def series_text(each: Series) -> str:
     count = len(each.incident_ids)
     words = ngettext("{tie}: {count} händelse sedan {day}", "{tie}: {count} händelser sedan {day}", count)
     return words.format(tie=said(TIE_NAMES[each.tie]), count=count, day=formats.full_day(each.first_on))
-
-
-# --- The list ---------------------------------------------------------------------------------------------------------
-
-
-def table(rows: Sequence[IncidentRow], today: date) -> Table | None:
-    """Incidents that the viewer sees, the latest first."""
-    if not rows:
-        return None
-    columns = (
-        Column(label=_("Vad hände")),
-        Column(label=_("När")),
-        Column(label=_("Utsatta")),
-        Column(label=_("Läge")),
-    )
-    return Table(
-        caption=_("Anmälda händelser"),
-        columns=columns,
-        rows=tuple(_row(each, today) for each in rows),
-        caption_is_hidden=True,
-    )
-
-
-def _row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
-    name = f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
-    chips = [police_chip(PoliceState(each.police_state))] if each.police_state else []
-    if not each.is_open:
-        chips = [Chip(text=_("Avslutad"), tone=Tone.DONE)]
-    due = each.next_due_at
-    late = due is not None and local_date(due) < today
-    open_words = ngettext("{count} sak att göra", "{count} saker att göra", each.open_duties).format(
-        count=each.open_duties
-    )
-    return (
-        Cell(text=name, url=reverse("safety:incident", args=[each.id])),
-        Cell(text=formats.day(each.happened_on, today=today)),
-        Cell(text=", ".join(each.service_codes)),
-        Cell(
-            text="",
-            chips=tuple(chips),
-            detail=open_words if each.open_duties else "",
-            tone=Tone.LATE if late else Tone.PLAIN,
-        ),
-    )

@@ -30,7 +30,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import short_name_of
-from skyddsnat.web.safety import presenters
+from skyddsnat.web.safety import list_presenters, presenters
 from skyddsnat.web.safety.deeds import PLACES, Target
 from skyddsnat.web.safety.files import new_attachments
 from skyddsnat.web.safety.forms import IncidentForm, ReportForm
@@ -124,11 +124,11 @@ def incidents(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResp
     duties, police = queries.waiting(at=at, viewer=viewer)
     context: dict[str, Any] = {
         "page_title": _("Hot och våld"),
-        "duties": presenters.duties(duties, local_date(at)),
-        "police": presenters.police_to_ask(queries.police_to_ask(on=local_date(at), viewer=viewer))
+        "duties": list_presenters.duties(duties, local_date(at)),
+        "police": list_presenters.police_to_ask(queries.police_to_ask(on=local_date(at), viewer=viewer))
         if follows
         else None,
-        "table": presenters.table(queries.incidents(viewer=viewer), local_date(at)),
+        "table": list_presenters.table(queries.incidents(viewer=viewer), local_date(at)),
         "follows": follows,
         "report_url": reverse("safety:report"),
     }

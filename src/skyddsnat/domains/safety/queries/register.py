@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from skyddsnat.domains.safety.models import Attachment, CaseLink, Exposure, Incident
@@ -95,7 +96,7 @@ def attachment(*, attachment_id: int, viewer: Viewer) -> tuple[AttachmentView, b
 
 
 def incidents(*, viewer: Viewer, open_only: bool = False, before: Place | None = None) -> list[IncidentRow]:
-    """Incidents that the viewer sees, the latest first, a page at a time from `before`. Two statements."""
+    """Incidents that the viewer sees, the latest first, a page at a time from `before`."""
     rows = Incident.objects.order_by("-happened_at", "-pk")
     rows = rows.filter(closed_at=None) if open_only else rows
     if before is not None:
@@ -115,11 +116,7 @@ def _listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
     counted = rows.annotate(
         open_duties=Count("duties", filter=waiting, distinct=True), next_due_at=Min("duties__due_at", filter=waiting)
     ).annotate(police_state=F("police_report__state"))
-    found = list(counted)
-    codes: dict[int, list[str]] = {}
-    exposed = Exposure.objects.filter(incident_id__in=[row.pk for row in found]).order_by("pk")
-    for incident_id, code in exposed.values_list("incident_id", "employee__service_code"):
-        codes.setdefault(incident_id, []).append(code)
+    found = counted.annotate(codes=ArrayAgg("exposures__employee__service_code", distinct=True))
     return [
         IncidentRow(
             id=row.pk,
@@ -127,7 +124,7 @@ def _listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
             channel=Channel(row.channel),
             happened_at=row.happened_at,
             happened_on=local_date(row.happened_at),
-            service_codes=tuple(codes.get(row.pk, ())),
+            service_codes=tuple(row.codes),
             police_state=row.police_state or "",
             open_duties=row.open_duties,
             next_due_at=row.next_due_at,

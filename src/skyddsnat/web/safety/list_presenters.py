@@ -1,0 +1,87 @@
+"""Words, links and colours of the list of incidents, and of what waits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from skyddsnat.domains.safety.types.following import POLICE_STATE_NAMES, DutyView, PoliceReportView, PoliceState
+from skyddsnat.domains.safety.types.register import CHANNEL_NAMES, KIND_NAMES, IncidentRow
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web import formats
+from skyddsnat.web.components import Cell, Chip, Column, Table, Tone
+from skyddsnat.web.presenters import said
+from skyddsnat.web.safety.presenters import duty_name, police_chip
+
+
+def duties(found: Sequence[DutyView], today: date) -> Table | None:
+    """What waits for the viewer over all incidents, by time."""
+    if not found:
+        return None
+    columns = (Column(label=_("Vad")), Column(label=_("Senast")))
+    rows = tuple(
+        (
+            Cell(text=duty_name(each), url=reverse("safety:incident", args=[each.incident_id])),
+            Cell(text=formats.moment(each.due_at, today=today), tone=Tone.LATE if each.is_late else Tone.PLAIN),
+        )
+        for each in found
+    )
+    return Table(caption=_("Väntar på dig"), columns=columns, rows=rows)
+
+
+def police_to_ask(found: Sequence[PoliceReportView]) -> Table | None:
+    """Police reports that wait for somebody: to be made, or to be asked about."""
+    if not found:
+        return None
+    columns = (Column(label=_("Polisanmälan")), Column(label=_("Nummer")))
+    rows = tuple(
+        (
+            Cell(text=said(POLICE_STATE_NAMES[each.state]), url=reverse("safety:incident", args=[each.incident_id])),
+            Cell(text=each.number or "–"),
+        )
+        for each in found
+    )
+    return Table(caption=_("Polisanmälningar att göra eller fråga om"), columns=columns, rows=rows)
+
+
+def table(rows: Sequence[IncidentRow], today: date) -> Table | None:
+    """Incidents that the viewer sees, the latest first."""
+    if not rows:
+        return None
+    columns = (
+        Column(label=_("Vad hände")),
+        Column(label=_("När")),
+        Column(label=_("Utsatta")),
+        Column(label=_("Läge")),
+    )
+    return Table(
+        caption=_("Anmälda händelser"),
+        columns=columns,
+        rows=tuple(_row(each, today) for each in rows),
+        caption_is_hidden=True,
+    )
+
+
+def _row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
+    name = f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
+    chips = [police_chip(PoliceState(each.police_state))] if each.police_state else []
+    if not each.is_open:
+        chips = [Chip(text=_("Avslutad"), tone=Tone.DONE)]
+    due = each.next_due_at
+    late = due is not None and local_date(due) < today
+    open_words = ngettext("{count} sak att göra", "{count} saker att göra", each.open_duties).format(
+        count=each.open_duties
+    )
+    return (
+        Cell(text=name, url=reverse("safety:incident", args=[each.id])),
+        Cell(text=formats.day(each.happened_on, today=today)),
+        Cell(text=", ".join(each.service_codes)),
+        Cell(
+            text="",
+            chips=tuple(chips),
+            detail=open_words if each.open_duties else "",
+            tone=Tone.LATE if late else Tone.PLAIN,
+        ),
+    )
