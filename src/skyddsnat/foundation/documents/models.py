@@ -32,6 +32,7 @@ class Document(models.Model):
             "sha256",
             "made_at",
             "signed_at",
+            "signed_by_code",
             "locked_at",
             "passed_at",
         ),
@@ -63,6 +64,8 @@ class Document(models.Model):
     made_by = models.ForeignKey(Employee, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The signature shows the service code and not the name (FL 33 §).
+    signed_by_code = models.BooleanField(default=False, db_default=False)
     locked_at = models.DateTimeField(null=True, blank=True)
     corrects = models.ForeignKey(
         "self",

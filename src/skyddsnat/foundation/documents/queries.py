@@ -25,6 +25,9 @@ _COLUMNS = (
     "signed_at", "signed_by_id", "passed_at", "passed_by_id", "has_protected", "corrects_id", "corrected_by_id",
 )  # fmt: skip
 
+# Where a document may name somebody.
+_NAMING = ("subject", "source", "title", "signed_by_id", "signed_by_code")
+
 
 class NoDocument(NotOpen):
     """There is no such document for this viewer: unseen and nonexistent are the same answer."""
@@ -94,14 +97,15 @@ def protected_in(*, document_id: int, on: date, viewer: Viewer) -> tuple[Protect
 
     Of what somebody else made, only who received it is known. Raises `NoDocument`.
     """
-    row = Document.objects.filter(pk=document_id).values("subject", "source", "title", "signed_by_id").first()
+    row = Document.objects.filter(pk=document_id).values(*_NAMING).first()
     if row is None:
         raise NoDocument
     protected = protected_on(on=on, subject=row["subject"], viewer=viewer)
     if not protected:
         return ()
     named = names_officials({**row["source"], "title": row["title"]}, protected)
-    return tuple(each for each in protected if each.service_code in named or each.id == row["signed_by_id"])
+    signed_by = None if row["signed_by_code"] else row["signed_by_id"]
+    return tuple(each for each in protected if each.service_code in named or each.id == signed_by)
 
 
 def leaving_verdict(*, document_id: int, on: date, viewer: Viewer) -> Verdict:

@@ -289,6 +289,7 @@ def _set(
         naming=naming,
     )
     row.source = left_out(row.template, row.source, naming)
+    row.signed_by_code = signature is not None and naming.hides(signature.official.code)
     row.sha256 = sha256(row.content).hexdigest()
     row.template_version = template_version(row.template)
 
