@@ -65,8 +65,13 @@ WORDS = {
     "row.update": lazy("Ändrade en uppgift"),
     "row.delete": lazy("Tog bort en uppgift"),
     "staff.protection": lazy("Skydd av en medarbetares namn"),
+    "staff.employee.signed_in": lazy("Någon loggade in"),
     "staff": lazy("Personal"),
 }
+
+
+# Runs of the system whose name is no word of the trade.
+RUNS = {"sign-in": lazy("inloggningen")}
 
 
 def deed_words(deed: str) -> str:
@@ -88,5 +93,5 @@ def ground_words(event: EventView) -> str:
 def who_words(event: EventView) -> str:
     """The employee with her code, or the system run."""
     if event.employee_id is None:
-        return _("Systemet: %(run)s") % {"run": event.name}
+        return _("Systemet: %(run)s") % {"run": RUNS.get(event.name, event.name)}
     return f"{event.name} ({event.service_code})"

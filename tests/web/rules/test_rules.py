@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from tests.web.conftest import SAVEPOINTS, SignIn
 
 from skyddsnat.law.register import due_from, rules
+from skyddsnat.web.rules.presenters import source_words
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -73,3 +75,14 @@ def test_the_page_costs_no_questions_of_its_own(sign_in: SignIn, django_assert_m
     bo = sign_in("bo")
     with django_assert_max_num_queries(6 + SAVEPOINTS):
         bo.get("/rules/")
+
+
+def test_sources_are_in_the_readers_language() -> None:
+    """What remains beside numbers and the short names of publications is Swedish."""
+    ours = "lydelse lydelsen den sista till och med avskrift från april senaste dag inom ett dygn i andra hand"
+    swedish = {*ours.split(), "kap", "a", "prop", "p", "SFS", "SKR", "Suntarbetsliv"}
+    with translation.override("sv"):
+        words = {word for rule in rules() for word in re.findall(r"[^\W\d]+", source_words(rule.source))}
+    assert words <= swedish
+    with translation.override("en"):
+        assert all(source_words(rule.source) == rule.source for rule in rules())

@@ -81,8 +81,8 @@ ACT_NAMES: Mapping[Act, Text] = MappingProxyType(
         Act.LEGAL_FORCE: Text("Beslutet får laga kraft", "The decision gains legal force"),
         Act.BEGIN: Text("Påbörja", "Begin"),
         Act.PLACE: Text("Besluta var och hur vården ges", "Decide where and how the care is given"),
-        Act.CONSIDER: Text("Överväga", "Consider"),
-        Act.EXAMINE: Text("Pröva", "Examine"),
+        Act.CONSIDER: Text("Överväga om det fortfarande behövs", "Consider whether it is still needed"),
+        Act.EXAMINE: Text("Pröva om det ska upphöra", "Examine whether it is to end"),
         Act.CONSIDER_TRANSFER: Text("Överväga vårdnadsöverflyttning", "Consider a transfer of custody"),
         Act.DISMISS_REQUEST: Text("Avvisa en begäran", "Dismiss a request"),
         Act.CONSIDER_END: Text(

@@ -68,10 +68,10 @@ def rules_table(found: Sequence[PairRuleView]) -> Table | None:
     )
     rows = tuple(
         (
-            Cell(text=formats.exact(each.valid_from) if each.valid_from else ""),
+            Cell(text=formats.full_day(each.valid_from) if each.valid_from else ""),
             Cell(text=_("Ja") if each.is_demanded else _("Nej")),
             Cell(text=formats.number(each.years)),
-            Cell(text=each.reference, detail=formats.exact(each.decided_on) if each.decided_on else ""),
+            Cell(text=each.reference, detail=formats.full_day(each.decided_on) if each.decided_on else ""),
             Cell(text=each.reason),
         )
         for each in found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory.types import OUTING_NAMES, MeasureView
@@ -233,7 +233,9 @@ def _without_anyone(file: FileView, day: Day) -> Duty:
     child, name = _child(file.id, day), _name(file.id, day)
     is_away = file.responsible_id is not None
     return Duty(
-        clock=Clock(big=_("Ingen"), small=_("ansvarig"), spoken=_("Ingen ansvarig"), exact="", tone=Tone.LATE),
+        clock=Clock(
+            big=pgettext("ansvarig", "Ingen"), small=_("ansvarig"), spoken=_("Ingen ansvarig"), exact="", tone=Tone.LATE
+        ),
         who=name,
         who_url=address("children:file", file.id),
         chips=person_chips(child, today=day.today) if child else (),

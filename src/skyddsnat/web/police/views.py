@@ -21,6 +21,7 @@ from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.compulsory_states import Act
+from skyddsnat.web import formats
 from skyddsnat.web.board.presenters import Head, head
 from skyddsnat.web.board.scene import Scene, open_case_scene, open_scene
 from skyddsnat.web.page import page
@@ -66,7 +67,7 @@ def figures(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespon
 
 
 def _period(since: date, today: date) -> str:
-    return _("Från {since} till {today}").format(since=since.isoformat(), today=today.isoformat())
+    return _("Från {since} till {today}").format(since=formats.full_day(since), today=formats.full_day(today))
 
 
 # --- One need ---------------------------------------------------------------------------------------------------------

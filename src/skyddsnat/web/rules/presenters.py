@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from skyddsnat.law.citations import statute
 from skyddsnat.law.sections import Section
@@ -41,6 +41,23 @@ def rule_cards(rules: Iterable[Rule], *, today: date) -> list[RuleCard]:
     return [_rule_card(rule, today) for rule in rules]
 
 
+# Sources are written once, in English, beside the law; these are the words in them that are no names or numbers.
+_SOURCE_WORDS = (
+    ("text as of", "lydelse den"), ("copy of April", "avskrift från april"), ("last wording", "sista lydelsen"),
+    ("wording through", "lydelse till och med"), ("(through", "(till och med"), ("latest day:", "senaste dag:"),
+    ("within a day:", "inom ett dygn:"), (" and ", " och "), ("second-hand", "i andra hand"),
+)  # fmt: skip
+
+
+def source_words(source: str) -> str:
+    """The source of a rule in the reader's language."""
+    if get_language() != "sv":
+        return source
+    for english, swedish in _SOURCE_WORDS:
+        source = source.replace(english, swedish)
+    return source
+
+
 def _rule_card(rule: Rule, today: date) -> RuleCard:
     facts = [
         (_("Börjar"), said(rule.trigger)),
@@ -49,7 +66,7 @@ def _rule_card(rule: Rule, today: date) -> RuleCard:
         (_("Om den missas"), said(rule.if_missed)),
         (_("Förlängning"), said(rule.extension) if rule.extension else pgettext("förlängning", "Ingen")),
         (_("Gäller"), formats.period(rule.valid_from, rule.valid_to, today=today)),
-        (_("Källa"), rule.source),
+        (_("Källa"), source_words(rule.source)),
     ]
     if rule.note:
         facts.append((_("Att veta"), said(rule.note)))

@@ -1,6 +1,6 @@
 """Whom the board has appointed by name: to decide what cannot wait, or to ask for police help."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -69,14 +69,22 @@ def _table(found: list[AppointmentView]) -> Table | None:
     return Table(caption=_("Förordnanden som gäller"), columns=columns, rows=rows, caption_is_hidden=True)
 
 
+def _valid(each: AppointmentView) -> str:
+    first = formats.full_day(each.valid_from)
+    if each.valid_to is None:
+        return _("Från {day}, tills vidare").format(day=first)
+    return _("{first} till och med {last}").format(
+        first=first, last=formats.full_day(each.valid_to - timedelta(days=1))
+    )
+
+
 def _row(each: AppointmentView) -> tuple[Cell, ...]:
-    until = formats.exact(each.valid_to) if each.valid_to else ""
     end = Action(label=_("Avsluta"), url=reverse("board:end-appointment", args=[each.id]), describes=each.name)
     return (
         Cell(text=each.name, detail=each.service_code),
         Cell(text=cited(each.section, each.valid_from)),
-        Cell(text=each.reference, detail=formats.exact(each.decided_on)),
-        Cell(text=f"{formats.exact(each.valid_from)} – {until}"),
+        Cell(text=each.reference, detail=formats.full_day(each.decided_on)),
+        Cell(text=_valid(each)),
         Cell(text="", action=end),
     )
 

@@ -38,7 +38,7 @@ def safeguards(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRes
         "tabs": presenters.tabs(request, viewer),
         "below": presenters.below_two(below),
         "changes": presenters.changes(changes),
-        "period": _("Senaste 90 dagarna, från {day}").format(day=formats.exact(today - QUARTER)),
+        "period": _("Senaste 90 dagarna, från {day}").format(day=formats.full_day(today - QUARTER)),
         "police_url": reverse("police:figures"),
     }
     return render(request, "board/safeguards.html", context)
