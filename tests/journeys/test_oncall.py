@@ -124,7 +124,7 @@ def test_from_the_key_to_a_night_without_network_and_the_log_of_the_morning(
     lo = office.viewer("lo", now)
     with seeing(lo):
         (event,) = Event.objects.filter(deed="oncall.extract.opened")
-        assert event.details["employee"] == office.employees["olga"]
+        assert event.actor_id == office.employees["olga"]
 
 
 def test_the_code_is_typed_in_where_the_file_never_reached_the_system(

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.factories import oncall
 from tests.factories.extract import open_as
 from tests.factories.oncall import PASSPHRASE, key_pair
-from tests.factories.staff import Office, make_office
+from tests.factories.staff import SETUP, Office, make_office
 from tests.web.conftest import SignIn
 
 from skyddsnat.foundation.access.seeing import seeing
@@ -19,6 +19,7 @@ from skyddsnat.foundation.audit.models import Event
 from skyddsnat.foundation.oncall.models import Opening, Recipient
 from skyddsnat.foundation.oncall.page import file_name
 from skyddsnat.foundation.oncall.types import How
+from skyddsnat.foundation.staff.actions import end_employment
 from skyddsnat.kernel.stockholm import local_date, local_moment
 from skyddsnat.web.oncall.views import LONGEST_TOLD, MOST_TOLD
 
@@ -147,7 +148,7 @@ def test_the_latest_file_is_fetched_from_the_page_and_that_is_logged(
 ) -> None:
     oncall.recipient(office, "ida", at=now - DAY)
     ida = sign_in("ida")
-    assert ida.get("/oncall/file/").status_code == 404
+    assert "Det finns ingen fil att hämta här." in ida.get("/oncall/file/", follow=True).content.decode()
     export = oncall.export(at=now - HOUR)
     settings.ONCALL_FOLDER = str(tmp_path)
     assert "Hämta filen" not in ida.get("/oncall/").content.decode()
@@ -206,8 +207,20 @@ def test_an_extract_tells_that_it_was_opened_and_stands_in_the_log_once(
     lo = office.viewer("lo", now + HOUR)
     with seeing(lo):
         (event,) = Event.objects.filter(deed="oncall.extract.opened")
-        assert event.details["employee"] == office.employees["ida"]
+        assert (event.actor_id, event.at) == (office.employees["ida"], opened_at)
+
+
+def test_an_opening_of_somebody_who_has_left_is_noted_by_the_system(
+    office: Office, receipt: str, now: datetime
+) -> None:
+    with seeing(SETUP):
+        end_employment(employee_id=office.employees["ida"], on=local_date(now), actor=SETUP, at=now)
+    tell({"receipt": receipt, "opened_at": (now - HOUR).isoformat()})
+    lo = office.viewer("lo", now + HOUR)
+    with seeing(lo):
+        (event,) = Event.objects.filter(deed="oncall.extract.opened")
         assert event.actor == "system:oncall-openings"
+        assert event.details["employee"] == office.employees["ida"]
 
 
 def test_a_wrong_code_a_wrong_time_and_no_code_get_the_same_answer_and_note_nothing(

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.queries import NotOpen, load_viewer
+from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.oncall import rules
@@ -76,6 +77,7 @@ def tell_opening(*, receipt: str, opened_at: datetime, how: How, actor: Viewer, 
     """Somebody shows the receipt code of an extract that was opened. An opening is noted once, however often told, and
     whether by the page to the second or by hand to the minute.
 
+    It stands in the log as the deed of whose copy it is, at the time when she opened it: nobody else can know the code.
     False, and nothing is noted, when no copy that the actor sees has that code or it cannot have been opened then.
     """
     copy = copy_of_receipt(receipt=receipt, viewer=actor)
@@ -83,23 +85,25 @@ def tell_opening(*, receipt: str, opened_at: datetime, how: How, actor: Viewer, 
         return False
     if copy.openings.filter(opened_at__range=(opened_at - SAME, opened_at + SAME)).exists():
         return True
+    owner = load_viewer(employee_id=copy.recipient.employee_id, at=at) or actor  # who has left is named in the details
+    with seeing(owner):
+        _note_opening(copy, opened_at, how, owner, at)
+    return True
+
+
+def _note_opening(copy: Copy, opened_at: datetime, how: How, actor: Viewer, at: datetime) -> None:
     noted, is_new = Opening.objects.get_or_create(
         copy_id=copy.pk, opened_at=opened_at, defaults={"reported_at": at, "how": how.value}
     )
     if is_new:
+        details = {"extract": copy.extract_id, "employee": copy.recipient.employee_id, "how": how.value}
         record(
             deed="oncall.extract.opened",
             target=f"oncall.opening:{noted.pk}",
             actor=actor,
-            at=at,
-            details={
-                "extract": copy.extract_id,
-                "employee": copy.recipient.employee_id,
-                "opened_at": opened_at,
-                "how": how.value,
-            },
+            at=opened_at,
+            details=details,
         )
-    return True
 
 
 def _record(deed: str, recipient_id: int, actor: Viewer, at: datetime, **details: int) -> None:

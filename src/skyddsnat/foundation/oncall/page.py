@@ -24,7 +24,7 @@ def file_name(day: date) -> str:
 
 def frame(address: str) -> str:
     """The page without a seal in it. `address`: where openings are told; empty: nowhere."""
-    style, script = _part("reader.css"), _part("reader.js")
+    style, script = _part("css"), _part("js")
     there = urlsplit(address)
     reached = f"{there.scheme}://{there.netloc}" if address else "'none'"
     policy = "; ".join(
@@ -37,7 +37,7 @@ def frame(address: str) -> str:
             "form-action 'none'",
         )
     )
-    page = _part("reader.html").replace("[[policy]]", policy).replace("[[style]]", style)
+    page = _part("html").replace("[[policy]]", policy).replace("[[style]]", style)
     return page.replace("[[script]]", script)
 
 
@@ -63,8 +63,8 @@ def read_page(text: str) -> Verified:
     return read
 
 
-def _part(name: str) -> str:
-    return (_READER / name).read_text(encoding="utf-8")
+def _part(kind: str) -> str:
+    return (_READER / f"reader.{kind}").read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

@@ -65,7 +65,8 @@ def file(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
     latest = queries.latest_extract(viewer=viewer)
     path = _path_of(latest) if latest else None
     if latest is None or path is None:
-        raise NotOpen
+        messages.warning(request, _("Det finns ingen fil att hämta här. Fråga jourledningen var den ligger."))
+        return redirect("oncall:extract")
     record(deed="oncall.extract.fetched", target=f"oncall.extract:{latest.id}", actor=viewer, at=at)
     answer = HttpResponse(path.read_bytes(), content_type="text/html; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{path.name}"'
