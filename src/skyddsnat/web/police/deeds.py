@@ -34,7 +34,10 @@ def _nothing(_view: PoliceNeedView, _scene: Scene) -> Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """One deed: `carry_out` takes the checked fields and what every action is given; `choices` is for the form."""
+    """One deed: `carry_out` takes the checked fields and what every action is given; `choices` is for the form.
+
+    `happens_now`: the field, if any, that is now unless somebody says otherwise.
+    """
 
     form: type[forms.Form]
     title: Promise
@@ -42,6 +45,7 @@ class Deed:
     done: Promise
     carry_out: Callable[[Fields, Given], object]
     choices: Callable[[PoliceNeedView, Scene], Given] = _nothing
+    happens_now: str = ""
 
 
 def _hand(fields: Fields, given: Given) -> None:
@@ -80,6 +84,7 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "answer": Deed(
         form=AnswerForm,
+        happens_now="answered_at",
         title=_("Polisens svar"),
         verb=_("Skriv in svaret"),
         done=_("Svaret är inskrivet."),

@@ -162,6 +162,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int, na
         request,
         key=f"compulsory.police.{name}:{need_id}",
         title=title,
+        initial={chosen.happens_now: at} if chosen.happens_now else {},
         version=view.version,
         viewer=viewer,
         **chosen.choices(view, scene),
@@ -198,13 +199,17 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     ):
         messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
         return redirect("police:need", need_id=need_id)
-    verdict = queries.request_verdict_of(need=view, request=view.request, at=at, viewer=viewer, matter_id=matter_id)
+    written = asked(sheet.form.cleaned_data) if sheet.form.is_bound and sheet.form.is_valid() else view.request
+    verdict = queries.request_verdict_of(need=view, request=written, at=at, viewer=viewer, matter_id=matter_id)
+    stops = Verdict(tuple(each for each in verdict.reasons if INSTEAD not in each.code))
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title, chips=(presenters.state_chip(view),)),
         "sheet": sheet,
         "form": sheet.form,
-        "blocked": reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD not in each.code))),
+        # A refusal has said them already, at the top.
+        "blocked": () if sheet.reasons else reasons_of(stops),
+        "is_blocked": not stops.allowed,
         "ways": reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD in each.code))),
         "decided_url": reverse("board:matter", args=[matter_id]) if matter_id else "",
         "board_url": "" if matter_id else _board_url(view, scene),
