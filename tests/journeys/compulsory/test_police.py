@@ -116,6 +116,7 @@ def test_the_police_are_asked_come_late_and_it_is_thought_over(
     # Then: he is refused with the paragraph, shown the other lawful ways once, and nothing he wrote is gone.
     bo.sees(cited("20 kap. 1 § lagen (2026:1600)"))
     bo.sees("Andra lagliga vägar")
+    assert bo.page.locator("main").inner_text().count("12 § polislagen") == 1
     assert bo.value("Risk för barnet") == "Alma är i lägenheten."
 
     # When: the board appoints him, he asks, and the police will come later and in part.

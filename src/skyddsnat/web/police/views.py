@@ -202,15 +202,17 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     written = asked(sheet.form.cleaned_data) if sheet.form.is_bound and sheet.form.is_valid() else view.request
     verdict = queries.request_verdict_of(need=view, request=written, at=at, viewer=viewer, matter_id=matter_id)
     stops = Verdict(tuple(each for each in verdict.reasons if INSTEAD not in each.code))
+    ways = reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD in each.code)))
+    # What stands in the way is said once, and apart from what can be done instead.
+    sheet.reasons = tuple(each for each in sheet.reasons if each not in ways)
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title, chips=(presenters.state_chip(view),)),
         "sheet": sheet,
         "form": sheet.form,
-        # A refusal has said them already, at the top.
         "blocked": () if sheet.reasons else reasons_of(stops),
         "is_blocked": not stops.allowed,
-        "ways": reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD in each.code))),
+        "ways": ways,
         "decided_url": reverse("board:matter", args=[matter_id]) if matter_id else "",
         "board_url": "" if matter_id else _board_url(view, scene),
         "hand_url": reverse("police:hand", args=[need_id]),
