@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 from psycopg import ClientCursor
 from tests.databases import Server
 
+from skyddsnat.domains.compulsory.queries import ask_measures
 from skyddsnat.domains.intake.queries import open_report_children
 from skyddsnat.domains.people.queries import ask_parties, search_people, subjects_of_files
 from skyddsnat.foundation.access.asking import ask
@@ -17,8 +19,12 @@ from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import ask_duties, open_clocks_of_units
+from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.jobs.bench.fill import CASEWORKERS, INTAKE_WORKERS, MANAGERS, fill
+from skyddsnat.jobs.bench.pages import LIST, SEATS_COUNTED, Page, Seat, count_questions, is_too_many
+from skyddsnat.jobs.bench.server import Session
 from skyddsnat.jobs.database import OWNER
+from skyddsnat.web.duties import MEASURE, ids_of
 
 TODAY = date(2026, 11, 21)
 
@@ -156,3 +162,36 @@ def _named(plan: Any) -> Iterator[str]:
             yield plan["Index Name"]
         for part in plan.values():
             yield from _named(part)
+
+
+def test_my_day_in_a_full_office_carries_the_clocks_of_compulsory_care_within_its_budget(
+    filled: None, django_db_blocker: Any
+) -> None:
+    """As `skyddsnat bench` counts it, for each who is measured there."""
+    with django_db_blocker.unblock():
+        seats = [_seat(number) for number in CASEWORKERS[:SEATS_COUNTED]]
+        carried = [_compulsory_duties(each.viewer) for each in seats]
+        page = Page("My day", seats, lambda seat, _most: [seat.session.get("/")])
+        asks = count_questions(page)
+    assert all(duties >= 2 for duties in carried), carried
+    assert asks is not None
+    assert 5 <= asks <= LIST
+    assert not is_too_many(asks, page)
+    assert is_too_many(LIST + 1, page)
+
+
+def _seat(number: int) -> Seat:
+    """An employee of the filled office, signed in."""
+    browser, at = Client(), datetime.now(UTC)
+    viewer = load_viewer(employee_id=number, at=at)
+    assert viewer is not None
+    with seeing(viewer):
+        browser.force_login(Employee.objects.get(pk=number))
+    return Seat(Session(0, {name: morsel.value for name, morsel in browser.cookies.items()}), viewer)
+
+
+def _compulsory_duties(viewer: Viewer) -> int:
+    with seeing(viewer):
+        clocks = ask(viewer=viewer, found=ask_duties(today=datetime.now(UTC).date(), viewer=viewer))["found"]
+        measures = ask(viewer=viewer, found=ask_measures(measure_ids=ids_of(clocks, MEASURE), viewer=viewer))["found"]
+    return len(measures)

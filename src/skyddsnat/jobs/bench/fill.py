@@ -18,7 +18,7 @@ MANAGERS = range(121, 133)
 
 _FILLED_BY_ID = (
     "staff_unit", "staff_employee", "access_file", "people_person", "intake_report", "intake_reportchild",
-    "investigations_investigation",
+    "investigations_investigation", "compulsory_case", "compulsory_measure",
 )  # fmt: skip
 _GIVEN = (
     "Alma", "Anna", "Astrid", "Axel", "Bo", "Cecilia", "David", "Ebba", "Edvin", "Elin", "Elsa", "Emil", "Erik",

@@ -145,6 +145,30 @@ SELECT child, 'contact', at + n * interval '1 hour', 'Skolan', '', text, at + n 
 FROM inquiry CROSS JOIN generate_series(1, 10) n
 CROSS JOIN LATERAL (SELECT 'Samtal med skolan om närvaron i vecka ' || n || '.' AS text) said;
 
+-- Compulsory care, where two always work together. Each caseworker has two such children: one in care, to be considered
+-- within half a year; the other in custody since ten days at the most, which lapses unless care is applied for in four
+-- weeks. By the Act of the day on which it began.
+
+CREATE TEMPORARY TABLE compelled AS
+SELECT row_number() OVER (ORDER BY child) AS id, child, worker, opened_at, at, is_care, wording.id AS rule,
+       CASE WHEN wording.id LIKE 'lvu.%' THEN '1990:52' ELSE '2026:1600' END AS statute
+FROM (SELECT child, worker, at AS opened_at, row_number() OVER (PARTITION BY worker ORDER BY child) AS place FROM inquiry) one
+CROSS JOIN LATERAL (SELECT place = 1 AS is_care) kind
+CROSS JOIN LATERAL (SELECT CASE WHEN is_care THEN opened_at ELSE greatest(opened_at, now() - interval '10 days') END AS at) begun
+CROSS JOIN LATERAL (SELECT (at AT TIME ZONE 'Europe/Stockholm')::date AS day) basis_day
+JOIN bench_rule wording ON split_part(wording.id, '.', 1) IN ('lvu', 'sfs2026_1600')
+     AND split_part(wording.id, '.', 2) = CASE WHEN is_care THEN 'consider_home' ELSE 'apply_for_care' END
+     AND valid_from <= day AND (valid_to IS NULL OR day < valid_to)
+WHERE place <= 2;
+ANALYZE compelled;
+
+INSERT INTO access_assignment (file_id, employee_id, part, starts_at, assigned_by_id, handover)
+SELECT child, 25 + (worker - 24) % 96, 'second', opened_at, 121, '' FROM compelled;
+
+INSERT INTO compulsory_case (id, file_id, child_id, investigation_id, statute, grounds, circumstances, opened_at, opened_by_id, close_reason, version)
+SELECT id, child, child, (SELECT inquiry.id FROM inquiry WHERE inquiry.child = compelled.child), statute, '[]', 'Barnet far illa hemma.', opened_at, worker, '', 1
+FROM compelled;
+
 -- The clocks.
 
 CREATE TEMPORARY TABLE clock AS
@@ -156,7 +180,10 @@ SELECT 'sol.preliminary_assessment', told.child, 'intake.report_child:' || id, a
        CASE WHEN step IN ('opened', 'not_opened') THEN at + interval '10 days' END
 FROM told
 UNION ALL
-SELECT 'sol.investigation', child, 'investigations.investigation:' || id, at, 0, 4, NULL FROM inquiry;
+SELECT 'sol.investigation', child, 'investigations.investigation:' || id, at, 0, 4, NULL FROM inquiry
+UNION ALL
+SELECT rule, child, 'compulsory.measure:' || id, at, CASE WHEN is_care THEN 0 ELSE 28 END, CASE WHEN is_care THEN 6 ELSE 0 END, NULL
+FROM compelled;
 
 INSERT INTO deadlines_deadline (rule, rule_from, file_id, unit_id, subject, basis_at, due_on, extended_on, latest_on, prolonged_reason, other_rule, met_at, met_by_id, end_reason)
 SELECT rule, valid_from, child, child.unit, subject, basis, due, due, CASE rule WHEN 'sol.protection_assessment' THEN due + 1 END, '', '',
@@ -166,3 +193,25 @@ JOIN child ON child.id = clock.child
 CROSS JOIN LATERAL (SELECT (basis AT TIME ZONE 'Europe/Stockholm')::date AS day) basis_day
 CROSS JOIN LATERAL (SELECT (day + days + months * interval '1 month')::date AS due) due_day
 JOIN bench_rule wording ON wording.id = rule AND valid_from <= day AND (valid_to IS NULL OR day < valid_to);
+
+-- The measures, each lapsing at the midnight of its clock if at all; and care that ended earlier, which a new report is
+-- read with. A measure and the step to where it stands are there together.
+
+SET CONSTRAINTS ALL DEFERRED;
+
+INSERT INTO compulsory_measure (id, case_id, file_id, track, statute, state, is_temporary, grounds, content, started_at, lapses_at, care_began_at, version)
+SELECT compelled.id, compelled.id, child, 'care', statute, CASE WHEN is_care THEN 'in_care' ELSE 'confirmed' END, NOT is_care, '[]', '', at,
+       CASE WHEN NOT is_care THEN (clock.extended_on + 1)::timestamp AT TIME ZONE 'Europe/Stockholm' END, at, 1
+FROM compelled JOIN deadlines_deadline clock ON clock.subject = 'compulsory.measure:' || compelled.id;
+
+INSERT INTO compulsory_step (measure_id, file_id, act, from_state, to_state, section, happened_at, recorded_at, recorded_by_id, court_number, words)
+SELECT id, child, CASE WHEN is_care THEN 'begin' ELSE 'confirm' END, CASE WHEN is_care THEN 'ordered' ELSE 'submitted' END,
+       CASE WHEN is_care THEN 'in_care' ELSE 'confirmed' END, '', at, at, worker, '', ''
+FROM compelled;
+
+SET CONSTRAINTS ALL IMMEDIATE;
+
+INSERT INTO intake_earliercare (file_id, until)
+SELECT child, lapses_at FROM compelled JOIN compulsory_measure measure ON measure.id = compelled.id
+UNION ALL
+SELECT id, now() - id % 1400 * interval '1 day' FROM child WHERE id % 200 = 0 AND NOT is_running;

@@ -7,22 +7,30 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from itertools import count
 from statistics import median, quantiles
 from typing import Any
 
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from psycopg import ClientCursor
 
 from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.jobs.bench import statements
+from skyddsnat.jobs.bench.client import HOST
 from skyddsnat.jobs.bench.server import Session
 from skyddsnat.jobs.trouble import Trouble
 from skyddsnat.kernel.stockholm import local_moment
 
+LIST, FILE = 8, 14
+"""How often a page may ask the database: a list, and a page about one thing."""
+
 STATEMENT_RUNS = 100
+SEATS_COUNTED = 4
 SECONDS = 8
 MOST = {1: 300, 16: 2400}
 # Of the children reported: others each time, so that a database that was kept knows none of them.
@@ -39,7 +47,10 @@ class Seat:
 
 @dataclass(frozen=True)
 class Page:
-    """A page to measure. `requests` makes so many requests of one seat; `statement` and `values` are its SQL's."""
+    """A page to measure. `requests` makes so many requests of one seat; `statement` and `values` are its SQL's.
+
+    `budget` is how often it may ask the database; None for what also writes.
+    """
 
     name: str
     seats: Sequence[Seat]
@@ -47,6 +58,7 @@ class Page:
     statement: str = ""
     values: Callable[[Seat, int], Mapping[str, Any]] = lambda seat, number: {}
     status: int = 200
+    budget: int | None = LIST
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,12 @@ def pages(intake: Sequence[Seat], casework: Sequence[Seat], at: datetime) -> Ite
     yield Page("List of reports", intake, _always("/reports/"), statements.REPORTS)
     yield Page("Search by name", intake, _always("/search/?q=alma+b"), statements.SEARCH, lambda *_: {"name": "alma b"})
     yield Page(
-        "Read a file", casework, _reading, statements.FILE, lambda seat, number: _reading_values(seat, number, at)
+        "Read a file",
+        casework,
+        _reading,
+        statements.FILE,
+        lambda seat, number: _reading_values(seat, number, at),
+        budget=FILE,
     )
     yield Page(
         "New report",
@@ -82,6 +99,7 @@ def pages(intake: Sequence[Seat], casework: Sequence[Seat], at: datetime) -> Ite
         statements.NEW_REPORT,
         lambda seat, _: _who(seat, at) | {"unit": min(seat.viewer.intake_units)},
         status=302,
+        budget=None,
     )
 
 
@@ -99,6 +117,31 @@ def measure(page: Page, clients: int) -> Measured:
         raise Trouble(f"{page.name}: {found['refused']} answers were not the page (status {page.status}).")
     times = found["times"]
     return Measured(clients, median(times), quantiles(times, n=20)[-1], len(times) / found["elapsed"])
+
+
+def is_too_many(asks: int | None, page: Page) -> bool:
+    """Whether the page asks the database more often than it may."""
+    return asks is not None and page.budget is not None and asks > page.budget
+
+
+def count_questions(page: Page) -> int | None:
+    """How often the page asks the database at most, for some of those who open it; None where nobody minds.
+
+    To begin and end its transaction is not a question.
+    """
+    if page.budget is None:
+        return None
+    return max(_questions_of(each, page.requests(each, 1)[0].split(" ")[1]) for each in page.seats[:SEATS_COUNTED])
+
+
+def _questions_of(seat: Seat, path: str) -> int:
+    browser = Client(headers={"host": HOST})
+    browser.cookies.load(seat.session.cookie)
+    with CaptureQueriesContext(connection) as asked:
+        answer = browser.get(path)
+    if answer.status_code != HTTPStatus.OK:
+        raise Trouble(f"{path} answers {answer.status_code}: it cannot be counted what it asks.")
+    return sum(query["sql"] not in {"BEGIN", "COMMIT"} for query in asked.captured_queries)
 
 
 def time_statement(page: Page) -> float:

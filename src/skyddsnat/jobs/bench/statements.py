@@ -5,12 +5,14 @@ Reading a file also writes the log's row of it, and a new report is everything t
 """
 
 MY_DAY = """
-SELECT d.*, f.number, f.is_assigned, p.given_name, p.family_name, p.birth_date, p.protection, r.number, r.reporter_kind
+SELECT d.*, f.number, f.is_assigned, p.given_name, p.family_name, p.birth_date, p.protection, r.number, r.reporter_kind,
+       m.state, m.lapses_at
 FROM deadlines_deadline d
 JOIN access_file f ON f.id = d.file_id
 LEFT JOIN people_person p ON p.file_id = d.file_id AND p.is_subject
 LEFT JOIN intake_reportchild c ON d.subject = 'intake.report_child:' || c.id AND c.file_id = d.file_id
 LEFT JOIN intake_report r ON r.id = c.report_id
+LEFT JOIN compulsory_measure m ON d.subject = 'compulsory.measure:' || m.id AND m.file_id = d.file_id
 WHERE d.met_at IS NULL AND d.ended_at IS NULL AND d.file_id = ANY(%(files)s)
 ORDER BY d.plan_on, d.id LIMIT 500
 """
