@@ -30,6 +30,12 @@ BlockName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 Blocks = Annotated[dict[BlockName, LongText], Field(max_length=MOST_BLOCKS)]
 
 
+class WhereaboutsIn(Message):
+    """Why a letter may name where the child is though that may be secret; asked for only then."""
+
+    whereabouts_reason: LongText = ""
+
+
 class PaperIn(Message):
     """The texts by the names of their blocks; nothing need be complete, and a block that is not named stays."""
 
@@ -205,7 +211,8 @@ def list_party_letters(matter_id: Id, *, viewer: Viewer, at: datetime) -> list[N
 
 
 @makes(router, "/matters/{matter_id}/party-letters", LettersOut)
-def notify_parties(matter_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+def notify_parties(matter_id: Id, why: WhereaboutsIn | None = None, *, actor: Viewer, at: datetime) -> dict[str, Any]:
     """Make and sign a letter about the decision for each party who has none."""
-    letters = actions.notify_parties(matter_id=matter_id, actor=actor, at=at)
+    reason = why.whereabouts_reason if why else ""
+    letters = actions.notify_parties(matter_id=matter_id, whereabouts_reason=reason, actor=actor, at=at)
     return {"document_ids": list(letters.values())}

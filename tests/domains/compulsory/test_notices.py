@@ -1,5 +1,6 @@
 """Letters to the parties about what the board decided: one each, with how to appeal where the law allows (FL 33 §)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,10 +18,11 @@ from skyddsnat.domains.compulsory.types.papers import NoticeView
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.audit.queries import events_of_file
 from skyddsnat.foundation.documents.queries import document, document_content, documents_of_subject
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
-from skyddsnat.law.compulsory_states import Act
+from skyddsnat.law.compulsory_states import Act, Track
 
 TAKEN = MORNING + DAY
 FEBRUARY = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
@@ -161,3 +163,37 @@ def test_names_are_not_left_out_without_a_reason(office: Office, alma: Child) ->
     with pytest.raises(Refused) as refused:
         board.decide(office, matter, hides_name_reason=" ")
     assert refused.value.verdict.codes == ("staff.protection_no_reason",)
+
+
+# --- Secret whereabouts -----------------------------------------------------------------------------------------------
+
+
+def test_a_text_that_names_the_place_is_stopped_while_the_whereabouts_may_be_secret(
+    office: Office, alma: Child
+) -> None:
+    """LVU 14 §. With a reason it leaves, and the log keeps the reason."""
+    on = line.in_care(office, alma, at=TAKEN)
+    later = TAKEN + 30 * DAY
+    named = replace(APPLICATION, proposal="Alma bor hos familjen EK tills vidare.")
+    matter = line.board_decides(on, Act.PLACE, at=later, fields=named)
+    line.decided(office, alma, on.case_id, Act.DECIDE, at=later + HOUR, track=Track.CONTACT)
+    with pytest.raises(Refused) as stopped:
+        notify(on, matter, at=later + 2 * HOUR)
+    assert stopped.value.verdict.codes == ("compulsory.notice_tells_whereabouts",)
+    bo = office.viewer("bo", later + 2 * HOUR)
+    with seeing(bo):
+        assert queries.notice_desk(matter_id=matter, on=local_date(later), viewer=bo).tells_whereabouts
+        letters = actions.notify_parties(
+            matter_id=matter, whereabouts_reason="Föräldrarna vet redan.", actor=bo, at=later + 2 * HOUR
+        )
+        kept = [each for each in events_of_file(file_id=alma.file_id, viewer=bo) if each.deed.endswith("whereabouts")]
+    assert letters.keys() == set(alma.guardians.values())
+    assert [each.ground for each in kept] == ["Föräldrarna vet redan."]
+
+
+def test_the_place_may_stand_in_a_letter_while_nothing_is_secret(office: Office, alma: Child) -> None:
+    on = line.in_care(office, alma, at=TAKEN)
+    later = TAKEN + 30 * DAY
+    named = replace(APPLICATION, proposal="Alma bor hos familjen Ek tills vidare.")
+    matter = line.board_decides(on, Act.PLACE, at=later, fields=named)
+    assert notify(on, matter, at=later + HOUR)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from skyddsnat.domains.compulsory.types.papers import Block
 from skyddsnat.web.fields import long_text
@@ -26,3 +27,19 @@ def _hint(block: Block) -> str:
 
 class SignForm(forms.Form):
     """The signature: nothing is typed."""
+
+
+class WhereaboutsForm(forms.Form):
+    """Why the letters may name where the child is; asked only when they do and that may be secret."""
+
+    marks_optional = False
+    whereabouts_reason = long_text(
+        gettext_lazy("Varför får platsen stå i breven?"),
+        3,
+        hint=gettext_lazy("Ändra hellre texten. Skälet sparas i loggen."),
+    )
+
+    def __init__(self, *arguments: Any, tells: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if not tells:
+            del self.fields["whereabouts_reason"]

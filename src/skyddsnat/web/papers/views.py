@@ -22,11 +22,13 @@ from skyddsnat.web.board.presenters import head
 from skyddsnat.web.board.scene import Scene, open_case_scene, open_scene
 from skyddsnat.web.page import page
 from skyddsnat.web.papers import presenters
-from skyddsnat.web.papers.forms import SignForm, form_of
+from skyddsnat.web.papers.forms import SignForm, WhereaboutsForm, form_of
 from skyddsnat.web.presenters import reasons_of
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 
 KEY = "compulsory.paper"
+# The one reason against the letters that a reason of the writer's own takes away.
+TOLD = "compulsory.notice_tells_whereabouts"
 
 
 @page(of_file=True, methods=("GET",))
@@ -226,23 +228,36 @@ def notices(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: in
     desk = queries.notice_desk(matter_id=matter_id, on=local_date(at), viewer=viewer)
     view = desk.matter
     scene = open_scene(case_id=view.case_id, file_id=view.file_id, what="papers.notices", viewer=viewer, at=at)
-    if request.method == "POST":
-        actions.notify_parties(matter_id=matter_id, actor=viewer, at=at)
+    title = _("Underrätta parterna")
+    sheet = open_sheet(
+        WhereaboutsForm,
+        request,
+        key=f"compulsory.notices:{matter_id}",
+        title=title,
+        viewer=viewer,
+        tells=desk.tells_whereabouts,
+    )
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: actions.notify_parties(matter_id=matter_id, **fields, actor=viewer, at=at), actor=viewer, at=at
+    ):
         messages.success(request, _("Breven till parterna är gjorda och undertecknade."))
         return redirect("papers:notices", matter_id=matter_id)
-    title = _("Underrätta parterna")
+    is_stopped = desk.verdict.codes not in ((), (TOLD,))
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title),
         "table": presenters.parties_table(desk),
         "appeal": presenters.appeal_words(desk.appeal),
-        "against": reasons_of(desk.verdict),
+        "sheet": sheet,
+        "form": sheet.form,
+        "against": reasons_of(desk.verdict) if not sheet.reasons else (),
+        "is_stopped": is_stopped,
         "is_done": bool(desk.told) and all(each.document_id for each in desk.told),
         "decided_text": view.decided_text,
         "reasons_text": view.fields.reasons,
         "list_url": reverse("papers:list", args=[view.case_id]),
     }
-    return render(request, "papers/notices.html", context)
+    return render(request, "papers/notices.html", context, status=sheet.status)
 
 
 def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:

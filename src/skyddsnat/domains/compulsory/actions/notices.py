@@ -33,21 +33,31 @@ _TITLE = Text("Underrättelse om beslut", "Notice of a decision")
 _BOARD = Text("för nämnden", "for the board")
 
 
-def notify_parties(*, matter_id: int, actor: Viewer, at: datetime) -> dict[int, int]:
+def notify_parties(*, matter_id: int, actor: Viewer, at: datetime, whereabouts_reason: str = "") -> dict[int, int]:
     """Make and sign a letter about the decision for each party who has none. Returns the letters by person id.
 
     A protected person's letter carries no address, and a second person passes its cover before it leaves. A party whose
-    language is English gets the same in English beside it. Raises `NoMatter`, `Refused` with all reasons,
-    `ChangedMeanwhile` when somebody else made them at the same moment.
+    language is English gets the same in English beside it. A text that names where the child is, while that may be
+    secret, leaves with a `whereabouts_reason` alone, which the log keeps. Raises `NoMatter`, `Refused` with all
+    reasons, `ChangedMeanwhile` when somebody else made them at the same moment.
     """
     on = local_date(at)
-    desk = notice_desk(matter_id=matter_id, on=on, viewer=actor)
+    desk = notice_desk(matter_id=matter_id, on=on, viewer=actor, whereabouts_reason=whereabouts_reason)
     desk.verdict.require()
     assert desk.appeal is not None, "no letter without"
     view, told = desk.matter, {each.person_id for each in desk.told if each.document_id}
     parties = parties_of_file(file_id=view.file_id, on=on, viewer=actor, reveal=True)
     child = subject_of_file(file_id=view.file_id, viewer=actor, reveal=True)
     press = _Press(view, desk.appeal, file_of(file_id=view.file_id, viewer=actor), child, actor, at)
+    if desk.tells_whereabouts:
+        record(
+            deed="compulsory.notice.whereabouts",
+            target=f"compulsory.matter:{matter_id}",
+            actor=actor,
+            at=at,
+            file_id=view.file_id,
+            ground=whereabouts_reason.strip(),
+        )
     return {each.id: press.notify(each) for each in parties if each.id not in told}
 
 

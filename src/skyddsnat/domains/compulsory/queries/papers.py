@@ -9,7 +9,9 @@ from skyddsnat.domains.compulsory.permissions import acting
 from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.matters import matter, matters_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.places import place_of_file
 from skyddsnat.domains.compulsory.rules import papers as rules
+from skyddsnat.domains.compulsory.rules.whereabouts import whereabouts_told
 from skyddsnat.domains.compulsory.types import MatterView, MeasureView
 from skyddsnat.domains.compulsory.types.papers import (
     Block,
@@ -26,7 +28,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.appeals_care import CareAppeal
-from skyddsnat.law.compulsory_states import Act, Track
+from skyddsnat.law.compulsory_states import Act, State, Track
 
 _FOR: dict[Act, PaperKind] = {
     Act.SUBMIT: PaperKind.SUBMISSION,
@@ -159,20 +161,43 @@ def case_papers(*, case_id: int, at: datetime, viewer: Viewer) -> CasePapers:
 # --- Notices to the parties (FL 33 §) ---------------------------------------------------------------------------------
 
 
-def notice_desk(*, matter_id: int, on: date, viewer: Viewer) -> NoticeDesk:
-    """What the parties of the day are told of a decision, and whether letters may be made now. Raises `NoMatter`."""
+def notice_desk(*, matter_id: int, on: date, viewer: Viewer, whereabouts_reason: str = "") -> NoticeDesk:
+    """What the parties of the day are told of a decision, and whether letters may be made now. Raises `NoMatter`.
+
+    `whereabouts_reason`: why the text may name where the child is though that may be secret.
+    """
     view = matter(matter_id=matter_id, viewer=viewer)
     made = {row.person_id: row for row in Notice.objects.filter(matter_id=matter_id)}
     parties = parties_of_file(file_id=view.file_id, on=on, viewer=viewer)
-    appeal = _appeal_against(view, on, viewer)
+    appeal, tells = _appeal_against(view, on, viewer), _tells_whereabouts(view, viewer)
     verdict = acting(file=file_of(file_id=view.file_id, viewer=viewer), viewer=viewer) + rules.notifying(
         matter=view,
         appeal=appeal,
         parties=len(parties),
         untold=sum(each.id not in made for each in parties),
+        tells_whereabouts=tells and not whereabouts_reason.strip(),
     )
     told = tuple(_notice(each.id, made.get(each.id)) for each in parties)
-    return NoticeDesk(matter=view, appeal=appeal, parties=tuple(parties), told=told, verdict=verdict)
+    return NoticeDesk(
+        matter=view,
+        appeal=appeal,
+        parties=tuple(parties),
+        told=told,
+        verdict=verdict,
+        tells_whereabouts=tells,
+    )
+
+
+def _tells_whereabouts(view: MatterView, viewer: Viewer) -> bool:
+    """Whether the letter would name where the child is, while contact is restricted or the whereabouts are secret.
+
+    A measure on that track does not say which of the two it is: either is taken for secret.
+    """
+    lived_at = place_of_file(file_id=view.file_id, viewer=viewer)
+    measures = measures_of_case(case_id=view.case_id, viewer=viewer) if lived_at else []
+    if lived_at is None or not any((each.track, each.state) == (Track.CONTACT, State.IN_FORCE) for each in measures):
+        return False
+    return whereabouts_told((view.decided_text, view.fields.reasons, view.change_reason), lived_at.name)
 
 
 def notices_of_matter(*, matter_id: int, on: date, viewer: Viewer) -> list[NoticeView]:

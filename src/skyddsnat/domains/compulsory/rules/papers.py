@@ -299,14 +299,20 @@ def goes_to_court(matter: MatterView) -> bool:
     return matter.act in _SUBMITTED and matter.outcome is not MatterOutcome.REFUSED
 
 
-def notifying(*, matter: MatterView, appeal: CareAppeal | None, parties: int, untold: int) -> Verdict:
-    """Whether letters about the decision may be made for the parties who have none."""
+def notifying(
+    *, matter: MatterView, appeal: CareAppeal | None, parties: int, untold: int, tells_whereabouts: bool = False
+) -> Verdict:
+    """Whether letters about the decision may be made for the parties who have none.
+
+    `tells_whereabouts`: the text names where the child is while that may be secret, and nobody has said why it may.
+    """
     is_decided = matter.state is MatterState.DECIDED
     return Verdict.of(
         when(not is_decided, NOT_DECIDED),
         when(is_decided and appeal is None, APPEAL_UNKNOWN),
         when(parties == 0, NO_PARTIES),
         when(parties > 0 and untold == 0, ALL_NOTIFIED),
+        when(tells_whereabouts, WHEREABOUTS_TOLD),
     )
 
 
@@ -348,6 +354,11 @@ APPEAL_UNKNOWN = reason(
     "No source that we have read says whether the decision may be appealed. Ask the board's lawyer and write a letter.",
 )
 NO_PARTIES = reason("notice_no_parties", "Det finns ingen part i akten.", "There is no party in the file.")
+WHEREABOUTS_TOLD = reason(
+    "notice_tells_whereabouts",
+    "Texten nämner platsen där barnet bor, och vistelseorten kan vara hemlig. Brevet görs inte utan ett skäl.",
+    "The text names the place where the child lives, and the whereabouts may be secret. No letter without a reason.",
+)
 ALL_NOTIFIED = reason(
     "notice_made", "Alla parter har fått ett brev om beslutet.", "Every party has a letter about the decision."
 )

@@ -125,7 +125,8 @@ class NoticeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDesk:
     """A decision, whether it may be appealed (None: no source says), each party with the letters, and whether letters
-    may be made for those who have none.
+    may be made for those who have none. `tells_whereabouts`: the text names the place of a child whose whereabouts may
+    be secret.
     """
 
     matter: MatterView
@@ -133,3 +134,4 @@ class NoticeDesk:
     parties: tuple[PersonView, ...]
     told: tuple[NoticeView, ...]
     verdict: Verdict
+    tells_whereabouts: bool = False
