@@ -194,14 +194,18 @@ def test_it_closes_when_its_time_comes_while_it_is_open_and_when_it_is_left_alon
     assert CHILD not in page.content()
 
 
-def test_a_wrong_passphrase_and_a_changed_file_open_nothing(
+def test_no_code_a_wrong_passphrase_and_a_changed_file_open_nothing(
     office: Office, in_custody: int, visit: Callable[..., Visitor], nightly: Callable[[], Path], now: datetime
 ) -> None:
     oncall.recipient(office, "ida", at=now)
+    oncall.recipient(office, "olga", at=now)
     file, code = nightly(), office.viewer("ida", now).service_code
     page = visit().page
     page.goto(file.as_uri())
-    assert page.locator("#code option").all_inner_texts() == [code]
+    assert page.locator("#code option").all_inner_texts() == ["–", code, office.viewer("olga", now).service_code]
+    page.locator("#passphrase").fill(PASSPHRASE)
+    page.locator("#passphrase").press("Enter")
+    expect(page.locator("#wrong")).to_contain_text("Det gick inte att öppna")
     opened(page, code, "fyra gröna älgar dricker kaffe")
     expect(page.locator("#wrong")).to_contain_text("Det gick inte att öppna")
     fits(page)

@@ -17,7 +17,7 @@ from skyddsnat.config.settings.base import PACKAGE
 DEBUG = False
 SECRET_KEY, _hosts, _ = required("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
-ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS") or f"https://{ALLOWED_HOSTS[0]}"
+ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS") or "".join(f"https://{host}" for host in ALLOWED_HOSTS[:1])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 DATABASES = databases()
 

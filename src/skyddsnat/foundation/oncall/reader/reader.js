@@ -292,7 +292,9 @@ async function begin() {
     page.refused = "broken";
     return drawWords();
   }
-  $("code").replaceChildren(...page.body.readers.map((reader) => new Option(reader.code)));
+  const codes = page.body.readers.map((reader) => reader.code);
+  // Nobody's code stands there from the start where there are several: hers is not the one that happens to be first.
+  $("code").replaceChildren(...(codes.length > 1 ? ["", ...codes] : codes).map((code) => new Option(code || "–", code)));
   untold.push(...kept());
   watch();
   drawWords();
