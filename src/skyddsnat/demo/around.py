@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from skyddsnat.demo import acts
 from skyddsnat.demo.acts import Stage
@@ -106,7 +107,7 @@ def _sample(stage: Stage) -> Story:
     at = _ago(stage, 12, 13)
     yield at
     until = stage.place.today - timedelta(days=15)
-    days = {"since": until - timedelta(days=30), "until": until, "per_unit": _DRAWN}
+    days: dict[str, Any] = {"since": until - timedelta(days=30), "until": until, "per_unit": _DRAWN}
     with stage.place.acting("leif", at) as leif:
         drawn = [event.id for events in draw(viewer=leif, **days).values() for event in events]
         findings = {event: Finding(Judged.FINE, "") for event in drawn} | {
