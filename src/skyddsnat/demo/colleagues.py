@@ -63,6 +63,13 @@ COLLEAGUES = (
     Colleague("leif", "Leif Palm", ((Role.LOG_REVIEWER, BOARD),)),
     Colleague("signe", "Signe Ros", ((Role.DATA_ANALYST, BOARD),)),
     Colleague("ali", "Ali Tahan", ((Role.ADMINISTRATOR, BOARD),)),
+    Colleague("siv", "Siv Ekdal", ((Role.SAFETY_ADMINISTRATOR, BOARD),)),
+    Colleague(
+        "peder",
+        "Peder Gran",
+        tuple((Role.SAFETY_REPRESENTATIVE, unit) for unit in (CHILDREN_2, CHILDREN_1, INTAKE, YOUTH)),
+    ),
+    Colleague("greta", "Greta Flod", ((Role.SAFETY_COMMISSION, BOARD),)),
 )
 
 MANAGERS = {INTAKE: "mats", CHILDREN_1: "birgit", CHILDREN_2: "katarina", YOUTH: "harald"}

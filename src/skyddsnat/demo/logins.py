@@ -29,4 +29,7 @@ LOGINS: tuple[Login, ...] = (
     Login(Text("Logggranskare", "Log reviewer"), "leif"),
     Login(Text("Utredare statistik", "Data analyst"), "signe"),
     Login(Text("Systemadministratör", "Administrator"), "ali"),
+    Login(Text("Säkerhetssamordnare", "Safety administrator"), "siv"),
+    Login(Text("Skyddsombud", "Safety representative"), "peder"),
+    Login(Text("Säkerhetskommissionen", "Safety commission"), "greta"),
 )

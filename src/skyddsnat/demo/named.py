@@ -10,6 +10,7 @@ from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.colleagues import CHILDREN_2
 from skyddsnat.demo.days import earlier_today, on
 from skyddsnat.demo.families import Child, Family, Registry
+from skyddsnat.demo.safety.town import all_safety
 from skyddsnat.demo.standing import all_standing
 from skyddsnat.demo.tindra import tindra
 from skyddsnat.domains.decisions.types import Kind, Obstacle, ProposalFields
@@ -36,6 +37,7 @@ def all_named(stage: Stage, registry: Registry) -> tuple[list[Story], dict[str, 
         hidden(cast, cast.family("Rimlidman", ("Ellie", "f", 8), protection=Protection.REGISTRATION)),
         *all_standing(cast),
         *all_in_care(cast),
+        *all_safety(cast),
     ]
     return stories, cast.children
 
