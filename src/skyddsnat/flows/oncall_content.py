@@ -1,14 +1,14 @@
 """What stands in the on-call extract: running compulsory cases, warnings, protected households, numbers to call.
 
 Employees stand by service code alone. Nowhere is there an address, a telephone number or a school of a child or its
-family; where somebody is protected, there is no place of care either.
+family; where somebody is protected, or may not be found, there is no place of care either.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from skyddsnat.domains.compulsory.queries import place_of_file, running_cases, running_clocks
-from skyddsnat.domains.compulsory.types import PLACE_NAMES, MeasureView, RunningCase
+from skyddsnat.domains.compulsory.queries import place_of_file, running_cases, running_clocks, steps_of
+from skyddsnat.domains.compulsory.types import PLACE_NAMES, MeasureView, PlaceKind, RunningCase
 from skyddsnat.domains.people.queries import persons, relations_of_file, subject_of_file
 from skyddsnat.domains.people.types import PROTECTION_NAMES, RELATION_NAMES, PersonView, Protection
 from skyddsnat.domains.safety.queries.oncall import OncallWarning
@@ -20,7 +20,9 @@ from skyddsnat.foundation.staff.queries import holders, units
 from skyddsnat.foundation.staff.types import Role, UnitView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
-from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES
+from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES, Track
+from skyddsnat.law.sections import UnknownSectionText
+from skyddsnat.law.sections import section as law_section
 
 MOST_CASES = 2000
 _PROTECTED = Text("Skyddade personuppgifter: lämna aldrig ut", "Protected personal data: never disclose")
@@ -99,7 +101,7 @@ def _case(
     return Item(
         title=_person(child),
         marks=(*((_PROTECTED,) if file.is_protected else ()), *((_WARNED,) if is_warned else ())),
-        lines=(*_keepers(file, known, viewer), _place(file, viewer)),
+        lines=(*_keepers(file, known, viewer), _place(file, viewer, may_be_found=_may_be_found(file, shown))),
         parts=tuple(_measure(each, at, viewer) for each in shown) or ((_nothing_decided(),),),
     )
 
@@ -112,8 +114,10 @@ def _measure(measure: MeasureView, at: datetime, viewer: Viewer) -> tuple[Line, 
     track, state = TRACK_NAMES[measure.track], STATE_NAMES[measure.state_on(at)]
     ends = _HAS_ENDED if measure.has_lapsed(at) else _ENDS
     clocks = running_clocks(measure_id=measure.id, on=local_date(at), viewer=viewer)
+    section = _section(measure, at, viewer)
     return (
         Line(Text(f"{track.sv}: {state.sv}", f"{track.en}: {state.en}")),
+        *((Line(Text(f"Enligt {section}", f"Under {section}")),) if section else ()),
         *((Line(ends, until=measure.lapses_at),) if measure.lapses_at else ()),
         *(
             Line(
@@ -127,11 +131,27 @@ def _measure(measure: MeasureView, at: datetime, viewer: Viewer) -> tuple[Line, 
     )
 
 
-def _place(file: FileView, viewer: Viewer) -> Line:
+def _section(measure: MeasureView, at: datetime, viewer: Viewer) -> str:
+    """The paragraph of the latest step that names one, as it is written; empty where none does."""
+    named = [step.section for step in steps_of(measure_id=measure.id, viewer=viewer) if step.section]
+    if not named:
+        return ""
+    try:
+        return law_section(named[-1], local_date(at)).citation
+    except UnknownSectionText:
+        return named[-1]
+
+
+def _may_be_found(file: FileView, measures: Iterable[MeasureView]) -> bool:
+    """Not where somebody is protected, nor where contact is restricted: the whereabouts may be what is secret."""
+    return not file.is_protected and all(each.track is not Track.CONTACT for each in measures)
+
+
+def _place(file: FileView, viewer: Viewer, *, may_be_found: bool) -> Line:
     place = place_of_file(file_id=file.id, viewer=viewer)
     if place is None:
         return Line(Text("Ingen placering är inskriven", "No placement is entered"))
-    if file.is_protected:
+    if not may_be_found or place.kind is PlaceKind.SHELTER:
         return Line(_HIDDEN_PLACE)
     name, kind = (f": {place.name}" if place.name else ""), PLACE_NAMES[place.kind]
     return Line(Text(f"Vårdas i {kind.sv}{name}", f"Cared for in {kind.en}{name}"))

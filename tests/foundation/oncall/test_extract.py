@@ -28,6 +28,7 @@ from skyddsnat.foundation.oncall import actions, queries
 from skyddsnat.foundation.oncall.page import read_page
 from skyddsnat.foundation.oncall.sealing import NotOurs, is_point, plain_receipt, verified
 from skyddsnat.kernel.verdict import Refused
+from skyddsnat.law.compulsory_states import Act, Track
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,7 @@ def test_each_recipient_reads_the_running_cases_with_their_clocks_and_the_number
         assert "Alma Åkerlund, född 2018" in text
         assert "Omhändertagande och vård" in text
         assert "Upphör av sig självt" in text
+        assert "Enligt 6 § LVU" in text
         assert "Ansvarig: " + code(office, "bo") in text
         assert "0123-45 61" in text
         assert "114 14" in text
@@ -145,6 +147,19 @@ def test_a_protected_household_is_named_so_that_nobody_tells_where_it_lives(offi
     assert "Styvförälder: Per Åkerlund, född 1983" in text
     assert "070-000" not in text
     assert export.made.households == 1
+
+
+def test_where_a_child_is_cared_for_stands_in_it_unless_the_whereabouts_may_be_secret(office: Office) -> None:
+    child = make_child(office, at=TAKEN - 20 * DAY)
+    running = compulsory.taken(office, child, at=TAKEN)
+    compulsory.place(running, at=TAKEN + HOUR)
+    oncall.recipient(office, "ida", at=TAKEN)
+    assert "Vårdas i Jourhem" in open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
+
+    compulsory.decided(office, child, running.case_id, Act.DECIDE, at=NIGHTLY + DAY, track=Track.CONTACT)
+    text = open_as(oncall.export(at=NIGHTLY + 2 * DAY).page, code(office, "ida"), PASSPHRASE).text
+    assert "Begränsat umgänge och hemlig vistelseort" in text
+    assert "Jourhem" not in text
 
 
 def test_where_a_protected_child_is_cared_for_does_not_stand_in_it(office: Office) -> None:
