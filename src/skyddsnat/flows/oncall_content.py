@@ -1,7 +1,7 @@
 """What stands in the on-call extract: running compulsory cases, warnings, protected households, numbers to call.
 
-Employees stand by service code alone. Nowhere is there an address, a telephone number or a school of a child or its
-family; where somebody is protected, or may not be found, there is no place of care either.
+Employees stand by service code alone. There is no telephone number or school of a child or its family, and no address
+but that of a warning; where somebody is protected, or may not be found, no address and no place of care at all.
 """
 
 from collections.abc import Iterable, Sequence
