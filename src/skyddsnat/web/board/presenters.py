@@ -26,6 +26,7 @@ from skyddsnat.law.sections import section as law_section
 from skyddsnat.web import formats
 from skyddsnat.web.board.scene import Scene
 from skyddsnat.web.components import Action, Chip, Link, TimelineEvent, Tone
+from skyddsnat.web.heads import Fact, Head, Passage
 from skyddsnat.web.presenters import name_of, person_chips, said
 
 STATE_TONES = {
@@ -34,33 +35,6 @@ STATE_TONES = {
     MatterState.DECIDED: Tone.DONE,
     MatterState.RETURNED: Tone.LATE,
 }
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text under its heading."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """The head of a page about a matter: what is decided, and about whom."""
-
-    title: str
-    subtitle: str
-    chips: tuple[Chip, ...]
-    actions: tuple[Action, ...]
-    is_masked: bool
 
 
 def cited(section: str, on: date) -> str:

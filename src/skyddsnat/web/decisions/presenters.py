@@ -36,6 +36,7 @@ from skyddsnat.law.sections import section as law_section
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Reason, Tone
 from skyddsnat.web.decisions.scene import Scene
+from skyddsnat.web.heads import Fact, Head, Passage
 from skyddsnat.web.presenters import name_of, person_chips, reason_of, rule_link, said
 
 UNEXECUTED = "sol.unexecuted_decision"
@@ -45,33 +46,6 @@ KINDS = {
     Result.NO_SERVICE: Kind.NO_SERVICE,
     Result.FOLLOW_UP: Kind.FOLLOW_UP,
 }
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text under its heading."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """The head of a page: whose it is, and after what."""
-
-    title: str
-    subtitle: str
-    chips: tuple[Chip, ...]
-    actions: tuple[Action, ...]
-    is_masked: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,9 +20,10 @@ from skyddsnat.domains.compulsory.types.papers import (
 from skyddsnat.law.appeals_care import CareAppeal
 from skyddsnat.law.compulsory_states import TRACK_NAMES, Track
 from skyddsnat.web import formats
-from skyddsnat.web.board.presenters import Passage, title_of
+from skyddsnat.web.board.presenters import title_of
 from skyddsnat.web.board.scene import Scene
 from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.presenters import name_of, said
 
 

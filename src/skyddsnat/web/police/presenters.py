@@ -28,6 +28,7 @@ from skyddsnat.domains.people.types import PersonView
 from skyddsnat.kernel.text import Text
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
+from skyddsnat.web.heads import Fact
 from skyddsnat.web.presenters import said, short_name_of, step_of
 
 TONES = {
@@ -38,14 +39,6 @@ TONES = {
     NeedState.OVER: Tone.SOON,
     NeedState.REFLECTED: Tone.DONE,
 }
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
 
 
 def state_chip(view: PoliceNeedView) -> Chip:

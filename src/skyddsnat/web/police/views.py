@@ -22,8 +22,9 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.compulsory_states import Act
 from skyddsnat.web import formats
-from skyddsnat.web.board.presenters import Head, head
+from skyddsnat.web.board.presenters import head
 from skyddsnat.web.board.scene import Scene, open_case_scene, open_scene
+from skyddsnat.web.heads import Head
 from skyddsnat.web.page import page
 from skyddsnat.web.police import presenters
 from skyddsnat.web.police.deeds import DEEDS
@@ -134,9 +135,7 @@ def _form(
     blocked: Verdict | None = None,
     about: str = "",
 ) -> HttpResponse:
-    against = blocked or writing(file=scene.file, viewer=scene.viewer)
-    ways = Verdict(tuple(each for each in against.reasons if INSTEAD in each.code))
-    stops = Verdict(tuple(each for each in against.reasons if INSTEAD not in each.code))
+    stops, ways = _parted(blocked or writing(file=scene.file, viewer=scene.viewer))
     context: dict[str, Any] = {
         "page_title": top.title,
         "head": top,
@@ -149,6 +148,12 @@ def _form(
         "back_url": back_url,
     }
     return render(request, "police/form.html", context, status=sheet.status)
+
+
+def _parted(verdict: Verdict) -> tuple[Verdict, Verdict]:
+    """What stands in the way, and the other lawful ways."""
+    ways = tuple(each for each in verdict.reasons if INSTEAD in each.code)
+    return Verdict(tuple(each for each in verdict.reasons if each not in ways)), Verdict(ways)
 
 
 @page(of_file=True)
@@ -201,8 +206,8 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         return redirect("police:need", need_id=need_id)
     written = asked(sheet.form.cleaned_data) if sheet.form.is_bound and sheet.form.is_valid() else view.request
     verdict = queries.request_verdict_of(need=view, request=written, at=at, viewer=viewer, matter_id=matter_id)
-    stops = Verdict(tuple(each for each in verdict.reasons if INSTEAD not in each.code))
-    ways = reasons_of(Verdict(tuple(each for each in verdict.reasons if INSTEAD in each.code)))
+    stops, instead = _parted(verdict)
+    ways = reasons_of(instead)
     # What stands in the way is said once, and apart from what can be done instead.
     sheet.reasons = tuple(each for each in sheet.reasons if each not in ways)
     context: dict[str, Any] = {

@@ -1,25 +1,13 @@
 """The head of a page about a compulsory case: what it is, and about whom."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip
 from skyddsnat.web.compulsory.scene import Scene
+from skyddsnat.web.heads import Head
 from skyddsnat.web.presenters import name_of, person_chips
-
-
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """As `compulsory/_head.html` draws it."""
-
-    title: str
-    subtitle: str
-    chips: tuple[Chip, ...]
-    actions: tuple[Action, ...]
-    is_masked: bool
 
 
 def head(scene: Scene, title: str, *, chips: tuple[Chip, ...] = (), main: Action | None = None) -> Head:
