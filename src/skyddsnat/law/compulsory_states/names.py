@@ -136,6 +136,9 @@ _ON_TRACK: Mapping[tuple[Track, Act], Text] = MappingProxyType(
         (Track.SHELTER, Act.DECIDE_IMMEDIATE): Text(
             "Bevilja omedelbart skyddat boende", "Grant an immediate place in sheltered accommodation"
         ),
+        (Track.CONTINUED, Act.APPLY): Text("Ansöka om fortsatt omhändertagande", "Apply for continued custody"),
+        (Track.LVM, Act.DECIDE_IMMEDIATE): Text("Omhänderta den vuxna omedelbart", "Take the adult into custody"),
+        (Track.LVM, Act.APPLY): Text("Ansöka om vård av den vuxna", "Apply for care of the adult"),
         (Track.SHELTER, Act.APPLY): Text("Ansöka om skyddat boende", "Apply for sheltered accommodation"),
     }
 )
