@@ -6,6 +6,7 @@ service starts. Around them a conflict, an emergency access, a hand-over, a draf
 which Olga reads in the extract of the night. Bo is threatened for it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -56,9 +57,10 @@ class WholeLine:
     case: int
 
 
-def whole_line() -> WholeLine:
-    """Tell the story, from an empty database."""
+def whole_line(prepare: Callable[[Office], None] = lambda _office: None) -> WholeLine:
+    """Tell the story, from an empty database. `prepare` does something with the office before it begins."""
     office = make_office()
+    prepare(office)
     deciding.adopt_order(office)
     elsa_file, report_child, investigation = _report_and_investigate(office)
     alma = make_child(office, guardians=("eva", "per"))
