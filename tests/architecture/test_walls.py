@@ -207,7 +207,8 @@ def test_a_door_cannot_be_led_elsewhere_and_is_not_open_to_everybody(door: str) 
         "FROM pg_proc WHERE proname = %s",
         door,
     )
-    assert config == ["search_path=public, pg_temp"]
+    # How its plan is made says nothing of what it finds; anything else is a way to lead it elsewhere.
+    assert [each for each in config if each != "plan_cache_mode=force_generic_plan"] == ["search_path=public, pg_temp"]
     assert is_trigger or not to_everybody
 
 
