@@ -1,0 +1,167 @@
+"""Differences, families and trends against printed examples and slower ways to the same numbers."""
+
+import itertools
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skyddsnat.stats.differences import difference, holm, trend
+from skyddsnat.stats.proportions import Sample, wilson
+
+WAVES = st.integers(1, 400).flatmap(lambda size: st.builds(Sample, st.integers(0, size), st.just(size)))
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+    ],
+)
+def test_printed_intervals(later: tuple[int, int], earlier: tuple[int, int], low: float, high: float) -> None:
+    """R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine
+    17, 1998, pp. 873-890, table II, method 10. R: `PropCIs::diffscoreci` is another method;
+    `DescTools::BinomDiffCI(56, 70, 48, 80, method = "score")` is this one.
+    """
+    interval = difference(Sample(*earlier), Sample(*later)).interval
+
+    assert (round(interval.low, 4), round(interval.high, 4)) == (low, high)
+
+
+@given(WAVES, WAVES)
+def test_the_p_value_is_that_of_expected_against_observed(earlier: Sample, later: Sample) -> None:
+    p_value = difference(earlier, later).p_value
+
+    assert p_value == pytest.approx(math.erfc(math.sqrt(_chi_squared(earlier, later) / 2)), abs=1e-9)
+
+
+def _chi_squared(*waves: Sample) -> float:
+    """Pearson's, cell for cell."""
+    everybody = sum(wave.size for wave in waves)
+    found = 0.0
+    for yes in (True, False):
+        row = sum(wave.count if yes else wave.size - wave.count for wave in waves)
+        for wave in waves:
+            expected = row * wave.size / everybody
+            observed = wave.count if yes else wave.size - wave.count
+            found += (observed - expected) ** 2 / expected if expected else 0.0
+    return found
+
+
+@given(WAVES, WAVES)
+def test_a_difference_the_other_way_is_its_mirror(one: Sample, other: Sample) -> None:
+    there, back = difference(one, other), difference(other, one)
+
+    assert there.change == -back.change
+    assert there.interval.low == pytest.approx(-back.interval.high)
+    assert there.interval.low - 1e-9 <= there.change <= there.interval.high + 1e-9
+    assert there.p_value == pytest.approx(back.p_value)
+
+
+def test_with_very_many_in_the_other_wave_the_interval_is_wilsons() -> None:
+    """A wave without uncertainty adds none."""
+    asked = difference(Sample(50, 100, 100), Sample(20, 80))
+    alone = wilson(Sample(20, 80))
+
+    assert asked.interval.low == pytest.approx(alone.low - 0.5)
+    assert asked.interval.high == pytest.approx(alone.high - 0.5)
+
+
+def test_where_everybody_answered_both_times_what_differs_differs() -> None:
+    assert difference(Sample(3, 12, 12), Sample(4, 12, 12)).p_value == 0
+    assert difference(Sample(3, 12, 12), Sample(3, 12, 12)).p_value == 1
+
+
+def test_a_known_population_makes_a_difference_surer() -> None:
+    many = difference(Sample(100, 400), Sample(120, 400))
+    few = difference(Sample(100, 400, 500), Sample(120, 400, 500))
+    assert few.p_value < many.p_value
+    assert few.interval.width < many.interval.width
+
+
+def test_holm_by_hand() -> None:
+    """R: `p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")`: 4 x 0.005, 3 x 0.01, 2 x 0.03, and never less than before."""
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx((0.03, 0.06, 0.06, 0.02))
+    assert holm([]) == ()
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
+def test_holm_is_bonferroni_in_every_family_that_a_question_is_part_of(p_values: list[float]) -> None:
+    """The closed testing that Holm is the short cut for: a question stands only where each such family does."""
+    places = range(len(p_values))
+    families = [family for size in range(1, len(p_values) + 1) for family in itertools.combinations(places, size)]
+    for place, adjusted in zip(places, holm(p_values), strict=True):
+        worst = max(len(family) * min(p_values[one] for one in family) for family in families if place in family)
+        assert adjusted == pytest.approx(min(1, worst))
+
+
+@pytest.mark.parametrize(
+    ("scores", "statistic", "p_value"), [((1, 2, 3, 4), 8.2249, 0.004132), ((0, 0, 0, 1), 12.173, 0.0004848)]
+)
+def test_the_smokers_of_fleiss(scores: tuple[int, ...], statistic: float, p_value: float) -> None:
+    """J. L. Fleiss, *Statistical Methods for Rates and Proportions*, 1981, as in R's own examples:
+    `prop.trend.test(c(83, 90, 129, 70), c(86, 93, 136, 82))`, and with `score = c(0, 0, 0, 1)`.
+    """
+    waves = [Sample(83, 86), Sample(90, 93), Sample(129, 136), Sample(70, 82)]
+
+    found = trend(waves, scores)
+
+    assert found.statistic == pytest.approx(statistic, rel=1e-4)
+    assert found.p_value == pytest.approx(p_value, rel=1e-3)
+
+
+def test_alcohol_and_malformations() -> None:
+    """A. Agresti, *Categorical Data Analysis*: z squared 6.57, p 0.010.
+    R: `prop.trend.test(c(48, 38, 5, 1, 1), c(17114, 14502, 793, 127, 38), c(0, .5, 1.5, 4, 7))`.
+    """
+    sizes, counts = [17114, 14502, 793, 127, 38], [48, 38, 5, 1, 1]
+    scores = [Fraction(0), Fraction(1, 2), Fraction(3, 2), Fraction(4), Fraction(7)]
+
+    found = trend([Sample(count, size) for count, size in zip(counts, sizes, strict=True)], scores)
+
+    assert round(found.statistic, 2) == 6.57
+    assert round(found.p_value, 3) == 0.010
+
+
+@given(st.lists(WAVES, min_size=2, max_size=4))
+def test_a_trend_is_the_line_through_every_single_answer(waves: list[Sample]) -> None:
+    times = list(range(2019, 2019 + 2 * len(waves), 2))
+    single = [
+        (time, 1 if place < wave.count else 0)
+        for wave, time in zip(waves, times, strict=True)
+        for place in range(wave.size)
+    ]
+    count = len(single)
+    time_mean = math.fsum(time for time, _ in single) / count
+    mean = math.fsum(yes for _, yes in single) / count
+    across = math.fsum((time - time_mean) * (yes - mean) for time, yes in single)
+    spread = math.fsum((time - time_mean) ** 2 for time, _ in single)
+    height = math.fsum((yes - mean) ** 2 for _, yes in single)
+
+    found = trend(waves, times)
+
+    assert float(found.slope) == pytest.approx(across / spread, abs=1e-9)
+    assert found.statistic == pytest.approx(count * across**2 / (spread * height) if height else 0.0, abs=1e-6)
+    assert found.interval.contains(found.slope) or found.interval.width < 1e-9
+
+
+def test_the_slope_of_two_waves_is_their_difference() -> None:
+    earlier, later = Sample(40, 200), Sample(90, 300)
+
+    found = trend([earlier, later], [2019, 2023])
+
+    assert found.slope * 4 == difference(earlier, later).change
+    error = math.sqrt(0.2 * 0.8 / 200 + 0.3 * 0.7 / 300) / 4
+    assert found.interval.high - float(found.slope) == pytest.approx(1.959964 * error, rel=1e-6)
+    assert found.p_value == pytest.approx(difference(earlier, later).p_value)
+
+
+def test_a_trend_needs_two_times() -> None:
+    for times in ([2019], [2019, 2019], [2019, 2021, 2023]):
+        with pytest.raises(ValueError, match="two different times"):
+            trend([Sample(1, 2), Sample(1, 3)], times)
