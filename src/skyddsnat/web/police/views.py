@@ -36,6 +36,8 @@ SEES_FIGURES = (*CASEWORK, Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_
 A_YEAR = timedelta(days=365)
 # Codes of the other lawful ways, told after what stands in the way.
 INSTEAD = ".instead."
+# Why the board is asked to decide instead.
+NOT_APPOINTED = "compulsory.police_not_appointed"
 
 
 @page(*CASEWORK, Role.UNIT_MANAGER, Role.CHAIR_ON_CALL, methods=("GET",))
@@ -219,7 +221,7 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         "is_blocked": not stops.allowed,
         "ways": ways,
         "decided_url": reverse("board:matter", args=[matter_id]) if matter_id else "",
-        "board_url": "" if matter_id else _board_url(view, scene),
+        "board_url": _board_url(view, scene) if NOT_APPOINTED in stops.codes else "",
         "hand_url": reverse("police:hand", args=[need_id]),
         "back_url": reverse("police:need", args=[need_id]),
     }
