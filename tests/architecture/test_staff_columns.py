@@ -21,6 +21,7 @@ ALLOWED = {
         "service_code": "stands for the name in what leaves the building (FL 33 §)",
         "in_profession_since": "the experience that SoL 25 kap. asks for",
         "handles_protected": "of her duties",
+        "work_email": "where alarms reach her at work: an address of the employer, never a private one",
         "language": "of her pages",
         "is_active": "whether she works here",
         "must_change_password": "of her login",

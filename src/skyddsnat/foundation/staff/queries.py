@@ -146,9 +146,7 @@ def protected_on(*, on: date, viewer: Viewer, subject: str = "") -> tuple[Protec
         cursor.execute("SELECT staff_protected(%s, %s)", [on, subject])
         ids = [employee_id for (employee_id,) in cursor.fetchall()]
     rows = Employee.objects.filter(pk__in=ids).order_by("service_code") if ids else ()
-    return tuple(
-        ProtectedName(row.pk, row.name, row.service_code, row.username, getattr(row, "work_email", "")) for row in rows
-    )
+    return tuple(ProtectedName(row.pk, row.name, row.service_code, row.username, row.work_email) for row in rows)
 
 
 def protections_of(*, viewer: Viewer, employee_id: int | None = None) -> list[ProtectionView]:
