@@ -8,9 +8,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.given_away import names_officials
 from skyddsnat.foundation.documents.models import Document, Release
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
-from skyddsnat.foundation.documents.screening import names_officials
 from skyddsnat.foundation.documents.types import (
     TEMPLATES,
     DocumentContent,

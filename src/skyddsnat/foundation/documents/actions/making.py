@@ -9,11 +9,11 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.given_away import given_away
 from skyddsnat.foundation.documents.letterhead import official_of
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import NoDocument, document
 from skyddsnat.foundation.documents.rendering import RECEIVED, left_out, plain, render, template_version
-from skyddsnat.foundation.documents.screening import screening
 from skyddsnat.foundation.documents.types import BY_NAME, TEMPLATES, Correction, Naming, Signature
 from skyddsnat.foundation.staff.queries import protected_on
 from skyddsnat.foundation.staff.types import ProtectedName, Role
@@ -107,7 +107,7 @@ def preview_document(
     """
     source = plain(data)
     protected = _protected(template, subject, actor, at)
-    screening(template=template, source=source, title=title, correction="", protected=protected).require()
+    given_away(template=template, source=source, title=title, correction="", protected=protected).require()
     return render(template, source, at=at, title=title, language=language, naming=_naming(protected))
 
 
@@ -270,7 +270,7 @@ def _set(
     """
     protected = _protected(row.template, row.subject, actor, at)
     if signature is not None:
-        screening(
+        given_away(
             template=row.template,
             source=row.source,
             title=row.title,

@@ -11,11 +11,11 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.given_away import masked_source
 from skyddsnat.foundation.documents.models import Document, Release
 from skyddsnat.foundation.documents.queries import NoRelease, document, protected_in, release
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
 from skyddsnat.foundation.documents.rendering import RECEIVED, render
-from skyddsnat.foundation.documents.screening import masked_source
 from skyddsnat.foundation.documents.types import (
     Correction,
     Naming,

@@ -31,7 +31,7 @@ _NAMES: dict[str, Text] = {
 }
 
 
-def screening(
+def given_away(
     *, template: str, source: Mapping[str, Any], title: str, correction: str, protected: Sequence[ProtectedName]
 ) -> Verdict:
     """Whether what was written may leave: a reason for each text that gives a name away, with what to write instead."""
