@@ -3,7 +3,7 @@
 Run it each quarter of an hour. A measure of compulsory care that ends by itself before long is told to its caseworkers,
 then to the unit's manager, then to the chair: 48, 24 and 6 hours before, or as ALARM_HOURS says ("48,24,6"). The mail
 says that something needs them before a time, and where to look; never whom it is about. Each is kept: who, when, and
-what did not leave, which stands on the page Jour as not reached. Mail goes by EMAIL_HOST. 1 when something did not leave.
+what did not leave, which stands on the page Jour as not reached. Mail goes by EMAIL_HOST. Answers 1 when some did not.
 """
 
 import argparse
