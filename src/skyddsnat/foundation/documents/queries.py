@@ -1,12 +1,13 @@
 """Documents of a file and their bytes. Who does not see the file sees none of them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from skyddsnat.foundation.access.queries import NotOpen, file_of
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.given_away import names_officials
 from skyddsnat.foundation.documents.models import Document, Release
@@ -127,17 +128,15 @@ def asking_verdict(*, document_id: int, viewer: Viewer) -> Verdict:
     return rules.asking(document=found, asked_for="-", is_in_future=False)
 
 
-def releasing_verdict(*, release_id: int, viewer: Viewer, on: date) -> Verdict:
-    """Whether the viewer may decide the request at all, whatever she decides. Raises `NoRelease`."""
-    view = release(release_id=release_id, viewer=viewer)
-    protected = protected_in(document_id=view.document_id, on=on, viewer=viewer)
+def releasing_verdict(*, asked: ReleaseView, named: Iterable[ProtectedName], file: FileView, viewer: Viewer) -> Verdict:
+    """Whether the viewer may decide the request at all, whatever she decides. All that it weighs is read already."""
     return rules.releasing(
-        view,
+        asked,
         outcome=Released.REFUSED,
         basis=Basis.STAFF,
         reason="-",
-        may_decide=rules.may_release(viewer=viewer, unit_id=file_of(file_id=view.file_id, viewer=viewer).unit_id),
-        is_named=any(each.id == viewer.employee_id for each in protected),
+        may_decide=rules.may_release(viewer=viewer, unit_id=file.unit_id),
+        is_named=any(each.id == viewer.employee_id for each in named),
         is_received=False,
     )
 

@@ -92,9 +92,13 @@ def absent_from(*, on: date, at_least_days: int) -> frozenset[int]:
     return frozenset(pk for pk, start, end in rows if (end - start).days >= at_least_days)
 
 
-def colleagues(*, on: date) -> list[EmployeeView]:
-    """Every active employee, by name."""
-    return [_employee(row, on) for row in Employee.objects.filter(is_active=True).order_by("name")]
+def colleagues(*, on: date, unit_ids: Iterable[int] | None = None) -> list[EmployeeView]:
+    """Every active employee, by name; with `unit_ids` those who hold any role in one of the units on the day."""
+    rows = Employee.objects.filter(is_active=True).order_by("name")
+    if unit_ids is not None:
+        held = RoleHolding.objects.filter(_held(on), unit_id__in=list(unit_ids))
+        rows = rows.filter(pk__in=held.values("employee_id"))
+    return [_employee(row, on) for row in rows]
 
 
 def absence(*, absence_id: int) -> AbsenceView | None:

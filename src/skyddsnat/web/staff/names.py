@@ -59,12 +59,8 @@ def names(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponse
 
 def _people(viewer: Viewer, today: date) -> list[EmployeeView]:
     """Whose names the viewer decides on: everybody's or those of her units, and never her own."""
-    everybody = queries.colleagues(on=today)
-    if viewer.keeps_safety:
-        return [each for each in everybody if each.id != viewer.employee_id]
-    members = queries.members(on=today)
-    ids = set().union(*(members.get(unit, set()) for unit in viewer.managed_units)) - {viewer.employee_id}
-    return [each for each in everybody if each.id in ids]
+    found = queries.colleagues(on=today, unit_ids=None if viewer.keeps_safety else viewer.managed_units)
+    return [each for each in found if each.id != viewer.employee_id]
 
 
 @page(*DECIDERS)

@@ -68,7 +68,7 @@ def release(request: HttpRequest, *, viewer: Viewer, at: datetime, release_id: i
     """One request: the test of harm, or what came of it with the PDF."""
     asked = queries.release(release_id=release_id, viewer=viewer)
     view = queries.document(document_id=asked.document_id, viewer=viewer)
-    log_reading(file_id=asked.file_id, what=f"documents.release:{release_id}", actor=viewer, at=at)
+    file = log_reading(file_id=asked.file_id, what=f"documents.release:{release_id}", actor=viewer, at=at)
     today = local_date(at)
     sheet = open_sheet(
         ReleaseForm, request, key=f"documents.release:{release_id}", title=_("Skadeprövning"), viewer=viewer
@@ -97,7 +97,7 @@ def release(request: HttpRequest, *, viewer: Viewer, at: datetime, release_id: i
         "appeal": shown.appeal(asked),
         "sheet": sheet,
         "form": sheet.form,
-        "cannot": reasons_of(queries.releasing_verdict(release_id=release_id, on=today, viewer=viewer)),
+        "cannot": reasons_of(queries.releasing_verdict(asked=asked, named=named, file=file, viewer=viewer)),
         "document_url": reverse("children:document", args=[view.id]),
         "pdf_url": reverse("children:release-pdf", args=[release_id]) if asked.is_released else "",
         "back_url": reverse("children:releases", args=[view.id]),
