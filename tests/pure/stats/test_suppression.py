@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.pure.stats.attacks import bounds, every_table, greatest
 from tests.pure.stats.published import ANSWERS, QUESTIONS
 
+from skyddsnat.stats import suppression
 from skyddsnat.stats.figures import DoNotAgree, Figures, Key, Sum, crossed, together, with_group
 from skyddsnat.stats.suppression import CannotProtect, Suppressed, protect, small_counts, small_groups
 
@@ -126,7 +127,7 @@ def test_two_small_ones_that_give_each_other_away_take_a_third_with_them() -> No
 
 
 def test_a_single_person_is_protected_where_one_alone_is_small() -> None:
-    """Whoever knows that it is less than two knows that it is one: nothing more can be promised, and nothing more is."""
+    """Whoever knows that it is less than two knows that it is one: no more can be promised, and no more is."""
     figures = crossed({("A",): 1, ("B",): 10, ("C",): 20}, by=("unit",))
     assert protect(figures, small_counts(figures, least=2), least=2).hidden == {unit("A"), unit("B")}
 
@@ -284,6 +285,25 @@ def test_a_table_over_three_variables_is_protected_without_hiding_all_of_it() ->
 
     assert_not_found(protected)
     assert len(protected.hidden) == 8, "a cube of two by two by two: no less protects one count inside"
+
+
+def test_a_search_that_runs_out_of_time_hides_more_and_never_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = {("A", "yes"): 3, ("A", "no"): 9, ("B", "yes"): 8, ("B", "no"): 20, ("C", "yes"): 7, ("C", "no"): 30}
+    figures = crossed(counts, by=("unit", "answer"))
+    hidden = []
+    for steps in range(40):
+        monkeypatch.setattr(suppression, "STEPS", steps)
+        try:
+            protected = protect(figures, small_counts(figures))
+        except CannotProtect:
+            hidden.append(len(figures.counts))
+        else:
+            assert_not_found(protected)
+            hidden.append(len(protected.hidden))
+
+    assert hidden[0] == len(figures.counts), "without a step nothing is shown"
+    assert hidden[-1] == 4
+    assert min(hidden) == 4
 
 
 def test_protection_is_the_same_every_time() -> None:
