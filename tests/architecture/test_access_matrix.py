@@ -20,6 +20,7 @@ IDS_OF_OTHERS = {
     "staff:employee": "somebody who works here, by whoever keeps the staff",
     "staff:start-password": "the same",
     "staff:left": "the same",
+    "staff:work-email": "the same",
     "staff:back": "the same",
     "staff:role-end": "a role of somebody who works here",
     "staff:order-end": "a line of the delegation order",

@@ -535,14 +535,16 @@ def test_what_the_board_itself_has_decided_to_ask_is_carried_by_whoever_works_th
         offered = queries.matters_to_begin(case_id=on.case_id, at=IN_CARE, viewer=bo)
         undecided = queries.police_need(need_id=need_id, viewer=bo)
         assert (Track.CARE, Act.ASK_POLICE, "LVU 43") in offered
-        assert queries.board_asks(need=undecided, on=IN_CARE.date(), viewer=bo) is None
+        held_now = queries.measure_of(need=undecided, viewer=bo)
+        assert queries.board_asks(need=undecided, found=held_now, on=IN_CARE.date(), viewer=bo) is None
     refused_id = asked_of_board(office, held, alma, outcome=MatterOutcome.REFUSED)
     matter_id = asked_of_board(office, held, alma)
     given = {"version": 1, "request": ASKED_AT_MEETING, "at": AFTER_MEETING}
     bo = office.viewer("bo", AFTER_MEETING)
     with seeing(bo):
         need = queries.police_need(need_id=need_id, viewer=bo)
-        assert queries.board_asks(need=need, on=AFTER_MEETING.date(), viewer=bo) == matter_id
+        held_then = queries.measure_of(need=need, viewer=bo)
+        assert queries.board_asks(need=need, found=held_then, on=AFTER_MEETING.date(), viewer=bo) == matter_id
         with pytest.raises(Refused):
             actions.request_police(need_id=need_id, matter_id=refused_id, actor=bo, **given)
     with seeing(bo):

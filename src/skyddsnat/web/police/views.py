@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory import actions, queries
-from skyddsnat.domains.compulsory.types import NeedState, PoliceNeedView
+from skyddsnat.domains.compulsory.types import MeasureView, NeedState, PoliceNeedView
 from skyddsnat.domains.people.queries import subjects_of_files
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
@@ -190,7 +190,8 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     """Write the request, and make it if it is mine to make; otherwise it is kept for whoever may."""
     view, scene = _scene(need_id, "police.request", viewer, at)
     title = _("Begär hjälp av polisen")
-    matter_id = queries.board_asks(need=view, on=scene.today, viewer=viewer)
+    found = queries.measure_of(need=view, viewer=viewer)
+    matter_id = queries.board_asks(need=view, found=found, on=scene.today, viewer=viewer)
     sheet = open_sheet(
         RequestForm,
         request,
@@ -207,7 +208,9 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
         return redirect("police:need", need_id=need_id)
     written = asked(sheet.form.cleaned_data) if sheet.form.is_bound and sheet.form.is_valid() else view.request
-    verdict = queries.request_verdict_of(need=view, request=written, at=at, viewer=viewer, matter_id=matter_id)
+    verdict = queries.request_verdict_of(
+        need=view, found=found, request=written, at=at, viewer=viewer, matter_id=matter_id
+    )
     stops, instead = _parted(verdict)
     ways = reasons_of(instead)
     # What stands in the way is said once, and apart from what can be done instead.
@@ -221,7 +224,7 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         "is_blocked": not stops.allowed,
         "ways": ways,
         "decided_url": reverse("board:matter", args=[matter_id]) if matter_id else "",
-        "board_url": _board_url(view, scene) if NOT_APPOINTED in stops.codes else "",
+        "board_url": _board_url(view, found, scene) if NOT_APPOINTED in stops.codes else "",
         "hand_url": reverse("police:hand", args=[need_id]),
         "back_url": reverse("police:need", args=[need_id]),
     }
@@ -239,15 +242,13 @@ def _write(
         actions.save_request(measure_id=view.measure_id, **given, actor=scene.viewer, at=scene.at)
 
 
-def _board_url(view: PoliceNeedView, scene: Scene) -> str:
+def _board_url(view: PoliceNeedView, found: MeasureView | None, scene: Scene) -> str:
     """Where the board is asked to decide that the police are requested; empty where the Act has no such decision."""
-    if view.measure_id is None or view.requested_at is not None:
+    if found is None or view.requested_at is not None:
         return ""
-    track = queries.measure(measure_id=view.measure_id, viewer=scene.viewer).track
-    may_begin = queries.matters_to_begin(case_id=view.case_id, at=scene.at, viewer=scene.viewer)
-    if not any((track, Act.ASK_POLICE) == (each[0], each[1]) for each in may_begin):
+    if not queries.may_ask_board(measure=found, act=Act.ASK_POLICE, at=scene.at, viewer=scene.viewer):
         return ""
-    asked_of_board = urlencode({"track": track.value, "act": Act.ASK_POLICE.value})
+    asked_of_board = urlencode({"track": found.track.value, "act": Act.ASK_POLICE.value})
     return f"{reverse('board:write', args=[view.case_id])}?{asked_of_board}"
 
 

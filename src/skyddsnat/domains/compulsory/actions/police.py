@@ -125,7 +125,8 @@ def request_police(
     view = police_need(need_id=need_id, viewer=actor)
     check_user_has_no_conflict(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor)
     request_verdict(need_id=need_id, request=request, matter_id=matter_id, at=at, viewer=actor).require()
-    standing = standing_of(need=view, matter_id=matter_id, at=at, viewer=actor)
+    found = measure_of(need=view, viewer=actor)
+    standing = standing_of(need=view, found=found, matter_id=matter_id, at=at, viewer=actor)
     assert standing.help_ is not None, "the verdict has seen to it"
     appointed = standing.asker is Asker.APPOINTED
     held = own_appointment(help_=standing.help_, on=standing.on, viewer=actor) if appointed else None

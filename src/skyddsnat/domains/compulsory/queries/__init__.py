@@ -52,6 +52,7 @@ from skyddsnat.domains.compulsory.queries.matters import (
     matters_prepared,
     matters_to_begin,
     matters_waiting,
+    may_ask_board,
     news_since,
     preparing_verdict,
     returning_matter_verdict,
@@ -110,6 +111,7 @@ from skyddsnat.domains.compulsory.queries.places import (
 )
 from skyddsnat.domains.compulsory.queries.police import (
     board_asks,
+    measure_of,
     own_appointment,
     police_figures,
     police_need,
@@ -214,8 +216,10 @@ __all__ = [
     "matters_of_case",
     "matters_prepared",
     "matters_to_begin",
+    "may_ask_board",
     "matters_waiting",
     "measure",
+    "measure_of",
     "measures_of_case",
     "measures_of_file",
     "news_since",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from skyddsnat.domains.compulsory.models import Appointment
 from skyddsnat.domains.compulsory.rules import board as rules
@@ -21,13 +21,21 @@ def appointments_on(*, on: date, section: str | None = None, employee_id: int | 
 
     An appointment under a section of LVU holds under the section that took over from it.
     """
+    rows = appointment_rows(on=on, section=section, employee_id=employee_id)
+    return [appointment_view(row) for row in rows.select_related("employee")]
+
+
+def appointment_rows(
+    *, on: date, section: str | None = None, employee_id: int | None = None
+) -> QuerySet[Appointment, Appointment]:
+    """The rows of the same, to be asked for together with others."""
     in_force = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
-    rows = Appointment.objects.filter(in_force, employee__is_active=True).select_related("employee")
+    rows = Appointment.objects.filter(in_force, employee__is_active=True)
     if section is not None:
         rows = rows.filter(section__in=rules.carried_sections(section))
     if employee_id is not None:
         rows = rows.filter(employee_id=employee_id)
-    return [appointment_view(row) for row in rows.order_by("section", "employee__name", "id")]
+    return rows.order_by("section", "employee__name", "id")
 
 
 def sections_to_appoint_for(*, on: date) -> list[tuple[str, Text]]:

@@ -451,6 +451,12 @@ def matters_to_begin(*, case_id: int, at: datetime, viewer: Viewer) -> list[tupl
     return [found for track in Track for found in _to_begin(track, running, at)]
 
 
+def may_ask_board(*, measure: MeasureView, act: Act, at: datetime, viewer: Viewer) -> bool:
+    """Whether the board can be asked for the act on the measure now."""
+    asked = (found for _track, found, _section in _to_begin(measure.track, [measure], at))
+    return not measure.is_over(at) and act in asked
+
+
 def _to_begin(track: Track, running: list[MeasureView], at: datetime) -> Iterable[tuple[Track, Act, str]]:
     on = local_date(at)
     here = next((each for each in running if each.track is track), None)

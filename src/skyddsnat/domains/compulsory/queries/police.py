@@ -7,11 +7,16 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
-from skyddsnat.domains.compulsory.models import Matter, PoliceNeed
-from skyddsnat.domains.compulsory.queries.appointments import appointment_of, appointments_on
-from skyddsnat.domains.compulsory.queries.cases import case
+from skyddsnat.domains.compulsory.models import Case, Matter, PoliceNeed
+from skyddsnat.domains.compulsory.queries.appointments import (
+    appointment_of,
+    appointment_rows,
+    appointment_view,
+    appointments_on,
+)
 from skyddsnat.domains.compulsory.queries.chain import measure
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
+from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.compulsory.rules import police as rules
 from skyddsnat.domains.compulsory.rules.board import carried_sections
 from skyddsnat.domains.compulsory.types.board import AppointmentView, MatterOutcome, MatterState, ReachableView
@@ -28,6 +33,7 @@ from skyddsnat.domains.compulsory.types.police import (
     PoliceRequest,
     WhyAnswer,
 )
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import holders
@@ -69,32 +75,47 @@ def request_verdict(
     `matter_id` is a matter in which the board itself has decided to ask. Raises `NotOpen`.
     """
     need = police_need(need_id=need_id, viewer=viewer)
-    return request_verdict_of(need=need, request=request, at=at, viewer=viewer, matter_id=matter_id)
+    found = measure_of(need=need, viewer=viewer)
+    return request_verdict_of(need=need, found=found, request=request, at=at, viewer=viewer, matter_id=matter_id)
 
 
 def request_verdict_of(
-    *, need: PoliceNeedView, request: PoliceRequest, at: datetime, viewer: Viewer, matter_id: int | None = None
+    *,
+    need: PoliceNeedView,
+    found: MeasureView | None,
+    request: PoliceRequest,
+    at: datetime,
+    viewer: Viewer,
+    matter_id: int | None = None,
 ) -> Verdict:
-    """The same, for a need that is already read."""
+    """The same, for a need that is already read, with `found`, the measure it is about."""
     pair = pair_verdict(file_id=need.file_id, at=at, viewer=viewer)
-    standing = standing_of(need=need, matter_id=matter_id, at=at, viewer=viewer)
+    standing = standing_of(need=need, found=found, matter_id=matter_id, at=at, viewer=viewer)
     return rules.requesting(need, request, standing) + pair
 
 
-def standing_of(*, need: PoliceNeedView, matter_id: int | None, at: datetime, viewer: Viewer) -> rules.Standing:
+def standing_of(
+    *, need: PoliceNeedView, found: MeasureView | None, matter_id: int | None, at: datetime, viewer: Viewer
+) -> rules.Standing:
     """What a request would rest on at `at`: the measure, the Act of the day, and by what right the viewer asks."""
     on = local_date(at)
-    found = measure_of(need=need, viewer=viewer)
     help_ = help_of(found, on)
+    held = ask(
+        viewer=viewer,
+        closed=ask_rows(Case.objects.filter(pk=need.case_id), lambda row: row.closed_at is not None),
+        own=_ask_own_appointment(help_, on, viewer),
+    )
     asker = rules.asker_of(
         help_,
         need.purpose,
         for_board=matter_id is not None and _decided_to_ask(need, help_).filter(pk=matter_id).exists(),
         is_chair=viewer.has_role(Role.CHAIR_ON_CALL),
-        is_appointed=own_appointment(help_=help_, on=on, viewer=viewer) is not None,
+        is_appointed=bool(held["own"]),
     )
+    if not held["closed"]:
+        raise NotOpen
     return rules.Standing(
-        is_closed=not case(case_id=need.case_id, viewer=viewer).is_open,
+        is_closed=held["closed"][0],
         in_force=found.in_force(at) if found else None,
         help_=help_,
         asker=asker,
@@ -119,6 +140,11 @@ def own_appointment(*, help_: PoliceHelp | None, on: date, viewer: Viewer) -> Ap
     return appointment_of(employee_id=viewer.employee_id, section=help_.section, on=on)
 
 
+def _ask_own_appointment(help_: PoliceHelp | None, on: date, viewer: Viewer) -> Question[AppointmentView]:
+    rows = appointment_rows(on=on, section=help_.section if help_ else "", employee_id=viewer.employee_id or 0)
+    return ask_rows(rows, appointment_view, {"employee": ("name", "service_code")})
+
+
 def requesters(*, need_id: int, on: date, viewer: Viewer) -> list[ReachableView]:
     """Who may ask the police for this need on the day, beside the board itself. Raises `NotOpen`."""
     need = police_need(need_id=need_id, viewer=viewer)
@@ -132,9 +158,9 @@ def requesters(*, need_id: int, on: date, viewer: Viewer) -> list[ReachableView]
     ]
 
 
-def board_asks(*, need: PoliceNeedView, on: date, viewer: Viewer) -> int | None:
+def board_asks(*, need: PoliceNeedView, found: MeasureView | None, on: date, viewer: Viewer) -> int | None:
     """The matter in which the board has decided to ask for this need's measure, the latest; None while it has not."""
-    rows = _decided_to_ask(need, help_of(measure_of(need=need, viewer=viewer), on))
+    rows = _decided_to_ask(need, help_of(found, on))
     return rows.order_by("-decided_at").values_list("pk", flat=True).first()
 
 
