@@ -52,10 +52,11 @@ def measure(*, measure_id: int, viewer: Viewer) -> MeasureView:
 
 def measures_of_case(*, case_id: int, viewer: Viewer) -> list[MeasureView]:
     """The measures of a case, in the order they began."""
-    return answer(_ask_measures_of_case(case_id), viewer=viewer)
+    return answer(ask_measures_of_case(case_id=case_id, viewer=viewer), viewer=viewer)
 
 
-def _ask_measures_of_case(case_id: int) -> Question[MeasureView]:
+def ask_measures_of_case(*, case_id: int, viewer: Viewer) -> Question[MeasureView]:
+    """The same, to be asked together with other questions."""
     return ask_rows(Measure.objects.filter(case_id=case_id).order_by("started_at", "id"), measure_view)
 
 
@@ -144,7 +145,7 @@ def next_steps(*, measure_id: int, at: datetime, viewer: Viewer) -> list[NextSte
 def ask_chains(*, case_id: int, file_id: int, viewer: Viewer) -> dict[str, Question[Any]]:
     """What `chains_among` reads: the measures of the case, their steps, and the open clocks of its file."""
     return {
-        "chain_measures": _ask_measures_of_case(case_id),
+        "chain_measures": ask_measures_of_case(case_id=case_id, viewer=viewer),
         "chain_steps": _ask_steps(Q(measure__case_id=case_id)),
         "chain_clocks": ask_open_clocks(file_ids=[file_id], viewer=viewer),
     }

@@ -1,18 +1,20 @@
 """Papers of a case, what they lack, and which parties have been sent the board's decision."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from skyddsnat.domains.compulsory.models import Notice, Paper
 from skyddsnat.domains.compulsory.permissions import acting
-from skyddsnat.domains.compulsory.queries.chain import measure, measures_of_case
+from skyddsnat.domains.compulsory.queries.chain import ask_measures_of_case, measure, measures_of_case
 from skyddsnat.domains.compulsory.queries.matters import matter, matters_of_case
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
-from skyddsnat.domains.compulsory.queries.places import place_of_file
+from skyddsnat.domains.compulsory.queries.places import ask_place_of_file
+from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.compulsory.rules import papers as rules
 from skyddsnat.domains.compulsory.rules.whereabouts import whereabouts_told
-from skyddsnat.domains.compulsory.types import MatterView, MeasureView
+from skyddsnat.domains.compulsory.types import MatterView, MeasureView, PlaceView
 from skyddsnat.domains.compulsory.types.papers import (
     Block,
     CasePapers,
@@ -22,7 +24,8 @@ from skyddsnat.domains.compulsory.types.papers import (
     PaperKind,
     PaperView,
 )
-from skyddsnat.domains.people.queries import parties_of_file
+from skyddsnat.domains.people.queries import ask_parties
+from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
@@ -167,9 +170,17 @@ def notice_desk(*, matter_id: int, on: date, viewer: Viewer, whereabouts_reason:
     `whereabouts_reason`: why the text may name where the child is though that may be secret.
     """
     view = matter(matter_id=matter_id, viewer=viewer)
-    made = {row.person_id: row for row in Notice.objects.filter(matter_id=matter_id)}
-    parties = parties_of_file(file_id=view.file_id, on=on, viewer=viewer)
-    appeal, tells = _appeal_against(view, on, viewer), _tells_whereabouts(view, viewer)
+    found = ask(
+        viewer=viewer,
+        made=ask_rows(Notice.objects.filter(matter_id=matter_id), lambda row: row),
+        parties=ask_parties(file_id=view.file_id, on=on, viewer=viewer),
+        places=ask_place_of_file(file_id=view.file_id, viewer=viewer),
+        measures=ask_measures_of_case(case_id=view.case_id, viewer=viewer),
+    )
+    made = {row.person_id: row for row in found["made"]}
+    parties = [each for each in found["parties"] if each is not None]
+    appeal = _appeal_against(view, found["measures"], on)
+    tells = _tells_whereabouts(view, found["places"], found["measures"])
     verdict = acting(file=file_of(file_id=view.file_id, viewer=viewer), viewer=viewer) + rules.notifying(
         matter=view,
         appeal=appeal,
@@ -188,13 +199,12 @@ def notice_desk(*, matter_id: int, on: date, viewer: Viewer, whereabouts_reason:
     )
 
 
-def _tells_whereabouts(view: MatterView, viewer: Viewer) -> bool:
+def _tells_whereabouts(view: MatterView, places: Iterable[PlaceView], measures: Iterable[MeasureView]) -> bool:
     """Whether the letter would name where the child is, while contact is restricted or the whereabouts are secret.
 
     A measure on that track does not say which of the two it is: either is taken for secret.
     """
-    lived_at = place_of_file(file_id=view.file_id, viewer=viewer)
-    measures = measures_of_case(case_id=view.case_id, viewer=viewer) if lived_at else []
+    lived_at = next(iter(places), None)
     if lived_at is None or not any((each.track, each.state) == (Track.CONTACT, State.IN_FORCE) for each in measures):
         return False
     return whereabouts_told((view.decided_text, view.fields.reasons, view.change_reason), lived_at.name)
@@ -205,8 +215,8 @@ def notices_of_matter(*, matter_id: int, on: date, viewer: Viewer) -> list[Notic
     return list(notice_desk(matter_id=matter_id, on=on, viewer=viewer).told)
 
 
-def _appeal_against(view: MatterView, on: date, viewer: Viewer) -> CareAppeal | None:
-    held = measure(measure_id=view.measure_id, viewer=viewer) if view.measure_id else None
+def _appeal_against(view: MatterView, measures: Iterable[MeasureView], on: date) -> CareAppeal | None:
+    held = next((each for each in measures if each.id == view.measure_id), None)
     statute = rules.act_of_matter(view, held, on)
     return rules.appeal_against(view, statute) if statute else None
 

@@ -45,8 +45,12 @@ def ask_places_of_case(*, case_id: int, viewer: Viewer) -> Question[PlaceView]:
 
 def place_of_file(*, file_id: int, viewer: Viewer) -> PlaceView | None:
     """Where the child is cared for now."""
-    row = CarePlace.objects.filter(file_id=file_id, ends_at=None).first()
-    return None if row is None else place_view(row)
+    return next(iter(answer(ask_place_of_file(file_id=file_id, viewer=viewer), viewer=viewer)), None)
+
+
+def ask_place_of_file(*, file_id: int, viewer: Viewer) -> Question[PlaceView]:
+    """The same, to be asked together with other questions."""
+    return ask_rows(CarePlace.objects.filter(file_id=file_id, ends_at=None).order_by("id"), place_view)
 
 
 def placing_verdict(*, measure_id: int, starts_at: datetime, at: datetime, viewer: Viewer) -> Verdict:
