@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
+from psycopg.types.json import Jsonb
 from tests.factories.people import make_child
 from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.domains.people.models import Person
 from skyddsnat.domains.people.queries import ask_guardians, ask_subject, ask_subjects, subject_of_file
-from skyddsnat.foundation.access.asking import Given, Question, ask
+from skyddsnat.foundation.access.asking import Door, Given, Question, ask
 from skyddsnat.foundation.access.queries import ask_assignments, ask_files
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.deadlines.queries import ask_open_clocks
@@ -69,6 +70,18 @@ def test_a_question_about_nothing_has_no_answer(office: Office) -> None:
         )
 
     assert found == {"people": [], "clocks": []}
+
+
+def test_a_door_answers_beside_rows_and_in_its_own_order(office: Office) -> None:
+    child = make_child(office)
+    bo = office.viewer("bo", LATER)
+    door = Question(Door("jsonb_each_text", (Jsonb({"a": "%s and %", "b": None}),)), {}, dict)
+
+    with seeing(bo), CaptureQueriesContext(connection) as asked:
+        found = ask(viewer=bo, said=door, child=ask_subject(file_id=child.file_id, viewer=bo))
+    assert len(asked) == 1
+    assert found["said"] == [{"key": "a", "value": "%s and %"}, {"key": "b", "value": None}]
+    assert [each.file_id for each in found["child"]] == [child.file_id]
 
 
 def test_sql_that_is_written_once_gives_each_asker_her_own_answer(office: Office) -> None:

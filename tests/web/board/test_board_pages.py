@@ -4,13 +4,15 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories import board
 from tests.factories.compulsory import HOME, by_date, open_case
 from tests.factories.people import Child, make_child
 from tests.factories.staff import Office
-from tests.web.conftest import SignIn
+from tests.web.conftest import SAVEPOINTS, SignIn
 
 from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.types import Handing, MatterState, MatterView
@@ -172,6 +174,25 @@ def test_appointments_are_kept_by_the_registrar_alone(
         made = queries.appointments_on(on=local_date(now))[0]
     later = (local_date(now) + timedelta(days=3)).isoformat()
     assert rut.post(reverse("board:end-appointment", args=[made.id]), {**EMPTY, "valid_to": later}).status_code == 302
+
+
+def test_on_call_asks_eight_times_also_when_matters_wait(
+    office: Office, alma: Child, case_id: int, sign_in: SignIn, now: datetime
+) -> None:
+    view, today, rut = prepared(office, sign_in("bo"), case_id, now), local_date(now), office.viewer("rut", now)
+    with seeing(rut):
+        actions.appoint(
+            employee_id=office.employees["kaj"], section=view.section, reference="§ 41", decided_on=today,
+            valid_from=today, actor=rut, at=now,
+        )  # fmt: skip
+    for who in ("kaj", "olga"):
+        assert called(sign_in("bo"), view, office.employees[who], Handing.REACHED) == 302
+    for who in ("bo", "mia", "kaj", "olga"):
+        browser = sign_in(who)
+        with CaptureQueriesContext(connection) as asked:
+            page = browser.get(reverse("board:oncall")).content.decode()
+        assert "Alma" in page, who
+        assert len(asked) - SAVEPOINTS <= 8, who
 
 
 def test_the_safeguards_are_figures_for_the_elected_and_work_for_the_manager(

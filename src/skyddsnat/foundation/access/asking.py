@@ -61,15 +61,24 @@ class Among(Lookup):
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Rows that a function of the database gives for these values, in its own order."""
+
+    function: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
     """Rows that are still to be fetched, the columns that are needed, and what one row is read as.
 
-    A column is a field's name or an expression. Moments and days arrive as text: `moment` and `day` read them.
+    A column is a field's name or an expression; none are named for a door, which gives its own. Moments and days arrive
+    as text: `moment` and `day_or_none` read them.
     `rows` that a function makes are written once (see Note [Written once]): `given` are their values now, and `shape`
     is what the function makes other SQL of (how many rows, whether in certain units), never a value about somebody.
     """
 
-    rows: QuerySet[Any] | Callable[..., QuerySet[Any]]
+    rows: QuerySet[Any] | Callable[..., QuerySet[Any]] | Door
     columns: Mapping[str, str | Combinable]
     read: Callable[[dict[str, Any]], T]
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -107,6 +116,8 @@ def day_or_none(text: str | None) -> date | None:
 
 def _written(question: Question[Any]) -> tuple[str, list[Any]]:
     """The SQL of the question and its values in their order."""
+    if isinstance(question.rows, Door):
+        return _called(question.rows)
     if isinstance(question.rows, QuerySet):
         return _compiled(question.rows, question.columns)
     sql, names = _kept(question.rows, question.shape, tuple(question.columns.items()))
@@ -147,6 +158,12 @@ def _compiled(rows: QuerySet[Any], columns: Mapping[str, str | Combinable]) -> t
     except EmptyResultSet:
         return "SELECT '{}'::json WHERE false", []
     return f"SELECT to_json(q) FROM ({sql}) AS q ({names})", list(values)  # nosec B608 - names of our own code
+
+
+def _called(door: Door) -> tuple[str, list[Any]]:
+    places = ", ".join("%s" for _ in door.values)
+    name = connection.ops.quote_name(door.function)
+    return f"SELECT to_json(q) FROM {name}({places}) AS q", list(door.values)  # nosec B608 - names of our own code
 
 
 def _rows(answer: Any) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Reads of compulsory cases; row-level security decides what the viewer sees."""
 
-from skyddsnat.domains.compulsory.queries.alarms import alarms_due, alarms_unreached
+from skyddsnat.domains.compulsory.queries.alarms import alarms_due, alarms_unreached, ask_alarms_unreached
 from skyddsnat.domains.compulsory.queries.appointments import (
     NoAppointment,
     appointment_of,
@@ -11,6 +11,7 @@ from skyddsnat.domains.compulsory.queries.appointments import (
 from skyddsnat.domains.compulsory.queries.board import (
     agenda,
     alarms,
+    ask_alarms,
     changed_by_board,
     clocks_without_meeting,
 )
@@ -162,6 +163,8 @@ __all__ = [
     "alarms_unreached",
     "appointment_of",
     "appointments_on",
+    "ask_alarms",
+    "ask_alarms_unreached",
     "ask_chains",
     "ask_consents",
     "ask_deviations_of_case",

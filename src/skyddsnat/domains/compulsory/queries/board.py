@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from skyddsnat.domains.compulsory.models import Matter, Measure
+from skyddsnat.domains.compulsory.queries.rows import answer
 from skyddsnat.domains.compulsory.rules import board as rules
 from skyddsnat.domains.compulsory.types import (
     ALARM_HOURS,
@@ -32,6 +33,7 @@ from skyddsnat.domains.compulsory.types.chain import act_after
 from skyddsnat.domains.decisions.queries import delegation_on, meeting, meetings
 from skyddsnat.domains.decisions.types import DelegationView, MeetingView
 from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.foundation.access.asking import Door, Question, day_or_none, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
 from skyddsnat.foundation.deadlines.types import DeadlineView
@@ -42,7 +44,6 @@ _AGENDA = """
 SELECT kind, id, file_id, number, unit, section, is_urgent, planned_since, decided_on, outcome
 FROM compulsory_agenda(%s, %s)
 """
-_ALARMS = "SELECT kind, unit, track, lapses_at, rule, due_on, owner, deputy FROM compulsory_alarms(%s, %s, %s, %s)"
 
 # How many coming meetings are looked through: some years of them.
 _MEETINGS = 200
@@ -117,22 +118,22 @@ def alarms(*, at: datetime, viewer: Viewer, hours: int = ALARM_HOURS) -> list[Al
 
     To managers of their units and to the elected; the earliest first. One statement, no child.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_ALARMS, [at, local_date(at), hours, sorted(rules.OUR_CLOCKS)])
-        rows = cursor.fetchall()
-    return [
-        AlarmView(
-            kind=AlarmKind(kind),
-            unit=unit,
-            track=Track(track),
-            lapses_at=lapses_at,
-            rule=rule,
-            due_on=due_on,
-            owner=owner,
-            deputy=deputy,
-        )
-        for kind, unit, track, lapses_at, rule, due_on, owner, deputy in rows
-    ]
+    return answer(ask_alarms(at=at, viewer=viewer, hours=hours), viewer=viewer)
+
+
+def ask_alarms(*, at: datetime, viewer: Viewer, hours: int = ALARM_HOURS) -> Question[AlarmView]:
+    """The same, to be asked together with other questions."""
+    return Question(Door("compulsory_alarms", (at, local_date(at), hours, sorted(rules.OUR_CLOCKS))), {}, _alarm)
+
+
+def _alarm(row: dict[str, Any]) -> AlarmView:
+    read = {
+        "kind": AlarmKind(row["kind"]),
+        "track": Track(row["track"]),
+        "lapses_at": moment_or_none(row["lapses_at"]),
+        "due_on": day_or_none(row["due_on"]),
+    }
+    return AlarmView(**row | read)
 
 
 # --- Days that no meeting comes before --------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.types import Handing
-from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.domains.people.queries import ask_subjects
+from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
@@ -31,12 +32,18 @@ def oncall(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
     today = local_date(at)
     waiting = queries.matters_prepared(viewer=viewer)
     to_sign = queries.to_be_signed(prepared=waiting, on=today, viewer=viewer)
-    children = subjects_of_files(file_ids={each.file_id for each in waiting}, viewer=viewer)
+    found = ask(
+        viewer=viewer,
+        children=ask_subjects(file_ids={each.file_id for each in waiting}, viewer=viewer),
+        alarms=queries.ask_alarms(at=at, viewer=viewer),
+        unreached=queries.ask_alarms_unreached(at=at, viewer=viewer),
+    )
+    children = {each.file_id: each for each in found["children"]}
     signs = {each.id for each in to_sign}
     context: dict[str, Any] = {
         "page_title": _("Jour"),
-        "alarms": oncall_presenters.alarms(queries.alarms(at=at, viewer=viewer), at),
-        "unreached": oncall_presenters.unreached(queries.alarms_unreached(at=at, viewer=viewer), at),
+        "alarms": oncall_presenters.alarms(found["alarms"], at),
+        "unreached": oncall_presenters.unreached(found["unreached"], at),
         "to_sign": oncall_presenters.to_sign(to_sign, children, at),
         "handed": oncall_presenters.handed([each for each in waiting if each.id not in signs], children, at),
     }
