@@ -58,6 +58,7 @@ DOORS = {
     "compulsory_agenda": "what a meeting decides and is told, by number of file, for the elected and who keeps minutes",
     "compulsory_alarms": "measures that end by themselves or are late, in the units one answers for, without the child",
     "compulsory_board_changes": "how often the board changed what was proposed, counted per unit",
+    "compulsory_places_held": "running places and what each rests on, in those units, without the child (lesson 4)",
     "compulsory_report_at": "notes which meeting was told what the chair decided, for the chair and the registrar",
     "staff_protected": "whose names are left out of what leaves, for whoever makes a letter, without why",
     "access_oncall_files": "running files in which somebody is protected, by id, for the run of the on-call extract",

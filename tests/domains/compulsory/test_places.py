@@ -10,7 +10,7 @@ from tests.factories.people import Child
 from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.compulsory import actions, queries
-from skyddsnat.domains.compulsory.types import PlaceAlarm, PlaceKind, PlaceView
+from skyddsnat.domains.compulsory.types import BareCount, PlaceAlarm, PlaceKind, PlaceView
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.verdict import Refused
@@ -143,3 +143,30 @@ def test_the_childs_coming_to_a_place_carries_the_custody_out(office: Office, al
     view = line.see(on, at=at + 2 * HOUR)
     assert (view.care_began_at, view.state) == (at + HOUR, State.DECIDED)
     assert line.clocks(on, at=at + 2 * HOUR)["sfs2026_1600.apply_for_care"].basis_on == at.date()
+
+
+def counts(office: Office, by: str, *, at: datetime) -> list[BareCount]:
+    viewer = office.viewer(by, at)
+    with seeing(viewer):
+        return queries.bare_counts(at=at, viewer=viewer)
+
+
+def test_the_board_is_told_of_a_place_with_a_decision_only_when_it_has_lapsed(office: Office, alma: Child) -> None:
+    on = line.taken(office, alma, at=TAKEN)
+    decision = line.board_decides(on, Act.PLACE, at=TAKEN + HOUR)
+    line.place(on, at=TAKEN + 2 * HOUR, matter_id=decision)
+    assert counts(office, "olga", at=TAKEN + 3 * HOUR) == [BareCount("Barn 1", places=1, bare=0)]
+    assert counts(office, "olga", at=TAKEN + 30 * DAY) == [BareCount("Barn 1", places=1, bare=1)]
+
+
+def test_the_board_is_told_every_day_how_many_are_placed_without_anything_behind_it(
+    office: Office, alma: Child
+) -> None:
+    """Lesson 4: to worker, manager and board. Counted by unit, without the child; nobody else is told anything."""
+    on = line.taken(office, alma, at=TAKEN)
+    assert counts(office, "olga", at=TAKEN) == []
+    line.place(on, at=TAKEN + HOUR)
+    for name in ("olga", "kaj", "mia"):
+        assert counts(office, name, at=TAKEN + 2 * HOUR) == [BareCount("Barn 1", places=1, bare=1)]
+    for name in ("bo", "max", "rut", "lo"):
+        assert counts(office, name, at=TAKEN + 2 * HOUR) == []

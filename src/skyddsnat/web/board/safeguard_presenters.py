@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from skyddsnat.domains.compulsory.types import (
     ENFORCER_NAMES,
     PLACE_NAMES,
+    BareCount,
     ChangedCount,
     DaysBelowTwo,
     DeviationView,
@@ -101,6 +102,26 @@ def below_two(found: Sequence[DaysBelowTwo]) -> Table | None:
         for each in found
     )
     return Table(caption=_("Dagar med färre än två handläggare"), columns=columns, rows=rows, caption_is_hidden=True)
+
+
+def bare_counts(found: Sequence[BareCount]) -> Table | None:
+    """Children in running places, and how many of these places nothing carries, by unit."""
+    if not found:
+        return None
+    columns = (
+        Column(label=_("Enhet")),
+        Column(label=_("Placerade barn"), is_number=True),
+        Column(label=_("Utan lagstöd"), is_number=True),
+    )
+    rows = tuple(
+        (
+            Cell(text=each.unit),
+            Cell(text=formats.number(each.places)),
+            Cell(text=formats.number(each.bare), tone=Tone.LATE if each.bare else Tone.PLAIN),
+        )
+        for each in found
+    )
+    return Table(caption=_("Placerad utan lagstöd"), columns=columns, rows=rows, caption_is_hidden=True)
 
 
 def changes(found: Sequence[ChangedCount]) -> Table | None:

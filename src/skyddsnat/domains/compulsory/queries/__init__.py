@@ -102,6 +102,7 @@ from skyddsnat.domains.compulsory.queries.places import (
     NoPlace,
     ask_places_of_case,
     ask_places_without_ground,
+    bare_counts,
     place,
     place_lacks,
     place_of_file,
@@ -151,6 +152,7 @@ from skyddsnat.domains.compulsory.queries.telling import (
 )
 
 __all__ = [
+    "bare_counts",
     "NoAppointment",
     "NoCase",
     "NoMatter",

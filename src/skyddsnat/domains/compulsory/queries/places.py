@@ -1,7 +1,11 @@
 """Where children are cared for by compulsion, and which of those places nothing carries."""
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+
+from django.db import connection
 
 from skyddsnat.domains.compulsory.models import CarePlace, Measure
 from skyddsnat.domains.compulsory.queries.chain import measure
@@ -9,12 +13,18 @@ from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.queries.rows import answer, ask_rows
 from skyddsnat.domains.compulsory.queries.views import measure_view, place_view
 from skyddsnat.domains.compulsory.rules import places as rules
-from skyddsnat.domains.compulsory.types import MeasureView, PlaceAlarm, PlaceKind, PlaceView
+from skyddsnat.domains.compulsory.types import BareCount, MeasureView, PlaceAlarm, PlaceKind, PlaceView
 from skyddsnat.foundation.access.asking import Question
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Reason, Verdict
+from skyddsnat.law.compulsory_states import State, Track
 
+_HELD = """
+SELECT unit, kind, is_locked, has_decision, track, statute, state, grounds, started_at, lapses_at, ended_at
+FROM compulsory_places_held(%s)
+"""
 _BESIDE_PLACE = {
     "measure": [field.attname for field in Measure._meta.concrete_fields],
     "file": ("unit_id",),
@@ -105,6 +115,51 @@ def ask_places_without_ground(
     if file_ids is not None:
         rows = rows.filter(file_id__in=list(file_ids))
     return ask_rows(rows[:most], lambda row: _alarm_of(row, at), _BESIDE_PLACE)
+
+
+def bare_counts(*, at: datetime, viewer: Viewer) -> list[BareCount]:
+    """How many running places nothing carries at `at`, of the units that the viewer answers for; no child (lesson 4).
+
+    Units where every place is as it should be stand with a nought. Empty for everybody else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [local_date(at)])
+        rows = cursor.fetchall()
+    found: dict[str, list[bool]] = defaultdict(list)
+    for unit, kind, is_locked, has_decision, *measure_of_it in rows:
+        view = _nameless(*measure_of_it)
+        lacking = rules.lacks(view, PlaceKind(kind), is_locked=is_locked, has_decision=has_decision, at=at)
+        found[unit].append(bool(lacking))
+    return [BareCount(unit, len(each), sum(each)) for unit, each in found.items()]
+
+
+def _nameless(
+    track: str,
+    statute: str,
+    state: str,
+    grounds: str | list[str],
+    started_at: datetime,
+    lapses_at: datetime | None,
+    ended_at: datetime | None,
+) -> MeasureView:
+    """A measure without whose it is: what the rule on places looks at, and nothing else."""
+    return MeasureView(
+        id=0,
+        case_id=0,
+        file_id=0,
+        track=Track(track),
+        statute=statute,
+        state=State(state),
+        is_temporary=False,
+        grounds=tuple(json.loads(grounds) if isinstance(grounds, str) else grounds),
+        content="",
+        started_at=started_at,
+        lapses_at=lapses_at,
+        care_began_at=None,
+        applied_on=None,
+        ended_at=ended_at,
+        version=0,
+    )
 
 
 def _alarm_of(row: CarePlace, at: datetime) -> PlaceAlarm | None:

@@ -45,6 +45,7 @@ from skyddsnat.domains.compulsory.types.board import (
 from skyddsnat.domains.compulsory.types.chain import (
     DISPATCH,
     PLACE_NAMES,
+    BareCount,
     CaseMark,
     CaseView,
     ChainView,
@@ -111,6 +112,7 @@ from skyddsnat.domains.compulsory.types.safeguards import (
 )
 
 __all__ = [
+    "BareCount",
     "ALARM_HOURS",
     "ALARM_NAMES",
     "ATTENDANCE_NAMES",

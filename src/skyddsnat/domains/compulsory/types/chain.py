@@ -270,6 +270,15 @@ class PlaceAlarm:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BareCount:
+    """How many children a unit has in running places, and how many of these places nothing carries (lesson 4)."""
+
+    unit: str
+    places: int
+    bare: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven:
     """One person's answer to one plan of care on a day; `age` is the person's then, None when unknown."""

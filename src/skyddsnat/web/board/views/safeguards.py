@@ -38,6 +38,7 @@ def safeguards(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRes
         "tabs": presenters.tabs(request, viewer),
         "below": presenters.below_two(below),
         "changes": presenters.changes(changes),
+        "bare": presenters.bare_counts(queries.bare_counts(at=at, viewer=viewer)),
         "period": _("Senaste 90 dagarna, från {day}").format(day=formats.full_day(today - QUARTER)),
         "police_url": reverse("police:figures"),
     }
