@@ -8,8 +8,8 @@ from tests.journeys.desk import Desk, kind_of
 
 # The charts have links of their own, whose address is not a plain text.
 _LINKS = "[...document.querySelectorAll('a[href]')].map(link => new URL(link.getAttribute('href'), location).href)"
-# A document opens in a reader of its own.
-_PAPER = re.compile(r"/(document/\d+|letters)/(\?.*)?$")
+# A document opens in a reader of its own, and an attachment is a download.
+_PAPER = re.compile(r"/(document/\d+|attachment/\d+|letters)/(\?.*)?$")
 
 
 def everywhere(desk: Desk, seen: set[str]) -> Iterator[str]:
