@@ -156,3 +156,22 @@ def test_a_duty_that_is_late_stands_first_and_red(office: Office, sign_in: SignI
     assert "Väntar på dig" in page
     kinds = {each.kind for each in only(office, "mia", now).duties if each.is_late}
     assert kinds == {DutyKind.TALK, DutyKind.ASK_SERIOUS, DutyKind.TELL_REPRESENTATIVE}
+
+
+def test_the_list_goes_on_past_its_first_page(office: Office, sign_in: SignIn, now: datetime) -> None:
+    ids = [reported(office, at=now, happened_at=now - timedelta(hours=each)) for each in range(1, 33)]
+    mia, shown = sign_in("mia"), []
+    address = reverse("safety:list")
+    for _page in range(2):
+        page = mia.get(address).content.decode().partition("Anmälda händelser</h2>")[2]
+        shown += [int(each) for each in re.findall(r"/safety/incident/(\d+)/", page)]
+        address = reverse("safety:list") + next(iter(re.findall(r'href="(\?before=[^"]+)"', page)), "")
+    assert shown == ids
+    assert mia.get(reverse("safety:list") + "?before=rubbish").status_code == 200
+
+
+def test_what_is_not_done_is_reached_from_what_is(office: Office, sign_in: SignIn, now: datetime) -> None:
+    reported(office, at=now, happened_at=now - timedelta(hours=1))
+    duty = only(office, "mia", now).duties[0]
+    page = sign_in("mia").get(reverse("safety:duty-done", args=[duty.id])).content.decode()
+    assert reverse("safety:duty-skip", args=[duty.id]) in page

@@ -23,6 +23,7 @@ from skyddsnat.foundation.audit.types import EventView
 from skyddsnat.foundation.staff.queries import units
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date, start_of_day
+from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.log.forms import DaysForm, FilterForm, ReviewForm, SampleForm, SignForm
 from skyddsnat.web.log.presenters import (
     event_table,
@@ -56,7 +57,7 @@ def log(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBa
         deed=chosen.get("kind") or "",
         since=start_of_day(since) if since else None,
         until=start_of_day(until + timedelta(days=1)) if until else None,
-        before=_place(request),
+        before=place_in(request),
         most=A_PAGE + 1,
     )
     return render(
@@ -73,21 +74,11 @@ def log(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBa
     )
 
 
-def _place(request: HttpRequest) -> tuple[datetime, int] | None:
-    moment, _comma, number = request.GET.get("before", "").partition(",")
-    try:
-        found = datetime.fromisoformat(moment), int(number)
-    except ValueError:
-        return None
-    return found if found[0].tzinfo else None
-
-
 def _next(request: HttpRequest, events: list[EventView]) -> str:
     if len(events) <= A_PAGE:
         return ""
-    at, event_id = events[A_PAGE - 1].place
     kept = {name: value for name, value in request.GET.items() if name != "before"}
-    return f"{reverse('log:log')}?{urlencode(kept | {'before': f'{at.isoformat()},{event_id}'})}"
+    return f"{reverse('log:log')}?{urlencode(kept | {'before': written(events[A_PAGE - 1].place)})}"
 
 
 @page(Role.LOG_REVIEWER, methods=("GET",))

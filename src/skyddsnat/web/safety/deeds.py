@@ -49,6 +49,8 @@ class Deed:
     carry_out: Callable[[int, Fields, Given], object]
     choices: Callable[[Target, Viewer, datetime], Given] = _nothing
     about: Promise | str = ""
+    # Another deed on the same thing that may be meant instead, and its words.
+    instead: tuple[str, Promise] | None = None
 
 
 def _people(_target: Target, _viewer: Viewer, at: datetime) -> Given:
@@ -257,6 +259,7 @@ ON_DUTY: Mapping[str, Deed] = {
         carry_out=lambda duty_id, fields, given: actions.do_duty(
             duty_id=duty_id, reference=fields["reference"], words=fields["words"], **given
         ),
+        instead=("skip", _("Det görs inte")),
     ),
     "skip": Deed(
         form=own.WhyForm,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -27,17 +28,20 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import ids_of_codes
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.components import Action
 from skyddsnat.web.fields import last_of_minute
+from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import short_name_of
 from skyddsnat.web.safety import list_presenters, presenters
 from skyddsnat.web.safety.deeds import PLACES, Target
 from skyddsnat.web.safety.files import new_attachments
 from skyddsnat.web.safety.forms import IncidentForm, ReportForm
-from skyddsnat.web.sheets import open_sheet, versioned
+from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 
 # An employee that nobody is: a code that is nobody's makes the domain refuse it with its reason.
 _NOBODY = 0
+A_PAGE = 30
 
 
 @page()
@@ -122,15 +126,14 @@ def incidents(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResp
     """My own incidents, and those that I follow up, with what is due first."""
     follows = viewer.keeps_safety or bool(viewer.safety_units)
     duties, police = queries.waiting(at=at, viewer=viewer)
+    found = queries.incidents(viewer=viewer, before=place_in(request), most=A_PAGE + 1)
     context: dict[str, Any] = {
         "page_title": _("Hot och våld"),
         "duties": list_presenters.duties(duties, local_date(at)),
-        "police": list_presenters.police_to_ask(queries.police_to_ask(on=local_date(at), viewer=viewer))
-        if follows
-        else None,
-        "table": list_presenters.table(queries.incidents(viewer=viewer), local_date(at)),
-        "follows": follows,
+        "police": list_presenters.police_to_ask(police) if follows else None,
+        "table": list_presenters.table(found[:A_PAGE], local_date(at)),
         "report_url": reverse("safety:report"),
+        "next_url": f"?{urlencode({'before': written(found[A_PAGE - 1].place)})}" if len(found) > A_PAGE else "",
     }
     return render(request, "safety/list.html", context)
 
@@ -187,10 +190,20 @@ def _start(view: IncidentView) -> dict[str, Any]:
     return asdict(view.fields) | {"is_direct": "direct" if view.fields.is_direct else "indirect"}
 
 
-def _form(request: HttpRequest, sheet: Any, title: str, *, verb: str, back: int, about: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest,
+    sheet: Sheet,
+    title: str,
+    *,
+    verb: str,
+    back: int,
+    about: str = "",
+    instead: Action | None = None,
+) -> HttpResponse:
     context = {
         "page_title": title,
         "about": about,
+        "instead": instead,
         "sheet": sheet,
         "form": sheet.form,
         "verb": verb,
@@ -224,7 +237,19 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
     ):
         messages.success(request, str(chosen.done))
         return redirect("safety:incident", incident_id=target.incident_id)
-    return _form(request, sheet, title, verb=str(chosen.verb), back=target.incident_id, about=str(chosen.about))
+    instead = None
+    if chosen.instead:
+        other, words = chosen.instead
+        instead = Action(label=str(words), url=reverse(f"safety:{place}-{other}", args=[row_id]))
+    return _form(
+        request,
+        sheet,
+        title,
+        verb=str(chosen.verb),
+        back=target.incident_id,
+        about=str(chosen.about),
+        instead=instead,
+    )
 
 
 @page(methods=("GET",))

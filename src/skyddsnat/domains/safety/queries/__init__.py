@@ -8,13 +8,11 @@ from skyddsnat.domains.safety.queries.campaigns import (
 )
 from skyddsnat.domains.safety.queries.following import (
     duties_of,
-    duties_waiting,
     duty,
     offer,
     offers_of,
     police_askings,
     police_report,
-    police_to_ask,
     serious_answers,
     waiting,
 )
@@ -25,7 +23,6 @@ from skyddsnat.domains.safety.queries.register import (
     exposures_of,
     incident,
     incidents,
-    own_incidents,
     series,
     series_of_incident,
 )
@@ -55,7 +52,6 @@ __all__ = [
     "campaign",
     "campaigns",
     "duties_of",
-    "duties_waiting",
     "duty",
     "exposure",
     "exposures_of",
@@ -66,10 +62,8 @@ __all__ = [
     "newest",
     "offer",
     "offers_of",
-    "own_incidents",
     "police_askings",
     "police_report",
-    "police_to_ask",
     "series",
     "series_of_incident",
     "serious_answers",

@@ -38,11 +38,6 @@ def police_askings(*, incident_id: int, viewer: Viewer) -> list[tuple[datetime, 
     return list(rows.values_list("asked_at", "words"))
 
 
-def police_to_ask(*, on: date, viewer: Viewer) -> list[PoliceReportView]:
-    """Reports whose day to ask the police has come, or that are not sent, the oldest first."""
-    return [police_view(row) for row in _to_ask(on)]
-
-
 def _to_ask(on: date) -> QuerySet[PoliceReport]:
     going_on = PoliceReport.objects.exclude(state__in=_ENDED).filter(Q(next_on__lte=on) | Q(next_on=None))
     return going_on.order_by("due_at", "pk")[:MOST]
@@ -83,11 +78,6 @@ def waiting(*, at: datetime, viewer: Viewer) -> tuple[list[DutyView], list[Polic
         police=ask_rows(_to_ask(local_date(at)), police_view),
     )
     return found["duties"], found["police"]
-
-
-def duties_waiting(*, at: datetime, viewer: Viewer) -> list[DutyView]:
-    """Open duties of the viewer: those given to her, and those given to nobody where she follows up. By time."""
-    return _duties(_waiting(viewer), at)
 
 
 def _waiting(viewer: Viewer) -> QuerySet[Duty]:

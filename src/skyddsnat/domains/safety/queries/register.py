@@ -95,20 +95,13 @@ def attachment(*, attachment_id: int, viewer: Viewer) -> tuple[AttachmentView, b
     return attachment_view(row), bytes(row.content)
 
 
-def incidents(*, viewer: Viewer, open_only: bool = False, before: Place | None = None) -> list[IncidentRow]:
-    """Incidents that the viewer sees, the latest first, a page at a time from `before`."""
+def incidents(*, viewer: Viewer, before: Place | None = None, most: int = PAGE) -> list[IncidentRow]:
+    """Incidents that the viewer sees, the latest first, `most` of them from `before` on."""
     rows = Incident.objects.order_by("-happened_at", "-pk")
-    rows = rows.filter(closed_at=None) if open_only else rows
     if before is not None:
         moment, pk = before
         rows = rows.filter(Q(happened_at__lt=moment) | Q(happened_at=moment, pk__lt=pk))
-    return _listed(rows[:PAGE])
-
-
-def own_incidents(*, viewer: Viewer) -> list[IncidentRow]:
-    """Open incidents in which the viewer was exposed, the latest first."""
-    mine = Exposure.objects.filter(employee_id=viewer.employee_id or 0).values("incident_id")
-    return _listed(Incident.objects.filter(pk__in=mine, closed_at=None).order_by("-happened_at", "-pk")[:PAGE])
+    return _listed(rows[:most])
 
 
 def _listed(rows: QuerySet[Incident]) -> list[IncidentRow]:

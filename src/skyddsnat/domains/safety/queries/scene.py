@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.safety.models import (
@@ -67,5 +68,5 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
     )
 
 
-def _attachment(row: dict[str, object]) -> AttachmentView:
-    return AttachmentView(**(row | {"added_at": moment(row["added_at"])}))  # type: ignore[arg-type]  # as the columns are
+def _attachment(row: dict[str, Any]) -> AttachmentView:
+    return AttachmentView(**(row | {"added_at": moment(row["added_at"])}))

@@ -1,7 +1,7 @@
 """The police report to its end, the duties and their times, and support as the exposed person wants it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from skyddsnat.domains.safety.rules.reasons import NO_REASON, blank, reason, when
 from skyddsnat.domains.safety.types.following import (
@@ -173,8 +173,3 @@ def saying_enough(view: ExposureView, *, is_self: bool, was_asked_to: bool) -> V
     return Verdict.of(
         when(view.enough_at is not None, _ENOUGH_SAID), when(not is_self and not was_asked_to, _NOT_YOURS)
     )
-
-
-def is_late(due_at: datetime, *, at: datetime, slack: timedelta = timedelta()) -> bool:
-    """Whether the time has passed."""
-    return at > due_at + slack

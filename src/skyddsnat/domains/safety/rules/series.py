@@ -1,4 +1,4 @@
-"""Repetition: incidents that belong together, shown as a series, and how often somebody is exposed."""
+"""Repetition: incidents that belong together, shown as a series."""
 
 from collections.abc import Iterable
 
@@ -29,8 +29,3 @@ def _ties(point: Point) -> list[tuple[Tie, str]]:
         *((Tie.WORKER, str(worker)) for worker in sorted(point.workers)),
         *([(Tie.WAVE, str(point.campaign_id))] if point.campaign_id else []),
     ]
-
-
-def rate(incidents: int, *, workers: int) -> float | None:
-    """Incidents per worker; None where there are no workers."""
-    return incidents / workers if workers else None

@@ -244,3 +244,8 @@ class IncidentRow:
     open_duties: int
     next_due_at: datetime | None
     is_open: bool
+
+    @property
+    def place(self) -> tuple[datetime, int]:
+        """Where this incident stands in a list, the latest first: `before=` of the next page."""
+        return self.happened_at, self.id

@@ -18,7 +18,7 @@ from skyddsnat.domains.people.queries import relations_of_file
 from skyddsnat.foundation.access.queries import files_of, grants_of_file
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.queries import events_of_file
-from skyddsnat.foundation.audit.types import EventView, Place
+from skyddsnat.foundation.audit.types import EventView
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web.children.forms import ReasonForm
 from skyddsnat.web.children.presenters import events as event_words
@@ -28,6 +28,7 @@ from skyddsnat.web.children.presenters import readers as reader_words
 from skyddsnat.web.children.presenters.header import header
 from skyddsnat.web.children.presenters.line import line_of
 from skyddsnat.web.children.scene import Scene, Story, open_scene
+from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.page import page
 
 LONGEST_SEARCH = 100
@@ -152,7 +153,7 @@ def readers(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int)
     scene = open_scene(file_id=file_id, what="children.readers", viewer=viewer, at=at)
     kind = reader_words.Kind.of(request.GET.get("kind", ""))
     found = events_of_file(
-        file_id=file_id, viewer=viewer, before=_place(request), most=EVENTS_A_PAGE + 1, deed=kind.deed
+        file_id=file_id, viewer=viewer, before=place_in(request), most=EVENTS_A_PAGE + 1, deed=kind.deed
     )
     shown = found[:EVENTS_A_PAGE]
     return render(
@@ -174,12 +175,4 @@ def _number(text: str | None) -> int | None:
 
 
 def _after(last: EventView, kind: reader_words.Kind) -> str:
-    return f"?{urlencode({'kind': kind.value, 'before': f'{last.at.isoformat()}~{last.id}'})}"
-
-
-def _place(request: HttpRequest) -> Place | None:
-    moment, _sign, number = request.GET.get("before", "").partition("~")
-    try:
-        return datetime.fromisoformat(moment), int(number)
-    except ValueError:
-        return None
+    return f"?{urlencode({'kind': kind.value, 'before': written(last.place)})}"
