@@ -1,6 +1,7 @@
 """What is done with an incident on a page of its own: the form, the words, and the domain's action.
 
-A deed is on an incident, on one who was exposed, on a duty or on an offer; `On` says how each is found.
+A deed is on an incident, on one who was exposed, on a duty or on an offer; `On` says how each is found. Deeds on other
+things of the register have modules of their own; `places.py` lays them together.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +28,11 @@ Given = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a deed is on: its incident, the version that a form holds (None where it has none), who is exposed."""
+    """What a deed is on: the page that tells of it, the version that a form holds (None where it has none), who is
+    exposed, and what stands in the form from the start.
+    """
 
-    incident_id: int
+    back: str
     version: int | None = None
     employee_id: int | None = None
     initial: Mapping[str, Any] | None = None
@@ -293,35 +297,39 @@ ON_OFFER: Mapping[str, Deed] = {
 # --- What each is on --------------------------------------------------------------------------------------------------
 
 
+def _page(incident_id: int) -> str:
+    return reverse("safety:incident", args=[incident_id])
+
+
 def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
-    return Target(incident_id, queries.incident(incident_id=incident_id, viewer=viewer).version)
+    return Target(_page(incident_id), queries.incident(incident_id=incident_id, viewer=viewer).version)
 
 
 def _on_police(incident_id: int, viewer: Viewer, at: datetime) -> Target:
     report = queries.police_report(incident_id=incident_id, viewer=viewer)
     if report is None:
         raise queries.NoSuchIncident
-    return Target(incident_id, report.version)
+    return Target(_page(incident_id), report.version)
 
 
 def _on_exposure(exposure_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.exposure(exposure_id=exposure_id, viewer=viewer)
     held = {"wishes": list(view.wishes), "words": view.wish_words}
-    return Target(view.incident_id, None, view.employee_id, held)
+    return Target(_page(view.incident_id), None, view.employee_id, held)
 
 
 def _on_duty(duty_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.duty(duty_id=duty_id, at=at, viewer=viewer)
     if view is None:
         raise queries.NoSuchIncident
-    return Target(view.incident_id, view.version)
+    return Target(_page(view.incident_id), view.version)
 
 
 def _on_offer(offer_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.offer(offer_id=offer_id, viewer=viewer)
     if view is None:
         raise queries.NoSuchIncident
-    return Target(queries.exposure(exposure_id=view.exposure_id, viewer=viewer).incident_id)
+    return Target(_page(queries.exposure(exposure_id=view.exposure_id, viewer=viewer).incident_id))
 
 
 @dataclass(frozen=True, slots=True)

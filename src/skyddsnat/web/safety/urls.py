@@ -3,7 +3,7 @@
 from django.urls import path
 
 from skyddsnat.web.safety import views
-from skyddsnat.web.safety.deeds import PLACES
+from skyddsnat.web.safety.places import PLACES
 
 app_name = "safety"
 urlpatterns = [

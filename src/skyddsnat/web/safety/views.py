@@ -34,9 +34,10 @@ from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import short_name_of
 from skyddsnat.web.safety import list_presenters, presenters
-from skyddsnat.web.safety.deeds import PLACES, Target
+from skyddsnat.web.safety.deeds import Target
 from skyddsnat.web.safety.files import new_attachments
 from skyddsnat.web.safety.forms import IncidentForm, ReportForm
+from skyddsnat.web.safety.places import PLACES
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 
 # An employee that nobody is: a code that is nobody's makes the domain refuse it with its reason.
@@ -183,7 +184,7 @@ def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: i
     ):
         messages.success(request, _("Ändringen är sparad."))
         return redirect("safety:incident", incident_id=incident_id)
-    return _form(request, sheet, title, verb=_("Spara"), back=incident_id)
+    return _form(request, sheet, title, verb=_("Spara"), back=reverse("safety:incident", args=[incident_id]))
 
 
 def _start(view: IncidentView) -> dict[str, Any]:
@@ -196,7 +197,7 @@ def _form(
     title: str,
     *,
     verb: str,
-    back: int,
+    back: str,
     about: str = "",
     instead: Action | None = None,
 ) -> HttpResponse:
@@ -207,14 +208,14 @@ def _form(
         "sheet": sheet,
         "form": sheet.form,
         "verb": verb,
-        "back_url": reverse("safety:incident", args=[back]),
+        "back_url": back,
     }
     return render(request, "safety/form.html", context, status=sheet.status)
 
 
 @page()
 def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name: str, **ids: int) -> HttpResponseBase:
-    """One deed on an incident or on a part of it: its form, and back to the incident when it is done."""
+    """One deed: its form, and back to the page that tells of what it is on when it is done."""
     on = PLACES[place]
     row_id = ids[on.id_name]
     target: Target = on.find(row_id, viewer, at)
@@ -236,7 +237,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
         lambda fields: chosen.carry_out(row_id, fields, given), actor=viewer, at=at
     ):
         messages.success(request, str(chosen.done))
-        return redirect("safety:incident", incident_id=target.incident_id)
+        return redirect(target.back)
     instead = None
     if chosen.instead:
         other, words = chosen.instead
@@ -246,7 +247,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
         sheet,
         title,
         verb=str(chosen.verb),
-        back=target.incident_id,
+        back=target.back,
         about=str(chosen.about),
         instead=instead,
     )
