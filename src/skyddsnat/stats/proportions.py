@@ -62,13 +62,19 @@ def wilson(sample: Sample, *, confidence: float = CONFIDENCE) -> Interval:
     1); where everybody has answered, the interval is the share itself. Without one, R: `prop.test(x, n, correct =
     FALSE)`.
     """
-    share = float(sample.share)
-    spread = normal_quantile(confidence) ** 2 * sample.correction / sample.size
+    if sample.correction == 0:
+        return Interval(float(sample.share), float(sample.share))
+    return score_interval(float(sample.share), sample.size / sample.correction, confidence=confidence)
+
+
+def score_interval(share: float, size: float, *, confidence: float = CONFIDENCE) -> Interval:
+    """Wilson's interval of a share of `size` answers, which weights may have made no whole number."""
+    spread = normal_quantile(confidence) ** 2 / size
     middle = (share + spread / 2) / (1 + spread)
     half = math.sqrt(spread * (share * (1 - share) + spread / 4)) / (1 + spread)
     return Interval(
-        0.0 if sample.count == 0 else max(0.0, middle - half),
-        1.0 if sample.count == sample.size else min(1.0, middle + half),
+        0.0 if share == 0 else max(0.0, middle - half),
+        1.0 if share == 1 else min(1.0, middle + half),
     )
 
 

@@ -1,0 +1,191 @@
+"""How a sample was drawn, in the form that variances are computed from.
+
+A sample is drawn in stages: within each stratum, clusters; within each of those, smaller clusters; at last the answers
+themselves. A cluster is known by its number within its stratum and within the clusters above it, so that class 1 of
+one school is another than class 1 of the next. Where the number of units is known at every stage, each stage is
+corrected for having drawn many of them; where it is not, the first stage alone is counted, as if drawn with putting
+back, which is never too sure.
+
+Method: C.-E. Särndal, B. Swensson and J. Wretman, *Model Assisted Survey Sampling*, 1992, chapters 4 and 5. R:
+`survey::svydesign(ids, strata, fpc, weights, nest = TRUE)`.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers: TypeAlias = npt.NDArray[np.float64]
+Codes: TypeAlias = npt.NDArray[np.intp]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Column: TypeAlias = Sequence[Hashable] | npt.NDArray[np.generic]
+
+
+class Single(Enum):
+    """What is done with a stratum from which a single unit was drawn, and not the only one there is."""
+
+    REFUSE = "refuse"
+    """There is no telling how much its units differ: no design. R: `survey.lonely.psu = "fail"`."""
+    CENTRED = "centred"
+    """It differs from what is expected of all, not from itself: never too sure. R: `"adjust"`."""
+    CERTAIN = "certain"
+    """It is taken as sure to have been drawn, and adds nothing. R: `"remove"`, `"certainty"`."""
+
+
+class NotADesign(ValueError):
+    """The columns cannot be those of one sample; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """One drawing. `cluster`: of each answer, None where each answer is drawn by itself. By cluster: its stratum. By
+    stratum: how many were drawn, what the squares of their deviations are multiplied by, and whether these are counted
+    from nought."""
+
+    cluster: Codes | None
+    stratum: Codes
+    drawn: Numbers
+    factor: Numbers
+    from_nought: Flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """`weights`: how many people each answer stands for. `stratum`: of each answer, in the first stage."""
+
+    weights: Numbers
+    stratum: Codes
+    stages: tuple[Stage, ...]
+
+    @property
+    def size(self) -> int:
+        """The number of answers."""
+        return len(self.weights)
+
+    def clusters(self, domain: Flags) -> int:
+        """How many of the clusters that were drawn first have answers in the domain."""
+        first = self.stages[0].cluster
+        return int(domain.sum()) if first is None else _different(first[domain])
+
+    def degrees(self, domain: Flags) -> int:
+        """Degrees of freedom: clusters less strata, of those that have answers in the domain. R: `degf`."""
+        return self.clusters(domain) - _different(self.stratum[domain])
+
+
+def design(
+    size: int,
+    *,
+    weights: Sequence[float] | Numbers | None = None,
+    stratum: Column | None = None,
+    clusters: Sequence[Column] = (),
+    populations: Sequence[Sequence[float] | Numbers] = (),
+    single: Single = Single.REFUSE,
+) -> Design:
+    """The design of `size` answers, from columns of that length.
+
+    `clusters`: the unit of each answer, stage by stage. `populations`: how many units the answer's stratum (first
+    stage) or the cluster above it (later ones) has in all; one stage more than `clusters` where the answers themselves
+    are drawn last. Without `weights`, they follow from the populations, or are all 1. Raises NotADesign.
+    """
+    if size < 1 or len(populations) not in (0, len(clusters), len(clusters) + 1):
+        raise NotADesign("a sample has answers, and populations are known of every stage or of none")
+    for column in (*([weights] if weights is not None else ()), *clusters, *populations):
+        _same_length(column, size)
+    given = np.ones(size) if weights is None else np.asarray(weights, dtype=np.float64)
+    first = np.zeros(size, dtype=np.intp) if stratum is None else codes(stratum)
+    _same_length(first, size)
+    stages, drawn = _stages(first, clusters, populations, single, size)
+    given = given / drawn if weights is None else given
+    if not np.all(np.isfinite(given)) or given.min() <= 0:
+        raise NotADesign("every weight is a number above nought")
+    return Design(given, first, stages)
+
+
+def codes(values: Iterable[Hashable] | npt.NDArray[np.generic]) -> Codes:
+    """Numbers from nought for the values, in the order in which they come first."""
+    listed = values.tolist() if isinstance(values, np.ndarray) else values
+    seen: dict[Hashable, int] = {}
+    return np.fromiter((seen.setdefault(value, len(seen)) for value in listed), dtype=np.intp)
+
+
+def variance(of: Design, scores: Numbers) -> float:
+    """The variance of the sum of `scores`, one for each answer and nought outside the domain that is looked at."""
+    found = 0.0
+    for stage in of.stages:
+        clusters = len(stage.stratum)
+        sums = scores if stage.cluster is None else np.bincount(stage.cluster, scores, minlength=clusters)
+        middle = np.bincount(stage.stratum, sums, minlength=len(stage.drawn)) / stage.drawn
+        middle[stage.from_nought] = 0
+        away = sums - middle[stage.stratum]
+        found += float(np.bincount(stage.stratum, away * away, minlength=len(stage.drawn)) @ stage.factor)
+    return found
+
+
+def _stages(
+    first: Codes,
+    clusters: Sequence[Column],
+    populations: Sequence[Sequence[float] | Numbers],
+    single: Single,
+    size: int,
+) -> tuple[tuple[Stage, ...], Numbers]:
+    """The stages that count, and the share of the people that was drawn, answer for answer."""
+    count = max(1, len(populations))
+    above, share = first, np.ones(int(first.max()) + 1)
+    stages = []
+    for number in range(count):
+        cluster = _within(above, codes(clusters[number])) if number < len(clusters) else None
+        stratum = above if cluster is None else _stratum_of_clusters(above, cluster)
+        known = np.asarray(populations[number], dtype=np.float64) if populations else None
+        stage, taken = _stage(cluster, stratum, known, above, share, single)
+        stages.append(stage)
+        share = (share * taken)[stratum]
+        above = np.arange(size) if cluster is None else cluster
+    return tuple(stages), share[above]
+
+
+def _stage(
+    cluster: Codes | None, stratum: Codes, known: Numbers | None, above: Codes, share: Numbers, single: Single
+) -> tuple[Stage, Numbers]:
+    """One stage, and by stratum the share of its units that was drawn."""
+    drawn = np.bincount(stratum).astype(np.float64)
+    taken = np.ones_like(drawn) if known is None else drawn / _population(known, above, drawn)
+    left = np.ones_like(drawn) if known is None else 1 - taken
+    alone = (drawn == 1) & (left > 0)
+    if alone.any() and single is Single.REFUSE:
+        raise NotADesign(f"{int(alone.sum())} strata have a single unit, and nothing to compare it with")
+    factor = share * left * drawn / np.maximum(drawn - 1, 1)
+    if single is Single.CERTAIN:
+        factor[alone] = 0
+    return Stage(cluster, stratum, drawn, factor, alone), taken
+
+
+def _population(known: Numbers, above: Codes, drawn: Numbers) -> Numbers:
+    by_stratum = np.zeros_like(drawn)
+    by_stratum[above] = known
+    if not np.array_equal(by_stratum[above], known):
+        raise NotADesign("a stratum has one population, the same for all its answers")
+    if not np.all(by_stratum >= drawn):
+        raise NotADesign("a stratum has at least as many units as were drawn from it")
+    return by_stratum
+
+
+def _within(above: Codes, cluster: Codes) -> Codes:
+    return codes(above * (int(cluster.max()) + 1) + cluster)
+
+
+def _different(values: Codes) -> int:
+    return int(np.count_nonzero(np.bincount(values)))
+
+
+def _stratum_of_clusters(above: Codes, cluster: Codes) -> Codes:
+    found = np.zeros(int(cluster.max()) + 1, dtype=np.intp)
+    found[cluster] = above
+    return found
+
+
+def _same_length(column: Sequence[object] | npt.NDArray[np.generic], size: int) -> None:
+    if len(column) != size:
+        raise NotADesign(f"a column of {len(column)} beside {size} answers")

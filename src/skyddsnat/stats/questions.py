@@ -1,0 +1,162 @@
+"""What was asked, and the tables that come of it: plain data, which `tabulation` fills in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from skyddsnat.stats.proportions import Interval
+from skyddsnat.stats.tables import whole_percent
+
+Answers: TypeAlias = Sequence[str | None]
+"""One question's answers, one from each who handed in: an option, several joined by blanks, a number as text. Empty or
+None: no answer."""
+
+
+class Kind(Enum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    SEVERAL = "several"
+    SCALE = "scale"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The question was put to those alone who gave one of `answers` to an earlier one."""
+
+    question: str
+    answers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. `options` in the order asked; a number has none, and those of a scale are numbers.
+
+    `groups`: options that are also counted together, by the name of the group. `missing`: options that count as no
+    answer ("do not want to say"). `screening`: whoever gave none of these belongs to another population, and is counted
+    in this table and in none of the others but those of earlier screening.
+    """
+
+    key: str
+    kind: Kind
+    options: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+    condition: Condition | None = None
+    screening: frozenset[str] = frozenset()
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The options that are answers."""
+        return tuple(option for option in self.options if option not in self.missing)
+
+
+class Method(Enum):
+    """How sure the figures of a table are said to be, and by what reckoning."""
+
+    SIMPLE = "simple"
+    """A simple random sample of very many: Wilson's interval."""
+    FINITE = "finite"
+    """A simple random sample of a known population: Wilson's interval, corrected for it."""
+    DESIGN = "design"
+    """Weights, strata or clusters: Taylor linearisation, interval on the logit scale, degrees of the design."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One answer, or several together. All is None where it is hidden; the shares also where nobody answered.
+
+    `count` is of answers. `share` is of people: with weights, of those that the answers stand for. `exact` is the same
+    without rounding, where there are no weights.
+    """
+
+    answer: str
+    count: int | None
+    share: float | None = None
+    exact: Fraction | None = None
+    error: float | None = None
+    interval: Interval | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.count is None
+
+    @property
+    def percent(self) -> int | None:
+        """In whole percent as printed, half rounded up."""
+        if self.share is None:
+            return None
+        # Weights leave noise far behind the point: twelve digits are more than they carry, and tell a half from less.
+        return whole_percent(self.exact if self.exact is not None else Fraction(f"{self.share:.12f}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """The mean of a number or a scale, with its standard error. `interval` is None where there is no telling."""
+
+    value: float
+    error: float
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionTable:
+    """The table of one question, of everybody or `within` a group ("unit", "Barn 1"); ("unit", "") is those who did
+    not tell theirs.
+
+    `answered` and `missing` count those who were asked; None where hidden. Shares are of those who answered.
+    """
+
+    question: str
+    kind: Kind
+    method: Method
+    within: tuple[str, str] | None
+    answered: int | None
+    missing: int | None
+    lines: tuple[TableLine, ...]
+    groups: tuple[TableLine, ...]
+    average: Average | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the table as a whole is: it would tell of too few."""
+        return self.answered is None
+
+    @property
+    def hides(self) -> int:
+        """How many figures of the table are hidden."""
+        return sum(line.is_hidden for line in (*self.lines, *self.groups)) + (self.answered is None)
+
+    def line(self, answer: str) -> TableLine:
+        """The line of an answer or a group; KeyError when there is none."""
+        for line in (*self.lines, *self.groups):
+            if line.answer == answer:
+                return line
+        raise KeyError(answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabulation:
+    """All tables that are published together.
+
+    `responses`: how many handed in. `effective`: as how many without weights they are (None without weights).
+    `left_out`: variables that the tables were not broken down by, all or some, because too much would have been told.
+    """
+
+    method: Method
+    responses: int
+    population: int | None
+    effective: float | None
+    least: int
+    tables: tuple[QuestionTable, ...]
+    left_out: tuple[str, ...] = ()
+
+    def table(self, question: str, within: tuple[str, str] | None = None) -> QuestionTable:
+        """The table of a question; KeyError when there is none."""
+        for table in self.tables:
+            if (table.question, table.within) == (question, within):
+                return table
+        raise KeyError(question, within)
