@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pure.stats.references import reference
 
 from skyddsnat.stats.differences import difference, holm, trend
 from skyddsnat.stats.proportions import Sample, wilson
@@ -25,12 +26,19 @@ WAVES = st.integers(1, 400).flatmap(lambda size: st.builds(Sample, st.integers(0
 )
 def test_printed_intervals(later: tuple[int, int], earlier: tuple[int, int], low: float, high: float) -> None:
     """R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine
-    17, 1998, pp. 873-890, table II, method 10. R: `PropCIs::diffscoreci` is another method;
-    `DescTools::BinomDiffCI(56, 70, 48, 80, method = "score")` is this one.
+    17, 1998, pp. 873-890, table II, method 10.
     """
     interval = difference(Sample(*earlier), Sample(*later)).interval
 
     assert (round(interval.low, 4), round(interval.high, 4)) == (low, high)
+
+
+@pytest.mark.parametrize("counted", [(56, 70, 48, 80), (77, 453, 54, 430)])
+def test_differences_are_those_of_r(counted: tuple[int, int, int, int]) -> None:
+    found = difference(Sample(*counted[2:]), Sample(*counted[:2]))
+    said = " ".join(map(str, counted))
+    assert [found.interval.low, found.interval.high] == pytest.approx(reference(f"newcombe {said}"), rel=1e-6)
+    assert [found.p_value] == pytest.approx(reference(f"difference {said}"), rel=1e-6)
 
 
 @given(WAVES, WAVES)
@@ -85,9 +93,13 @@ def test_a_known_population_makes_a_difference_surer() -> None:
 
 
 def test_holm_by_hand() -> None:
-    """R: `p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")`: 4 x 0.005, 3 x 0.01, 2 x 0.03, and never less than before."""
+    """4 x 0.005, 3 x 0.01, 2 x 0.03, and never less than before."""
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx((0.03, 0.06, 0.06, 0.02))
     assert holm([]) == ()
+
+
+def test_holm_is_that_of_r() -> None:
+    assert holm([0.01, 0.04, 0.03, 0.005, 0.2, 0.0301]) == pytest.approx(reference("holm"), rel=1e-6)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
@@ -101,31 +113,25 @@ def test_holm_is_bonferroni_in_every_family_that_a_question_is_part_of(p_values:
 
 
 @pytest.mark.parametrize(
-    ("scores", "statistic", "p_value"), [((1, 2, 3, 4), 8.2249, 0.004132), ((0, 0, 0, 1), 12.173, 0.0004848)]
+    ("scores", "name"), [((1, 2, 3, 4), "trend of smokers"), ((0, 0, 0, 1), "trend of smokers, the last alone")]
 )
-def test_the_smokers_of_fleiss(scores: tuple[int, ...], statistic: float, p_value: float) -> None:
-    """J. L. Fleiss, *Statistical Methods for Rates and Proportions*, 1981, as in R's own examples:
-    `prop.trend.test(c(83, 90, 129, 70), c(86, 93, 136, 82))`, and with `score = c(0, 0, 0, 1)`.
-    """
-    waves = [Sample(83, 86), Sample(90, 93), Sample(129, 136), Sample(70, 82)]
+def test_the_smokers_of_fleiss(scores: tuple[int, ...], name: str) -> None:
+    """J. L. Fleiss, *Statistical Methods for Rates and Proportions*, 1981."""
+    found = trend([Sample(83, 86), Sample(90, 93), Sample(129, 136), Sample(70, 82)], scores)
 
-    found = trend(waves, scores)
-
-    assert found.statistic == pytest.approx(statistic, rel=1e-4)
-    assert found.p_value == pytest.approx(p_value, rel=1e-3)
+    assert [found.statistic, found.p_value] == pytest.approx(reference(name), rel=1e-6)
 
 
 def test_alcohol_and_malformations() -> None:
-    """A. Agresti, *Categorical Data Analysis*: z squared 6.57, p 0.010.
-    R: `prop.trend.test(c(48, 38, 5, 1, 1), c(17114, 14502, 793, 127, 38), c(0, .5, 1.5, 4, 7))`.
-    """
+    """A. Agresti, *Categorical Data Analysis*, prints z squared 6.57 and p 0.010."""
     sizes, counts = [17114, 14502, 793, 127, 38], [48, 38, 5, 1, 1]
     scores = [Fraction(0), Fraction(1, 2), Fraction(3, 2), Fraction(4), Fraction(7)]
 
     found = trend([Sample(count, size) for count, size in zip(counts, sizes, strict=True)], scores)
 
-    assert round(found.statistic, 2) == 6.57
-    assert round(found.p_value, 3) == 0.010
+    assert [found.statistic, found.p_value] == pytest.approx(reference("trend of malformations"), rel=1e-6)
+    assert [float(found.slope)] == pytest.approx(reference("slope of malformations"), rel=1e-6)
+    assert (round(found.statistic, 2), round(found.p_value, 3)) == (6.57, 0.010)
 
 
 @given(st.lists(WAVES, min_size=2, max_size=4))

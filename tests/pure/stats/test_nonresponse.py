@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pure.stats.references import reference, sample
 
 from skyddsnat.stats.nonresponse import CannotRake, composition, effective_size, rake, response_rate
 
@@ -99,6 +100,17 @@ def _answer_by_answer(answers: Sequence[Mapping[str, str]], totals: Mapping[str,
 def test_the_weights_of_the_design_are_the_start() -> None:
     raked = rake(EVERY_KIND[:2], {"age": {"y": 30}}, weights=[1, 2])
     assert raked.weights == pytest.approx((10, 20))
+
+
+def test_raked_weights_and_their_effective_size_are_those_of_r() -> None:
+    given = sample()
+    answers = [{"area": area, "post": post} for area, post in zip(given["area"], given["post"], strict=True)]
+    totals = {"area": {"north": 1400.0, "middle": 2300.0, "south": 5200.0}, "post": {"new": 2000.0, "old": 6900.0}}
+
+    raked = rake(answers, totals, weights=[float(weight) for weight in given["weight"]])
+
+    assert raked.weights == pytest.approx(reference("raked"), rel=1e-6)
+    assert [raked.effective_size] == pytest.approx(reference("raked effective size"), rel=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pure.stats.references import reference
 
 from skyddsnat.stats.proportions import NotASample, Sample, margin_of_error, margin_range, normal_quantile, wilson
 
@@ -23,11 +24,30 @@ def samples(draw: st.DrawFn) -> Sample:
 )
 def test_printed_examples(count: int, size: int, low: float, high: float) -> None:
     """R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17, 1998,
-    pp. 857-872, table I, method 3. R: `prop.test(81, 263, correct = FALSE)$conf.int`, and so on.
+    pp. 857-872, table I, method 3.
     """
     interval = wilson(Sample(count, size))
 
     assert (round(interval.low, 4), round(interval.high, 4)) == (low, high)
+
+
+@pytest.mark.parametrize("counted", [(81, 263), (15, 148), (1, 29), (0, 20)])
+def test_intervals_are_those_of_r(counted: tuple[int, int]) -> None:
+    interval = wilson(Sample(*counted))
+    said = reference(f"wilson {counted[0]} {counted[1]}")
+    assert [interval.low, interval.high] == pytest.approx(said, rel=1e-6, abs=1e-15)
+
+
+def test_other_confidences_and_finite_populations_are_those_of_r() -> None:
+    sure, few = wilson(Sample(77, 453), confidence=0.99), wilson(Sample(300, 474, 4024))
+    assert [sure.low, sure.high] == pytest.approx(reference("wilson 77 453 at 0.99"), rel=1e-6)
+    assert [few.low, few.high] == pytest.approx(reference("wilson 300 474 of 4024"), rel=1e-6)
+
+
+def test_margins_are_those_of_r() -> None:
+    tenth = margin_of_error(600, share=Fraction(1, 10), population=2000)
+    assert [margin_of_error(600)] == pytest.approx(reference("margin 600"), rel=1e-6)
+    assert [tenth] == pytest.approx(reference("margin 600 tenth of 2000"), rel=1e-6)
 
 
 @given(samples())
