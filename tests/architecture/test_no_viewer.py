@@ -96,8 +96,8 @@ def _view(told: WholeLine, name: str) -> dict[str, str]:
 OWN = {
     *("audit_event", "audit_sample", "audit_samplefinding", "access_assignment", "access_grant", "access_conflict"),
     *("access_idempotencykey", "drafts_draft"),
-    # Waves of disinformation name no child: for everybody who follows up what happens to the staff.
-    *("safety_campaign", "safety_campaignlink"),
+    # Waves of disinformation and the facts that answer them name no child: for everybody who follows up.
+    *("safety_campaign", "safety_campaignlink", "safety_factspage"),
 }
 
 

@@ -29,6 +29,8 @@ ACTIONS_WITHOUT: dict[str, str] = {}
 # A query that touches people and has no `viewer`, and why.
 QUERIES_WITHOUT: dict[str, str] = {
     "foundation.access.queries.load_viewer": "makes the viewer, before anybody looks",
+    "domains.safety.queries.published_facts": "what is published, for everybody: who looks is nobody",
+    "domains.safety.queries.published_facts_page": "the same, one of them",
 }
 
 # Apps whose tables hold people and are open to every colleague: no viewer is needed to read them.

@@ -14,17 +14,22 @@ from skyddsnat.domains.safety.actions import (
     add_link,
     answer_serious,
     ask_police,
+    close_incident,
+    close_police_report,
+    do_duty,
     make_facts,
     offer_support,
     plan_visit,
     report_incident,
+    say_enough,
     send_police_report,
     write_campaign,
     write_warning,
 )
-from skyddsnat.domains.safety.queries import incident, police_report
+from skyddsnat.domains.safety.queries import duties_of, incident, police_report
 from skyddsnat.domains.safety.types.campaigns import CampaignFields
-from skyddsnat.domains.safety.types.following import PoliceReportView, SeriousAnswers, Wish
+from skyddsnat.domains.safety.types.facts import FactsFields
+from skyddsnat.domains.safety.types.following import PoliceOutcome, PoliceReportView, SeriousAnswers, Wish
 from skyddsnat.domains.safety.types.register import (
     Channel,
     Concerns,
@@ -100,6 +105,22 @@ def police_of(incident_id: int, viewer: Viewer) -> PoliceReportView:
     return found
 
 
+def close_incident_of(office: Office, incident_id: int, *, at: datetime = MORNING) -> None:
+    """Everything that follows the incident is done, and it is closed."""
+    with seeing(office.viewer("sven", at)) as sven:
+        by: dict[str, Any] = {"actor": sven, "at": at}
+        send_police_report(incident_id=incident_id, version=1, channel="114 14", **by)
+        close_police_report(incident_id=incident_id, version=2, outcome=PoliceOutcome.NOT_OPENED, **by)
+        answer_serious(incident_id=incident_id, answers=CALM, **by)
+        for each in duties_of(incident_id=incident_id, at=at, viewer=sven):
+            if each.is_open:
+                do_duty(duty_id=each.id, version=each.version, reference="1", **by)
+        view = incident(incident_id=incident_id, viewer=sven)
+        for exposed in view.exposures:
+            say_enough(exposure_id=exposed.id, was_asked_to=True, **by)
+        close_incident(incident_id=incident_id, version=view.version, words="Klart.", **by)
+
+
 def fill_register(office: Office, child: Child, *, at: datetime) -> None:
     """Something in every table of the register: Bo is threatened over Alma, Mia follows it up."""
     incident_id = reported(
@@ -119,20 +140,25 @@ def fill_register(office: Office, child: Child, *, at: datetime) -> None:
         wave = CampaignFields(title="Lögnen", started_on=at.date() - timedelta(days=3), words="Att barn rövas bort.")
         campaign_id = write_campaign(fields=wave, **by)
         add_link(campaign_id=campaign_id, url="https://exempel.se/1", seen_on=at.date(), words="", **by)
-        words = {"title_sv": "Fakta", "title_en": "Facts", "words_sv": "Så är det.", "words_en": "So it is."}
-        make_facts(
-            campaign_id=campaign_id,
-            words=words,
-            since=at.date() - timedelta(days=30),
-            until=at.date(),
-            figures=(),
-            **by,
-        )
+        make_facts(fields=facts_of(at, campaign_id=campaign_id), **by)
     with seeing(office.viewer("bo", at)) as bo_viewer:
         write_warning(fields=warning_of(child, at), incident_id=incident_id, actor=bo_viewer, at=at)
         goers = (office.employees["bo"], office.employees["dag"])
         visit = VisitFields(planned_at=at + 5 * HOUR, place="Storgatan 1", goers=goers, assessment="Två åker.")
         plan_visit(file_id=child.file_id, fields=visit, actor=bo_viewer, at=at)
+
+
+def facts_of(at: datetime, **changes: Any) -> FactsFields:
+    """A page of facts on the month before."""
+    written: dict[str, Any] = {
+        "title_sv": "Så är det i Norrhamn",
+        "title_en": "How it is in Norrhamn",
+        "words_sv": "Ingen tar ett barn för pengar. Rätten prövar varje beslut enligt 11 § LVU.",
+        "words_en": "Nobody takes a child for money. The court tries each decision by Section 11 LVU.",
+        "since": at.date() - timedelta(days=30),
+        "until": at.date(),
+    }
+    return FactsFields(**(written | changes))
 
 
 def warning_of(child: Child, at: datetime, **changes: Any) -> WarningFields:

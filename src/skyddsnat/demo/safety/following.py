@@ -80,7 +80,7 @@ class Following:
     def tie(self, at: datetime) -> None:
         """It belongs to a wave."""
         with self.acting(at, ADMINISTRATOR) as actor:
-            actions.tie_incident(incident_id=self.id, campaign_id=self.waves[self.event.wave], actor=actor, at=at)
+            actions.tie_incidents(campaign_id=self.waves[self.event.wave], incident_ids=[self.id], actor=actor, at=at)
 
     def close(self, at: datetime) -> None:
         """Nothing remains."""

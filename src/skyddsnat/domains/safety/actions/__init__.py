@@ -4,10 +4,7 @@ from skyddsnat.domains.safety.actions.campaigns import (
     add_link,
     answer_campaign,
     change_campaign,
-    make_facts,
-    publish_facts,
-    tie_incident,
-    withdraw_facts,
+    tie_incidents,
     write_campaign,
 )
 from skyddsnat.domains.safety.actions.duties import (
@@ -15,6 +12,13 @@ from skyddsnat.domains.safety.actions.duties import (
     answer_serious,
     do_duty,
     skip_duty,
+)
+from skyddsnat.domains.safety.actions.facts import (
+    change_facts,
+    choose_figures,
+    make_facts,
+    publish_facts,
+    withdraw_facts,
 )
 from skyddsnat.domains.safety.actions.police import (
     ask_police,
@@ -66,7 +70,9 @@ __all__ = [
     "assess_visit",
     "cancel_visit",
     "change_campaign",
+    "change_facts",
     "change_incident",
+    "choose_figures",
     "close_incident",
     "close_police_report",
     "do_duty",
@@ -90,7 +96,7 @@ __all__ = [
     "say_wish",
     "send_police_report",
     "skip_duty",
-    "tie_incident",
+    "tie_incidents",
     "withdraw_facts",
     "write_campaign",
     "write_warning",

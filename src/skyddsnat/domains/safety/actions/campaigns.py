@@ -1,15 +1,15 @@
 """Waves of disinformation: writing them down, where they were seen, the answer, and which incidents belong to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
 
 from skyddsnat.domains.safety.actions.logging import log
-from skyddsnat.domains.safety.models import Campaign, CampaignLink, FactsPage, Incident
+from skyddsnat.domains.safety.models import Campaign, CampaignLink, Incident
 from skyddsnat.domains.safety.permissions import overseeing
-from skyddsnat.domains.safety.queries.campaigns import NoSuchCampaign, campaign
+from skyddsnat.domains.safety.queries.campaigns import campaign
 from skyddsnat.domains.safety.queries.register import incident
 from skyddsnat.domains.safety.rules import campaigns as rules
 from skyddsnat.domains.safety.rules.register import changing
@@ -40,7 +40,7 @@ def add_link(*, campaign_id: int, url: str, seen_on: date, words: str, actor: Vi
     campaign(campaign_id=campaign_id, viewer=actor)
     (overseeing(viewer=actor) + rules.linking(url, seen_on=seen_on, on=local_date(at))).require()
     row = CampaignLink.objects.create(
-        campaign_id=campaign_id, url=url.strip()[:500], seen_on=seen_on, words=words.strip(), added_by_id=actor.named_id
+        campaign_id=campaign_id, url=url.strip(), seen_on=seen_on, words=words.strip(), added_by_id=actor.named_id
     )
     log("campaign", "linked", campaign_id, actor, at)
     return row.pk
@@ -54,58 +54,18 @@ def answer_campaign(*, campaign_id: int, version: int, words: str, actor: Viewer
     log("campaign", "answered", campaign_id, actor, at)
 
 
-def tie_incident(*, incident_id: int, campaign_id: int | None, actor: Viewer, at: datetime) -> None:
-    """The incident is part of the wave, or of none. Raises `NoSuchIncident`, `NoSuchCampaign`, `Refused`."""
-    view = incident(incident_id=incident_id, viewer=actor)
+def tie_incidents(*, campaign_id: int | None, incident_ids: Iterable[int], actor: Viewer, at: datetime) -> None:
+    """The incidents are part of the wave, or of none. Raises `NoSuchIncident`, `NoSuchCampaign`, `Refused`."""
+    views = [incident(incident_id=each, viewer=actor) for each in sorted(set(incident_ids))]
     if campaign_id is not None:
         campaign(campaign_id=campaign_id, viewer=actor)
-    (overseeing(viewer=actor) + changing(view)).require()
-    Incident.objects.filter(pk=incident_id).update(campaign_id=campaign_id, version=F("version") + 1)
-    log("incident", "tied", incident_id, actor, at)
-
-
-def make_facts(
-    *,
-    campaign_id: int | None,
-    words: Mapping[str, str],
-    since: date,
-    until: date,
-    figures: Sequence[tuple[str, str, str]],
-    actor: Viewer,
-    at: datetime,
-) -> int:
-    """A page of facts, not yet published. `words`: title_sv, title_en, words_sv, words_en. `figures`: Swedish words,
-    English words, number, of those that passed the small-group rule alone. Returns its id. Raises `Refused`.
-    """
-    overseeing(viewer=actor).require()
-    row = FactsPage.objects.create(
-        campaign_id=campaign_id,
-        since=since,
-        until=until,
-        figures=[list(each) for each in figures],
-        made_at=at,
-        made_by_id=actor.named_id,
-        **words,
-    )
-    log("facts", "made", row.pk, actor, at)
-    return row.pk
-
-
-def publish_facts(*, facts_id: int, actor: Viewer, at: datetime) -> None:
-    """Show the page to everybody. Raises `NoSuchCampaign`, `Refused`."""
-    overseeing(viewer=actor).require()
-    if not FactsPage.objects.filter(pk=facts_id, published_at=None).update(published_at=at, version=F("version") + 1):
-        raise NoSuchCampaign
-    log("facts", "published", facts_id, actor, at)
-
-
-def withdraw_facts(*, facts_id: int, actor: Viewer, at: datetime) -> None:
-    """Show it no more. Raises `NoSuchCampaign`, `Refused`."""
-    overseeing(viewer=actor).require()
-    shown = FactsPage.objects.filter(pk=facts_id, published_at__isnull=False, withdrawn_at=None)
-    if not shown.update(withdrawn_at=at, version=F("version") + 1):
-        raise NoSuchCampaign
-    log("facts", "withdrawn", facts_id, actor, at)
+    verdict = overseeing(viewer=actor) + rules.tying(len(views))
+    for view in views:
+        verdict += changing(view)
+    verdict.require()
+    for view in views:
+        Incident.objects.filter(pk=view.id).update(campaign_id=campaign_id, version=F("version") + 1)
+        log("incident", "tied", view.id, actor, at)
 
 
 def _columns(fields: CampaignFields) -> dict[str, Any]:

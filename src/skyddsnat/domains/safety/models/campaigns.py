@@ -65,7 +65,9 @@ class CampaignLink(models.Model):
 
 
 class FactsPage(models.Model):
-    """True figures for the public: written, published, withdrawn. Its figures passed the small-group rule when made."""
+    """True figures for the public: written, published, withdrawn. Its figures passed the small-group rule when chosen;
+    published, it is everybody's to read and stands.
+    """
 
     record: ClassVar = REGISTER
     privacy: ClassVar = Privacy(
@@ -82,10 +84,8 @@ class FactsPage(models.Model):
             "published_at",
             "withdrawn_at",
             "version",
-            # Who of the staff made it is as open as any act of a board; the wave is a number.
-            "campaign",
-            "made_by",
         ),
+        personal=("campaign", "made_by"),
     )
 
     campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -101,10 +101,11 @@ def incidents(*, viewer: Viewer, before: Place | None = None, most: int = PAGE) 
     if before is not None:
         moment, pk = before
         rows = rows.filter(Q(happened_at__lt=moment) | Q(happened_at=moment, pk__lt=pk))
-    return _listed(rows[:most])
+    return listed(rows[:most])
 
 
-def _listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
+def listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
+    """The rows as a list shows them."""
     waiting = Q(duties__done_at=None, duties__isnull=False)
     counted = rows.annotate(
         open_duties=Count("duties", filter=waiting, distinct=True), next_due_at=Min("duties__due_at", filter=waiting)

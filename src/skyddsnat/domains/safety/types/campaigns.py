@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+# What a column of an address holds. No source: own limit.
+LONGEST_URL = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignFields:
@@ -35,19 +38,3 @@ class CampaignView:
     version: int
     links: tuple[CampaignLinkView, ...] = ()
     incidents: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsPageView:
-    """A published page of true figures. `figures` are lines of words and numbers that passed the small-group rule."""
-
-    id: int
-    title_sv: str
-    title_en: str
-    words_sv: str
-    words_en: str
-    since: date
-    until: date
-    figures: tuple[tuple[str, str, str], ...]
-    published_at: datetime | None
-    withdrawn_at: datetime | None
