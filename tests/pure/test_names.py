@@ -1,6 +1,8 @@
 """Whatever gives a protected name away in a text is found, and nothing else is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skyddsnat.foundation.documents.names import masked, traces
 from skyddsnat.foundation.staff.types import ProtectedName
@@ -45,6 +47,45 @@ def test_somebody_else_of_the_same_family_is_named_and_the_employee_is_not() -> 
 
 def test_one_who_is_known_by_the_very_same_name_hides_nothing() -> None:
     assert masked("Ann-Sofie Berg", [ANN], known=("Ann-Sofie  Berg",)) == "NH-18"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "text", "expected"),
+    [
+        ("Bodil Berglind", "Lind", "Bodil Berglind ringde", "NH-9 ringde"),
+        ("Bodil Berglind", "Lind", "Berglinds barn Lind", "NH-9 barn Lind"),
+        ("Anna-Maria Berg", "Maria Berg", "Anna-Maria Berg och Maria Berg", "NH-9 och Maria Berg"),
+        ("Per Ljungbo", "Bo", "Ljungbo mötte Bo", "NH-9 mötte Bo"),
+        ("Bo Lind", "Bo", "Bo Lind mötte Bo. Lind, Bo", "NH-9 mötte Bo. NH-9"),
+        ("Bo Lind", "Bo", "mejla bo.lind@norrhamn.example", "mejla NH-9"),
+        ("Bo Erik Lind", "Erik Lind", "Bo Erik Lind och Erik Lind", "NH-9 och Erik Lind"),
+        ("Eva Berg Lind", "Eva Berg", "Eva Berg Lind och Eva Berg", "NH-9 och Eva Berg"),
+        # Masked, the name of the child would tell that of the employee.
+        ("Maria Berg", "Anna-Maria Berg", "Anna-Maria Berg mötte Maria Berg", "Anna-Maria Berg mötte NH-9"),
+        ("Per Berg", "Anna Berg Lind", "Anna Berg Lind mötte Berg", "Anna Berg Lind mötte NH-9"),
+        ("Per Berg", "Stina Ek", "Stina Ekberg mötte Stina Ek", "Stina Ekberg mötte Stina Ek"),
+    ],
+)  # fmt: skip
+def test_another_who_shares_a_part_of_the_name_hides_none_of_it(
+    name: str, known: str, text: str, expected: str
+) -> None:
+    who = ProtectedName(9, name, "NH-9", "nh9", "bo.lind@norrhamn.example")
+    assert masked(text, [who], known=[known]) == expected
+
+
+WORDS = st.sampled_from(["Bo", "Lind", "Berglind", "Ljungbo", "Maria", "Anna-Maria", "Berg", "Berg-Lind", "Eva"])
+FULL_NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(name=FULL_NAMES, known=st.lists(FULL_NAMES, max_size=4), before=WORDS, after=WORDS)
+def test_the_whole_name_is_found_whoever_else_is_known(name: str, known: list[str], before: str, after: str) -> None:
+    """Unless it is a part of the longer name of another, where it is that other's."""
+    who = ProtectedName(9, name, "NH-9", "nh9", "")
+    text = f"{before}, {name}; {after}"
+    if any(name.casefold() in each.casefold() and len(each) > len(name) for each in known):
+        return
+    assert "; " in masked(text, [who], known=known)
+    assert f", {name};" not in masked(text, [who], known=known)
 
 
 def test_with_nobody_protected_nothing_is_searched() -> None:

@@ -29,8 +29,8 @@ class Trace:
 def traces(text: str, protected: Iterable[ProtectedName], *, known: Sequence[str] = ()) -> list[Trace]:
     """Where the text gives away any of the names, in order, none inside another.
 
-    `known` are full names of others whom the text is about or goes to. They are read past; a family name that one of
-    them shares gives nobody away by itself.
+    `known` are full names of others whom the text is about or goes to. What stands within one of them is theirs; a
+    family name that one of them shares gives nobody away by itself.
     """
     text = unicodedata.normalize("NFC", text)
     found = [trace for each in protected for trace in _traces_of(each, text, known)]
@@ -50,14 +50,27 @@ def masked(text: str, protected: Sequence[ProtectedName], *, known: Sequence[str
 
 
 def _traces_of(each: ProtectedName, text: str, known: Sequence[str]) -> list[Trace]:
-    own = " ".join(each.name.split()).casefold()
-    others = tuple(name for name in known if name.strip() and " ".join(name.split()).casefold() != own)
-    family = own.rpartition(" ")[2]
-    is_shared = any(other.casefold().split()[-1] == family for other in others)
-    for name in others:
-        text = re.sub(_spelled(name) + _AFTER, lambda found: " " * len(found.group()), text, flags=re.IGNORECASE)
+    own = _compared(each.name)
+    others = [name for name in known if _compared(name) not in ("", own)]
+    is_shared = any(_compared(other).split()[-1] == own.split()[-1] for other in others)
+    theirs = [
+        found.span()
+        for name in others
+        for found in re.finditer(_BEFORE + _spelled(name) + _AFTER, text, flags=re.IGNORECASE)
+    ]
     patterns = _patterns(each, with_family=not is_shared)
-    return [Trace(*found.span(), each.service_code) for pattern in patterns for found in pattern.finditer(text)]
+    spans = [found.span() for pattern in patterns for found in pattern.finditer(text)]
+    return [Trace(*span, each.service_code) for span in spans if not _is_within(span, theirs)]
+
+
+def _is_within(span: tuple[int, int], names: Iterable[tuple[int, int]]) -> bool:
+    """Whether it is a part of another's name. One that reaches outside is not, however much of it they share."""
+    return any(start <= span[0] and span[1] <= end for start, end in names)
+
+
+def _compared(name: str) -> str:
+    """As names are compared: composed, one space between words, whatever case."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 @lru_cache(maxsize=1024)
