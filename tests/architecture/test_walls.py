@@ -70,6 +70,13 @@ DOORS = {
     "safety_check_incident": "a trigger: an incident is closed when nothing remains, and stands",
     "safety_check_warning": "a trigger: the unit's manager agrees to a warning",
     "safety_warnings_at": "warnings on an address, for whoever is to go there",
+    "survey_link": "what a personal link is worth, for whoever holds it: no viewer",
+    "survey_keep_draft": "keeps half an answer, sealed, for whoever holds the link",
+    "survey_hand_in": "marks the link as used and hands the answer on to the role of the answers",
+    "survey_close": "closes a wave: its answers leave the urn, and who was invited is forgotten",
+    "survey_take_in": "the answers of a whole wave from elsewhere, for whoever keeps surveys",
+    "survey_given": "what was answered in a closed wave, in random order",
+    "survey_words": "free text of a closed wave, in random order, for whoever keeps surveys",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

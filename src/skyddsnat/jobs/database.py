@@ -1,4 +1,4 @@
-"""The two roles and the database of an installation, made by a superuser once.
+"""The three roles and the database of an installation, made by a superuser once.
 
 In production whoever runs the server does the same by hand (docs/how-to/production.md); this is for demo and tests.
 """
@@ -10,14 +10,22 @@ from psycopg import sql
 
 OWNER = "skyddsnat_owner"
 APP = "skyddsnat_app"
+ANSWERS = "skyddsnat_answers"
 
 
 def make_roles(superuser_url: str, password: str | None = None) -> None:
-    """Make the role that owns and migrates and the role that runs, unless they are there. Neither has any power."""
+    """Make the role that owns and migrates, the role that runs, and the role that answers to surveys belong to.
+
+    Those that are there stay as they are. None has any power over the server; the last cannot even log in.
+    """
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         for role in (OWNER, APP):
-            if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+            if not _has_role(connection, role):
                 _make_role(connection, role, password)
+        if not _has_role(connection, ANSWERS):
+            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(ANSWERS)))
+        # The owner makes the tables of the answers in its name; the role that runs is a member of nothing.
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(ANSWERS), sql.Identifier(OWNER)))
 
 
 def make_database(superuser_url: str, name: str, *, template: str | None = None) -> None:
@@ -39,6 +47,10 @@ def drop_database(superuser_url: str, name: str) -> None:
 def _make_role(connection: psycopg.Connection, role: str, password: str | None) -> None:
     command = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}")
     connection.execute(command.format(sql.Identifier(role), sql.Literal(password)))
+
+
+def _has_role(connection: psycopg.Connection, role: str) -> bool:
+    return _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role)
 
 
 def _exists(connection: psycopg.Connection, query: LiteralString, name: str) -> bool:

@@ -15,6 +15,14 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON django_session TO skyddsnat_app;
 GRANT SELECT ON django_content_type, auth_permission, django_migrations TO skyddsnat_app;
 """
 
+_HAS_ANSWERS_ROLE = """
+SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'skyddsnat_answers' AND pg_has_role(current_user, oid, 'MEMBER'))
+"""
+_NO_ANSWERS_ROLE = (
+    "The answers to surveys belong to a role of their own: let a superuser run "
+    "`CREATE ROLE skyddsnat_answers NOLOGIN; GRANT skyddsnat_answers TO skyddsnat_owner;` and migrate again."
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """No arguments."""
@@ -30,6 +38,10 @@ def migrate(*, verbosity: int = 0) -> None:
     """Run every migration as the owner and let the running role use Django's own tables. Raises Trouble."""
     if "owner" not in settings.DATABASES:
         raise Trouble("Set DATABASE_OWNER_URL to the role skyddsnat_owner: the role that runs may not change tables.")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(_HAS_ANSWERS_ROLE)
+        if cursor.fetchone() != (True,):
+            raise Trouble(_NO_ANSWERS_ROLE)
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity, stdout=sys.stdout)
     with connections["owner"].cursor() as cursor:
         cursor.execute(_FRAMEWORK_GRANTS)

@@ -25,6 +25,7 @@ DOMAIN_APPS = [
     "skyddsnat.domains.people",
     "skyddsnat.domains.journal",
     "skyddsnat.domains.intake",
+    "skyddsnat.domains.survey",
     "skyddsnat.domains.investigations",
     "skyddsnat.domains.decisions",
     "skyddsnat.domains.compulsory",

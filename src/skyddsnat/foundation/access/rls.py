@@ -22,6 +22,7 @@ HANDLES_PROTECTED = _ON.format(name="app.protected")
 SAFETY_UNITS = _IDS.format(name="app.safety_units")
 KEEPS_SAFETY = _ON.format(name="app.safety")
 KEEPS_ONCALL = _ON.format(name="app.oncall")
+KEEPS_SURVEYS = _ON.format(name="app.surveys")
 
 FILE_IS_OPEN = (
     f"(id = {FILES} OR unit_id = {MANAGED} OR "

@@ -26,6 +26,7 @@ _SETTINGS = (
     "app.safety_units",
     "app.safety",
     "app.oncall",
+    "app.surveys",
 )
 _TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in _SETTINGS)
 
@@ -48,6 +49,7 @@ def _values(viewer: Viewer | None) -> list[str]:
         _numbers(viewer.safety_units),
         "on" if viewer.keeps_safety else "",
         "on" if viewer.keeps_oncall else "",
+        "on" if viewer.keeps_surveys else "",
     ]
 
 

@@ -67,6 +67,8 @@ GROUND_NAMES: dict[Ground, Text] = {
 
 # The run that makes the on-call extract, whom the database knows by this name, and the one that hears of openings.
 ONCALL_RUNS = frozenset({"system:oncall", "system:oncall-openings"})
+# The run that sends invitations to surveys.
+SURVEY_RUN = "system:survey"
 
 
 class NobodyNamed(Exception):
@@ -134,6 +136,11 @@ class Viewer:
     def keeps_oncall(self) -> bool:
         """Whether the viewer keeps the recipients of the on-call extract, or is one of the runs that make it."""
         return self.has_role(Role.ADMINISTRATOR) or (self.employee_id is None and self.key in ONCALL_RUNS)
+
+    @property
+    def keeps_surveys(self) -> bool:
+        """Whether the viewer makes and sends surveys, or is the run that sends their mail."""
+        return self.has_role(Role.DATA_ANALYST) or (self.employee_id is None and self.key == SURVEY_RUN)
 
     @property
     def does_casework(self) -> bool:

@@ -1,0 +1,1 @@
+"""Surveys of the staff, anonymous, apart from the case chain."""

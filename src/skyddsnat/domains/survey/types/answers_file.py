@@ -1,0 +1,206 @@
+"""Answers of a whole wave as CSV: read with every fault and its place, and written.
+
+The first line names the columns: the keys of the questions, and the columns of the design. A cell holds the code of the
+answer, a whole number, or nothing where there is no answer; several answers have a blank between them. Separated by
+commas or semicolons, in UTF-8.
+"""
+
+import csv
+import io
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from skyddsnat.domains.survey.types.answering import Response
+from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, Question
+from skyddsnat.domains.survey.types.definition_faults import NUMBER
+from skyddsnat.domains.survey.types.faults import BrokenFile, FileFault
+from skyddsnat.kernel.text import Text
+
+MOST_FAULTS = 100
+"""Where more is wrong than this, the rest is not looked for: the file is another than it was meant to be."""
+_LONGEST_WORDS = 4000
+
+Check = Callable[[str], Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """The columns of a file, each with a cell for every row. `answers` by question, None where there is no answer;
+    `design` by column, numbers written with a point.
+    """
+
+    rows: int
+    answers: Mapping[str, Sequence[str | None]]
+    design: Mapping[str, Sequence[str]]
+
+    def responses(self, definition: Definition) -> list[Response]:
+        """The rows, one by one, as they would have been handed in."""
+        words = {each.key for each in definition.questions if each.kind is Kind.TEXT}
+        return [_response(self.answers, words, row) for row in range(self.rows)]
+
+
+_NO_HEADER = Text("Filen är tom: första raden ska namnge kolumnerna.", "It is empty: the first line names the columns.")
+_NO_ROWS = Text("Filen har inga svar.", "The file has no answers.")
+_NOT_OURS = Text("Kolumnen är ingen fråga och hör inte till urvalet.", "This is no question, and not of the design.")
+_TWICE = Text("Kolumnen finns två gånger.", "The column is there twice.")
+_WIDTH = Text("Raden har inte lika många kolumner som den första.", "It has not as many columns as the first line.")
+_NO_ANSWER = Text("Det svaret har frågan inte.", "The question has no such answer.")
+_ONCE = Text("Samma svar står två gånger.", "The same answer is here twice.")
+_NOT_NUMBER = Text("Det är inget heltal inom frågans gränser.", "It is no whole number within the question's limits.")
+_LONG = Text("Texten är för lång.", "The text is too long.")
+_NOT_PUT = Text(
+    "Frågan har ett svar, men ställdes inte till den som svarade så här.",
+    "It has an answer, but was not put to whoever answered like this.",
+)
+_NOT_WEIGHT = Text("En vikt är ett tal större än noll.", "A weight is a number above zero.")
+_NOT_SIZE = Text("Ett antal är ett heltal större än noll.", "A size is a whole number above zero.")
+_NOTHING = Text("Här får det inte vara tomt.", "This must not be empty.")
+_UNREADABLE = Text("Raden går inte att läsa som CSV.", "The line cannot be read as CSV.")
+
+
+def read_answers(text: str, definition: Definition) -> AnswersFile:
+    """The columns of the file. Raises `BrokenFile` with its faults: nothing is taken from a file with one."""
+    lines = text.removeprefix("\ufeff")
+    header_line = lines.partition("\n")[0]
+    reader = csv.reader(io.StringIO(lines), delimiter=";" if ";" in header_line else ",", strict=True)
+    try:
+        return _Reading(definition).read(reader)
+    except csv.Error:
+        raise BrokenFile([FileFault(max(1, reader.line_num), 1, _UNREADABLE)]) from None
+
+
+def write_answers(definition: Definition, responses: Iterable[Response], *, words: bool = False) -> str:
+    """The file that `read_answers` reads as the same. Free text only when asked for."""
+    questions = [each.key for each in definition.questions if words or each.kind is not Kind.TEXT]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(questions)
+    for response in responses:
+        writer.writerow([response.answers.get(key) or response.words.get(key, "") for key in questions])
+    return out.getvalue()
+
+
+class _Reading:
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self.questions = {each.key: each for each in definition.questions}
+        self.design = definition.design or Design()
+        self.faults: list[FileFault] = []
+
+    def read(self, reader: "csv._reader") -> AnswersFile:  # type: ignore[name-defined]  # no public name
+        header = next(reader, None)
+        if not header:
+            raise BrokenFile([FileFault(1, 1, _NO_HEADER)])
+        names = [name.strip() for name in header]
+        self._check_header(names)
+        starts, rows = self._rows(reader, len(names))
+        if not rows and not self.faults:
+            self._wrong(2, 1, _NO_ROWS)
+        columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+        for number, name in enumerate(names, start=1):
+            columns[name] = self._checked(name, number, columns.get(name, ()), starts)
+        self._check_put(names, columns, starts)
+        if self.faults:
+            raise BrokenFile(self.faults[:MOST_FAULTS])
+        answers = {key: [cell or None for cell in columns[key]] for key in names if key in self.questions}
+        return AnswersFile(len(rows), answers, {name: columns[name] for name in self.design.columns})
+
+    def _rows(self, reader: "csv._reader", width: int) -> tuple[list[int], list[list[str]]]:  # type: ignore[name-defined]  # no public name
+        starts, rows = [], []
+        start = reader.line_num + 1
+        for row in reader:
+            if any(row):
+                if len(row) == width:
+                    starts.append(start)
+                    rows.append(row)
+                else:
+                    self._wrong(start, min(len(row), width) + 1, _WIDTH)
+            start = reader.line_num + 1
+        return starts, rows
+
+    def _check_header(self, names: list[str]) -> None:
+        needed = [each.key for each in self.definition.closed_questions] + list(self.design.columns)
+        for number, name in enumerate(names, start=1):
+            if name in names[: number - 1]:
+                self._wrong(1, number, _TWICE)
+            elif name not in self.questions and name not in self.design.columns:
+                self._wrong(1, number, _NOT_OURS)
+        for name in needed:
+            if name not in names:
+                lacking = Text(f"Kolumnen ”{name}” saknas.", f"The column “{name}” is missing.")
+                self._wrong(1, len(names) + 1, lacking)
+
+    def _checked(self, name: str, number: int, cells: Sequence[str], starts: list[int]) -> list[str]:
+        check = self._check_of(name)
+        cells = [cell.strip() for cell in cells]
+        if name in (self.design.weight, *self.design.populations):
+            cells = [cell.replace(",", ".") for cell in cells]
+        # A column has few values and many rows: each value is looked at once.
+        wrong = {cell: text for cell in set(cells) if (text := check(cell)) is not None}
+        if wrong:
+            for start, cell in itertools.islice(zip(starts, cells, strict=True), len(cells)):
+                if cell in wrong:
+                    self._wrong(start, number, wrong[cell])
+        return cells
+
+    def _check_of(self, name: str) -> Check:
+        if name in self.questions:
+            question = self.questions[name]
+            return lambda cell: None if not cell else cell_fault(question, cell)
+        if name == self.design.weight:
+            return lambda cell: None if _number(cell) > 0 else _NOT_WEIGHT
+        if name in self.design.populations:
+            return lambda cell: None if cell.isdecimal() and int(cell) > 0 else _NOT_SIZE
+        return lambda cell: None if cell else _NOTHING
+
+    def _check_put(self, names: list[str], columns: Mapping[str, Sequence[str]], starts: list[int]) -> None:
+        """Nobody has an answer to a question that its condition kept from them."""
+        for number, name in enumerate(names, start=1):
+            condition = self.questions[name].condition if name in self.questions else None
+            if condition is None or condition.question not in columns:
+                continue
+            asked = set(condition.answers)
+            for start, cell, other in zip(starts, columns[name], columns[condition.question], strict=True):
+                if cell and not asked.intersection(other.split()):
+                    self._wrong(start, number, _NOT_PUT)
+
+    def _wrong(self, line: int, column: int, text: Text) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(FileFault(line, column, text))
+
+
+def cell_fault(question: Question, cell: str) -> Text | None:
+    """What is wrong with one answer, written as in the file; None when nothing is. Blanks at the ends are gone."""
+    if question.kind is Kind.TEXT:
+        return _LONG if len(cell) > _LONGEST_WORDS else None
+    if question.kind is Kind.NUMBER:
+        return None if _within(question, cell) else _NOT_NUMBER
+    chosen = cell.split() if question.kind is Kind.SEVERAL else [cell]
+    if not set(chosen) <= set(question.codes):
+        return _NO_ANSWER
+    return _ONCE if len(set(chosen)) < len(chosen) else None
+
+
+def _within(question: Question, cell: str) -> bool:
+    if not NUMBER.fullmatch(cell):
+        return False
+    low = -(10**9) if question.lowest is None else question.lowest
+    high = 10**9 if question.highest is None else question.highest
+    return low <= int(cell) <= high
+
+
+def _number(cell: str) -> float:
+    try:
+        found = float(cell)
+    except ValueError:
+        return 0.0
+    return found if found < float("inf") else 0.0
+
+
+def _response(columns: Mapping[str, Sequence[str | None]], words: set[str], row: int) -> Response:
+    given = {key: cells[row] for key, cells in columns.items()}
+    return Response(
+        answers={key: cell for key, cell in given.items() if cell and key not in words},
+        words={key: cell for key, cell in given.items() if cell and key in words},
+    )

@@ -1,0 +1,115 @@
+"""What a definition must agree on with itself, whether it was written in a file or on a page."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, Question
+from skyddsnat.domains.survey.types.faults import FileFault
+from skyddsnat.kernel.text import Text
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+NUMBER = re.compile(r"-?[0-9]{1,9}")
+MOST_QUESTIONS = 100
+WIDEST_SCALE = 11
+
+Places = Mapping[tuple[str, ...], tuple[int, int]]
+Said = tuple[tuple[str, ...], Text]
+"""Where (question and entry, empty for the whole), and what is wrong there."""
+
+_NO_QUESTIONS = Text("Enkäten frågar inget.", "The survey asks nothing.")
+_MANY = Text(f"Fler än {MOST_QUESTIONS} frågor.", f"More than {MOST_QUESTIONS} questions.")
+_SAME_KEY = Text("En tidigare fråga har samma nyckel.", "An earlier question has the same key.")
+_NO_ANSWERS = Text("Frågan behöver minst två svar att välja mellan.", "It needs two answers or more to choose from.")
+_ANSWERS = Text("En sådan fråga har inga svar att välja mellan.", "Such a question has no answers to choose from.")
+_SAME_CODE = Text("Två svar eller grupper har samma kod.", "Two answers or groups have the same code.")
+_GROUP = Text("En grupp är av svar som frågan har.", "A group is of answers that the question has.")
+_SCALE = Text(
+    f"En skala går mellan två heltal, med högst {WIDEST_SCALE} steg.",
+    f"A scale goes from one whole number to another, in at most {WIDEST_SCALE} steps.",
+)
+_LIMITS = Text("Det lägsta talet är större än det högsta.", "The lowest number is above the highest.")
+_NO_LIMITS = Text("Bara skalor och tal har gränser.", "Only scales and numbers have limits.")
+_CONDITION = Text(
+    "Villkoret gäller en tidigare fråga med svar att välja mellan, och svar som den har.",
+    "The condition is on an earlier question with answers to choose from, and on answers that it has.",
+)
+_SCREENING = Text(
+    "Bara en fråga med ett svar, utan villkor, kan sålla, med svar som den har.",
+    "Only a question with one answer, without condition, can screen, by answers that it has.",
+)
+_STAGES = Text(
+    "Det finns fler steg med antal än steg att dra i.", "There are more stages with sizes than stages to draw in."
+)
+_TWO_SIZES = Text(
+    "Ange antalet för hela urvalet eller per steg, inte båda.", "Give the size of the whole or by stage, not both."
+)
+_POPULATION = Text("Antalet är minst ett.", "The size is one or more.")
+
+
+def faults_of(definition: Definition, places: Places) -> list[FileFault]:
+    """Everything that does not agree, each at its place in `places`, or at the head where no place is known."""
+    return [FileFault(*places.get(where, places.get((*where[:1], "key"), (1, 1))), text) for where, text in
+            said_of(definition)]  # fmt: skip
+
+
+def said_of(definition: Definition) -> Iterator[Said]:
+    """Everything that does not agree: the question and the entry it is in, and the words."""
+    if not definition.questions:
+        yield (), _NO_QUESTIONS
+    if len(definition.questions) > MOST_QUESTIONS:
+        yield (), _MANY
+    earlier: dict[str, Question] = {}
+    for question in definition.questions:
+        if question.key in earlier:
+            yield (question.key, "key"), _SAME_KEY
+        yield from _of_question(question, earlier)
+        earlier[question.key] = question
+    if definition.design is not None:
+        yield from _of_design(definition.design)
+
+
+def _of_question(question: Question, earlier: Mapping[str, Question]) -> Iterator[Said]:
+    key = question.key
+    chooses = question.kind in (Kind.SINGLE, Kind.SEVERAL)
+    if chooses and len(question.answers) < 2:
+        yield (key, "answers"), _NO_ANSWERS
+    if not chooses and question.answers:
+        yield (key, "answers"), _ANSWERS
+    codes = [*question.codes, *(group.code for group in question.groups)]
+    if len(set(codes)) < len(codes):
+        yield (key, "answers"), _SAME_CODE
+    if any(not group.of or not set(group.of) <= set(question.codes) for group in question.groups):
+        yield (key, "groups"), _GROUP
+    yield from _of_limits(question)
+    if question.condition is not None:
+        other = earlier.get(question.condition.question)
+        asked = set(question.condition.answers)
+        if other is None or not asked or not asked <= set(other.codes):
+            yield (key, "if"), _CONDITION
+    if question.screening and (
+        question.kind is not Kind.SINGLE
+        or question.condition is not None
+        or not set(question.screening) <= set(question.codes)
+    ):
+        yield (key, "screening"), _SCREENING
+
+
+def _of_limits(question: Question) -> Iterator[Said]:
+    lowest, highest = question.lowest, question.highest
+    if question.kind is Kind.SCALE:
+        if lowest is None or highest is None or not 1 <= highest - lowest < WIDEST_SCALE:
+            yield (question.key, "lowest"), _SCALE
+    elif question.kind is Kind.NUMBER:
+        if lowest is not None and highest is not None and lowest > highest:
+            yield (question.key, "lowest"), _LIMITS
+    elif (lowest, highest, question.lowest_text, question.highest_text) != (None, None, None, None):
+        yield (question.key, "lowest"), _NO_LIMITS
+
+
+def _of_design(design: Design) -> Iterator[Said]:
+    if len(design.populations) > max(1, len(design.clusters)):
+        yield (), _STAGES
+    if design.population is not None and design.populations:
+        yield (), _TWO_SIZES
+    if design.population is not None and design.population < 1:
+        yield (), _POPULATION
