@@ -53,8 +53,10 @@ from skyddsnat.domains.safety.actions.visits import (
 from skyddsnat.domains.safety.actions.warnings import (
     agree_to_warning,
     end_warning,
+    log_warning_read,
     reach_more_files,
     review_warning,
+    tell_of_warning,
     write_warning,
 )
 
@@ -81,6 +83,7 @@ __all__ = [
     "give_support",
     "leave_out_police_report",
     "log_incident_read",
+    "log_warning_read",
     "make_facts",
     "note_changed_caseworker",
     "offer_support",
@@ -96,6 +99,7 @@ __all__ = [
     "say_wish",
     "send_police_report",
     "skip_duty",
+    "tell_of_warning",
     "tie_incidents",
     "withdraw_facts",
     "write_campaign",

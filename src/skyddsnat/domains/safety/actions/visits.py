@@ -7,7 +7,7 @@ from django.db.models import F
 
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import Visit, VisitGoer
-from skyddsnat.domains.safety.queries.warnings import newest, visit, warnings_on_visit
+from skyddsnat.domains.safety.queries.warnings import going_verdict, visit, warnings_on_visit
 from skyddsnat.domains.safety.rules import warnings as rules
 from skyddsnat.domains.safety.types.warnings import VisitFields, VisitView
 from skyddsnat.foundation.access.actions import end_outing_grants, grant_for_outing
@@ -31,7 +31,7 @@ def plan_visit(*, file_id: int, fields: VisitFields, actor: Viewer, at: datetime
     goers = sorted(Employee.objects.filter(pk__in=set(fields.goers), is_active=True).values_list("pk", flat=True))
     warned = warnings_on_visit(file_id=file_id, place=fields.place, on=local_date(fields.planned_at), viewer=actor)
     verdict = writing(file=file, viewer=actor) + rules.planning_visit(
-        fields, goers=len(goers), has_warning=bool(warned)
+        fields, goers=len(goers), has_warning=bool(warned), at=at
     )
     verdict.require()
     assessed = fields.assessment.strip()
@@ -74,7 +74,7 @@ def read_assessment(*, visit_id: int, actor: Viewer, at: datetime) -> None:
     """One who goes has read the assessment. Raises `NoSuchWarning`."""
     view = visit(visit_id=visit_id, viewer=actor)
     mine = VisitGoer.objects.filter(visit_id=view.id, employee_id=actor.named_id)
-    if mine.update(read_at=at):
+    if view.assessed_at is not None and mine.update(read_at=at):
         log("visit", "read", view.id, actor, at)
 
 
@@ -84,21 +84,19 @@ def finish_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) ->
     Raises `NoSuchWarning`, `ChangedMeanwhile`, `Refused` with all reasons.
     """
     view = visit(visit_id=visit_id, viewer=actor)
-    warned = warnings_on_visit(file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=actor)
     file = file_of(file_id=view.file_id, viewer=actor)
-    (writing(file=file, viewer=actor) + rules.going(view, warned_at=newest(warned))).require()
+    going_verdict(view=view, file=file, at=at, viewer=actor).require()
     _change(view, version, {"done_at": at}, "done", actor, at)
-    end_outing_grants(file_id=view.file_id, employee_ids=[each.employee_id for each in view.goers], actor=actor, at=at)
+    _close_to_goers(view, actor, at)
 
 
 def cancel_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) -> None:
     """It does not come off. Raises as `finish_visit`."""
     view = visit(visit_id=visit_id, viewer=actor)
-    (
-        writing(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor) + rules.going(view, warned_at=None)
-    ).require()
+    file = file_of(file_id=view.file_id, viewer=actor)
+    (writing(file=file, viewer=actor) + rules.cancelling(view)).require()
     _change(view, version, {"cancelled_at": at}, "cancelled", actor, at)
-    end_outing_grants(file_id=view.file_id, employee_ids=[each.employee_id for each in view.goers], actor=actor, at=at)
+    _close_to_goers(view, actor, at)
 
 
 def _change(view: VisitView, version: int, values: dict[str, Any], verb: str, actor: Viewer, at: datetime) -> None:
@@ -120,3 +118,12 @@ def _open_to(file_id: int, goers: list[int], planned_at: datetime, actor: Viewer
             actor=actor,
             at=at,
         )
+
+
+def _close_to_goers(view: VisitView, actor: Viewer, at: datetime) -> None:
+    """Those who went along see the file no longer, but for those who are to go there again."""
+    again = VisitGoer.objects.filter(
+        visit__linked_file_id=view.file_id, visit__done_at=None, visit__cancelled_at=None
+    ).values_list("employee_id", flat=True)
+    goers = {each.employee_id for each in view.goers} - set(again)
+    end_outing_grants(file_id=view.file_id, employee_ids=sorted(goers), actor=actor, at=at)

@@ -9,9 +9,9 @@ from django.db.models import F
 from skyddsnat.domains.people.queries import person
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import WarningFile, WarningNote, WarningOrigin
-from skyddsnat.domains.safety.permissions import acting, following_up, managing
+from skyddsnat.domains.safety.permissions import acting, following_up
 from skyddsnat.domains.safety.queries.register import incident
-from skyddsnat.domains.safety.queries.warnings import unit_of_warning, warning
+from skyddsnat.domains.safety.queries.warnings import agreeing_verdict, warning
 from skyddsnat.domains.safety.rules import warnings as rules
 from skyddsnat.domains.safety.types.warnings import WarningFields, WarningView
 from skyddsnat.foundation.access.permissions import writing
@@ -61,9 +61,7 @@ def write_warning(*, fields: WarningFields, incident_id: int | None = None, acto
 def agree_to_warning(*, warning_id: int, version: int, actor: Viewer, at: datetime) -> None:
     """The manager of the unit agrees. Raises `NoSuchWarning`, `ChangedMeanwhile`, `Refused` with all reasons."""
     view = warning(warning_id=warning_id, viewer=actor)
-    unit_id = unit_of_warning(warning_id=warning_id, viewer=actor)
-    is_author = view.made_by_id == actor.employee_id
-    (managing(unit_ids=[unit_id], viewer=actor) + rules.agreeing(view, is_author=is_author)).require()
+    agreeing_verdict(view=view, on=local_date(at), viewer=actor).require()
     _change(view, version, {"agreed_at": at, "agreed_by_id": actor.named_id}, "agreed", actor, at)
 
 
@@ -72,7 +70,7 @@ def review_warning(
 ) -> None:
     """It was looked at again and is still needed: the next day to look at it. Raises as `agree_to_warning`."""
     view = warning(warning_id=warning_id, viewer=actor)
-    may = following_up(unit_ids=[unit_of_warning(warning_id=warning_id, viewer=actor)], viewer=actor)
+    may = following_up(unit_ids=[view.unit_id], viewer=actor)
     (may + rules.reviewing(view, review_on=review_on, ends_on=ends_on, on=local_date(at))).require()
     _change(view, version, {"review_on": review_on, "ends_on": ends_on}, "reviewed", actor, at)
 
@@ -80,20 +78,42 @@ def review_warning(
 def end_warning(*, warning_id: int, version: int, why: str, actor: Viewer, at: datetime) -> None:
     """It is no longer needed, and why. Raises as `agree_to_warning`."""
     view = warning(warning_id=warning_id, viewer=actor)
-    may = following_up(unit_ids=[unit_of_warning(warning_id=warning_id, viewer=actor)], viewer=actor)
-    (may + rules.ending(view, why=why)).require()
+    may = following_up(unit_ids=[view.unit_id], viewer=actor)
+    (may + rules.ending(view, why=why, on=local_date(at))).require()
     _change(
         view, version, {"ended_at": at, "ended_by_id": actor.named_id, "end_reason": why.strip()}, "ended", actor, at
     )
 
 
-def reach_more_files(*, warning_id: int, file_ids: Iterable[int], actor: Viewer, at: datetime) -> None:
-    """Let the warning reach whoever works with more children of the family. Raises `NoSuchWarning`, `NotOpen`."""
+def tell_of_warning(*, warning_id: int, version: int, actor: Viewer, at: datetime) -> None:
+    """The person was told after all, by whoever wrote it or follows it up. Raises as `agree_to_warning`."""
     view = warning(warning_id=warning_id, viewer=actor)
-    there = set(WarningFile.objects.filter(warning_id=view.id).values_list("linked_file_id", flat=True))
-    more = [file_of(file_id=each, viewer=actor).id for each in sorted(set(file_ids) - there)]
-    WarningFile.objects.bulk_create(WarningFile(warning_id=view.id, linked_file_id=each) for each in more)
+    is_author = view.made_by_id == actor.employee_id
+    may = ALLOWED if is_author else following_up(unit_ids=[view.unit_id], viewer=actor)
+    (may + rules.telling(view, on=local_date(at))).require()
+    _change(view, version, {"was_told": True, "not_told_reason": ""}, "told", actor, at)
+
+
+def reach_more_files(*, warning_id: int, file_ids: Iterable[int], actor: Viewer, at: datetime) -> None:
+    """Let the warning reach whoever works with more children of the family: what they assessed before, they do anew.
+
+    Raises `NoSuchWarning`, `NotOpen`, `Refused` with all reasons.
+    """
+    view = warning(warning_id=warning_id, viewer=actor)
+    more = [file_of(file_id=each, viewer=actor) for each in sorted(set(file_ids) - set(view.file_ids))]
+    verdict = acting(viewer=actor) + rules.reaching(view, more=len(more), on=local_date(at))
+    for each in more:
+        verdict += writing(file=each, viewer=actor)
+    verdict.require()
+    WarningFile.objects.bulk_create(
+        WarningFile(warning_id=view.id, linked_file_id=each.id, reached_at=at) for each in more
+    )
     log("warning", "reached", view.id, actor, at, {"files": len(more)})
+
+
+def log_warning_read(*, warning_id: int, actor: Viewer, at: datetime) -> None:
+    """Somebody opens a warning: an event of the register, in no child's log."""
+    log("warning", "read", warning_id, actor, at)
 
 
 def _origin(warning_id: int, incident_id: int | None) -> None:

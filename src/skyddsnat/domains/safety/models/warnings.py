@@ -87,13 +87,16 @@ class WarningNote(models.Model):
 
 
 class WarningFile(models.Model):
-    """A child's file through which a warning reaches those who will meet the family."""
+    """A child's file through which a warning reaches those who will meet the family: from `reached_at`, or, where that
+    is empty, from the start.
+    """
 
     record: ClassVar = REGISTER_ADDED
-    privacy: ClassVar = Privacy(open=("id",), secret=("warning", "linked_file"))
+    privacy: ClassVar = Privacy(open=("id", "reached_at"), secret=("warning", "linked_file"))
 
     warning = models.ForeignKey(WarningNote, on_delete=models.PROTECT, related_name="files")
     linked_file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    reached_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("warning", "linked_file"), name="warning_file_once"),)

@@ -1,21 +1,44 @@
 """Warnings for those who will meet somebody, and the planned home visits."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, F, Func, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
-from skyddsnat.domains.people.queries import relations_of_file, subject_of_file
 from skyddsnat.domains.safety.models import Visit, VisitGoer, WarningFile, WarningNote
-from skyddsnat.domains.safety.rules.warnings import address_key
-from skyddsnat.domains.safety.types.warnings import Cause, VisitGoerView, VisitView, WarningOn, WarningView
+from skyddsnat.domains.safety.permissions import managing
+from skyddsnat.domains.safety.rules import warnings as rules
+from skyddsnat.domains.safety.types.warnings import (
+    Cause,
+    MetWarning,
+    VisitGoerView,
+    VisitMark,
+    VisitView,
+    WarningMark,
+    WarningOn,
+    WarningView,
+)
+from skyddsnat.foundation.access.asking import Given, Question, moment, moment_or_none
+from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import Verdict
+
+_MET = "id, about, cause, words, address, person_id, since, is_agreed, is_open"
+MOST = 300
 
 
 class NoSuchWarning(NotOpen):
     """There is no such warning or visit for this viewer: unseen and nonexistent are the same answer."""
+
+
+# --- Warnings ---------------------------------------------------------------------------------------------------------
 
 
 def warning(*, warning_id: int, viewer: Viewer) -> WarningView:
@@ -26,77 +49,53 @@ def warning(*, warning_id: int, viewer: Viewer) -> WarningView:
     return found[0]
 
 
-def unit_of_warning(*, warning_id: int, viewer: Viewer) -> int:
-    """The unit whose manager agrees to the warning. Raises `NoSuchWarning`."""
-    unit_id = WarningNote.objects.filter(pk=warning_id).values_list("unit_id", flat=True).first()
-    if unit_id is None:
-        raise NoSuchWarning
-    return unit_id
-
-
-def warnings_for(
-    *, file_ids: Iterable[int], person_ids: Iterable[int] = (), on: date, viewer: Viewer
-) -> list[WarningView]:
-    """Warnings in force on the day, on the files or on the persons: what whoever will meet them must know."""
-    through = WarningFile.objects.filter(linked_file_id__in=list(file_ids)).values("warning_id")
-    rows = WarningNote.objects.filter(Q(pk__in=through) | Q(person_id__in=list(person_ids)), ended_at=None)
-    return _warnings(rows.filter(ends_on__gte=on).order_by("-made_at", "-pk"))
-
-
-def warnings_at(*, address: str, on: date, viewer: Viewer) -> list[WarningView]:
-    """Warnings in force on an address, whatever file they were written in, for whoever does casework."""
+def warnings_on_visit(*, file_id: int, place: str, on: date, viewer: Viewer) -> list[MetWarning]:
+    """What whoever goes there on the day must know, the newest first: warnings on the child's file, on those around
+    the child, and on the address, whatever file they were written in.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, cause, words, since, is_agreed FROM safety_warnings_at(%s, %s)", [address_key(address), on]
+            f"SELECT {_MET} FROM safety_warnings_met(%s, %s, %s) ORDER BY since DESC, id DESC",  # nosec B608 - our own
+            [file_id, rules.address_key(place), on],
         )
         found = cursor.fetchall()
-    return [
-        WarningView(
-            id=pk,
-            about=WarningOn.ADDRESS,
-            person_id=None,
-            address=address,
-            cause=Cause(cause),
-            words=words,
-            was_told=False,
-            not_told_reason="",
-            review_on=on,
-            ends_on=on,
-            made_at=since,
-            made_by="",
-            made_by_id=None,
-            is_agreed=is_agreed,
-            ended_at=None,
-            version=0,
-        )
-        for pk, cause, words, since, is_agreed in found
-    ]
-
-
-def warnings_on_visit(*, file_id: int, place: str, on: date, viewer: Viewer) -> list[WarningView]:
-    """What whoever goes there must know: warnings on the child's file, on those around the child, on the address."""
-    around = {subject_of_file(file_id=file_id, viewer=viewer).id}
-    around |= {each.person.id for each in relations_of_file(file_id=file_id, viewer=viewer)}
-    met = warnings_for(file_ids=[file_id], person_ids=around, on=on, viewer=viewer)
-    there = warnings_at(address=place, on=on, viewer=viewer)
-    return met + [each for each in there if each.id not in {known.id for known in met}]
+    return [_met(dict(zip(_MET.split(", "), row, strict=True))) for row in found]
 
 
 def warnings_to_review(*, on: date, viewer: Viewer) -> list[WarningView]:
-    """Warnings of the viewer's units whose review is due, or that wait for a manager, the oldest first."""
-    units = WarningNote.objects.filter(ended_at=None).filter(Q(review_on__lte=on) | Q(agreed_at=None))
-    rows = units if viewer.keeps_safety else units.filter(unit_id__in=viewer.safety_units)
+    """Warnings in force that the viewer follows up, to be looked at again or to be agreed to, the oldest first."""
+    rows = _followed(viewer).filter(ended_at=None, ends_on__gte=on).filter(Q(review_on__lte=on) | Q(agreed_at=None))
     return _warnings(rows.order_by("review_on", "pk")[:50])
 
 
+def ask_warnings_to_review(*, on: date, viewer: Viewer) -> Question[WarningMark]:
+    """Those of the units that the viewer manages, likewise."""
+    columns = {name: name for name in ("id", "about", "cause", "review_on", "agreed_at")}
+    return Question(_to_review, columns, _mark, {"on": on, "unit_ids": viewer.managed_units})
+
+
+def _to_review() -> QuerySet[WarningNote]:
+    rows = WarningNote.objects.filter(ended_at=None, ends_on__gte=Given("on"), unit_id__among=Given("unit_ids"))
+    return rows.filter(Q(review_on__lte=Given("on")) | Q(agreed_at=None)).order_by("review_on", "pk")
+
+
 def warnings_kept(*, viewer: Viewer) -> list[WarningView]:
-    """Every warning that the viewer follows up, those in force first."""
-    rows = (
-        WarningNote.objects.all()
-        if viewer.keeps_safety
-        else WarningNote.objects.filter(unit_id__in=viewer.safety_units)
-    )
-    return _warnings(rows.order_by("-ended_at", "review_on", "pk")[:200])
+    """The warnings that the viewer follows up: those that go on, by their review, then the ended, the latest first."""
+    return _warnings(_followed(viewer).order_by("-ended_at", "review_on", "pk")[:MOST])
+
+
+def agreeing_verdict(*, view: WarningView, on: date, viewer: Viewer) -> Verdict:
+    """What stands in the way of agreeing to the warning."""
+    is_author = view.made_by_id == viewer.employee_id
+    return managing(unit_ids=[view.unit_id], viewer=viewer) + rules.agreeing(view, is_author=is_author, on=on)
+
+
+def _followed(viewer: Viewer) -> QuerySet[WarningNote]:
+    rows = WarningNote.objects.all()
+    return rows if viewer.keeps_safety else rows.filter(unit_id__in=viewer.safety_units)
+
+
+# --- Home visits ------------------------------------------------------------------------------------------------------
 
 
 def visit(*, visit_id: int, viewer: Viewer) -> VisitView:
@@ -108,7 +107,7 @@ def visit(*, visit_id: int, viewer: Viewer) -> VisitView:
 
 
 def visits_of_file(*, file_id: int, viewer: Viewer) -> list[VisitView]:
-    """Home visits in the file, those ahead first."""
+    """The last fifty home visits in the file, the latest first."""
     return _visits(Visit.objects.filter(linked_file_id=file_id).order_by("-planned_at", "-pk")[:50])
 
 
@@ -118,37 +117,107 @@ def visits_ahead(*, viewer: Viewer) -> list[VisitView]:
     return _visits(Visit.objects.filter(pk__in=mine, done_at=None, cancelled_at=None).order_by("planned_at", "pk")[:50])
 
 
-def newest(found: Iterable[WarningView]) -> datetime | None:
-    """When the newest of the warnings was made; None without any."""
-    return max((each.made_at for each in found), default=None)
+def going_verdict(*, view: VisitView, file: FileView, at: datetime, viewer: Viewer) -> Verdict:
+    """What stands in the way of writing down that they have been there."""
+    return writing(file=file, viewer=viewer) + rules.going(view, on=local_date(at))
+
+
+# When the newest warning that holds at a visit could be known; row-level security decides which warnings there are.
+_WARNED_AT = "safety_warned_at"
+
+
+def _warned_at(before: str = "") -> Func:
+    names = (f"{before}linked_file_id", f"{before}place_key", f"{before}planned_at")
+    return Func(*(F(name) for name in names), function=_WARNED_AT, output_field=DateTimeField())
+
+
+_OF_VISIT: dict[str, str | Combinable] = {
+    "id": "visit_id",
+    "file_id": "visit__linked_file_id",
+    "planned_at": "visit__planned_at",
+    "place": "visit__place",
+    "assessed_at": "visit__assessed_at",
+    "read_at": "read_at",
+    "warned_at": _warned_at("visit__"),
+}
+
+
+def ask_visits_ahead(*, at: datetime, viewer: Viewer) -> Question[VisitMark]:
+    """Visits on which the viewer goes, with what she has left to do at `at`, the next first."""
+    return Question(_ahead, _OF_VISIT, _reader(at), {"employee_id": viewer.employee_id or 0})
+
+
+def _ahead() -> QuerySet[VisitGoer]:
+    mine = VisitGoer.objects.filter(employee_id=Given("employee_id"))
+    return mine.filter(visit__done_at=None, visit__cancelled_at=None).order_by("visit__planned_at", "visit_id")
+
+
+def _reader(at: datetime) -> Callable[[dict[str, Any]], VisitMark]:
+    return partial(_visit_mark, at=at)
+
+
+# --- Rows as they are shown -------------------------------------------------------------------------------------------
+
+
+def _met(row: dict[str, Any]) -> MetWarning:
+    return MetWarning(**row | {"about": WarningOn(row["about"]), "cause": Cause(row["cause"])})
+
+
+def _mark(row: dict[str, Any]) -> WarningMark:
+    return WarningMark(
+        id=row["id"],
+        about=WarningOn(row["about"]),
+        cause=Cause(row["cause"]),
+        review_on=date.fromisoformat(row["review_on"]),
+        is_agreed=row["agreed_at"] is not None,
+    )
+
+
+def _visit_mark(row: dict[str, Any], *, at: datetime) -> VisitMark:
+    moments = {name: moment_or_none(row[name]) for name in ("warned_at", "assessed_at", "read_at")}
+    planned_at = moment(row["planned_at"])
+    return VisitMark(
+        id=row["id"],
+        file_id=row["file_id"],
+        planned_at=planned_at,
+        place=row["place"],
+        to_do=rules.to_do(planned_at=planned_at, at=at, **moments),
+    )
 
 
 def _warnings(rows: QuerySet[WarningNote]) -> list[WarningView]:
-    return [
-        WarningView(
-            id=row.pk,
-            about=WarningOn(row.about),
-            person_id=row.person_id,
-            address=row.address,
-            cause=Cause(row.cause),
-            words=row.words,
-            was_told=row.was_told,
-            not_told_reason=row.not_told_reason,
-            review_on=row.review_on,
-            ends_on=row.ends_on,
-            made_at=row.made_at,
-            made_by=row.made_by.name,
-            made_by_id=row.made_by_id,
-            is_agreed=row.agreed_at is not None,
-            ended_at=row.ended_at,
-            version=row.version,
-        )
-        for row in rows.select_related("made_by")
-    ]
+    reached = WarningFile.objects.filter(warning_id=OuterRef("pk")).order_by("pk").values("linked_file_id")
+    found = rows.annotate(reached=ArraySubquery(reached)).select_related("made_by", "agreed_by")
+    return [_warning(row, row.reached) for row in found]
+
+
+def _warning(row: WarningNote, file_ids: list[int]) -> WarningView:
+    return WarningView(
+        id=row.pk,
+        about=WarningOn(row.about),
+        person_id=row.person_id,
+        address=row.address,
+        cause=Cause(row.cause),
+        words=row.words,
+        unit_id=row.unit_id,
+        file_ids=tuple(file_ids),
+        was_told=row.was_told,
+        not_told_reason=row.not_told_reason,
+        review_on=row.review_on,
+        ends_on=row.ends_on,
+        made_at=row.made_at,
+        made_by=row.made_by.name,
+        made_by_id=row.made_by_id,
+        agreed_at=row.agreed_at,
+        agreed_by=row.agreed_by.name if row.agreed_by else "",
+        ended_at=row.ended_at,
+        end_reason=row.end_reason,
+        version=row.version,
+    )
 
 
 def _visits(rows: QuerySet[Visit]) -> list[VisitView]:
-    found = list(rows.select_related("assessed_by"))
+    found = list(rows.annotate(warned_at=_warned_at()).select_related("assessed_by"))
     goers: dict[int, list[VisitGoerView]] = {}
     going = VisitGoer.objects.filter(visit_id__in=[row.pk for row in found]).select_related("employee").order_by("pk")
     for each in going:
@@ -156,20 +225,22 @@ def _visits(rows: QuerySet[Visit]) -> list[VisitView]:
         goers.setdefault(each.visit_id, []).append(
             VisitGoerView(employee_id=who.pk, name=who.name, service_code=who.service_code, read_at=each.read_at)
         )
-    return [
-        VisitView(
-            id=row.pk,
-            file_id=row.linked_file_id,
-            planned_at=row.planned_at,
-            place=row.place,
-            assessment=row.assessment,
-            measures=tuple(row.measures),
-            assessed_at=row.assessed_at,
-            assessed_by=row.assessed_by.name if row.assessed_by else "",
-            done_at=row.done_at,
-            cancelled_at=row.cancelled_at,
-            version=row.version,
-            goers=tuple(goers.get(row.pk, ())),
-        )
-        for row in found
-    ]
+    return [_visit(row, row.warned_at, tuple(goers.get(row.pk, ()))) for row in found]
+
+
+def _visit(row: Visit, warned_at: datetime | None, goers: tuple[VisitGoerView, ...]) -> VisitView:
+    return VisitView(
+        id=row.pk,
+        file_id=row.linked_file_id,
+        planned_at=row.planned_at,
+        place=row.place,
+        assessment=row.assessment,
+        measures=tuple(row.measures),
+        assessed_at=row.assessed_at,
+        assessed_by=row.assessed_by.name if row.assessed_by else "",
+        done_at=row.done_at,
+        cancelled_at=row.cancelled_at,
+        warned_at=warned_at,
+        version=row.version,
+        goers=goers,
+    )

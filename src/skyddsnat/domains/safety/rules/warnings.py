@@ -3,7 +3,16 @@
 from datetime import date, datetime, timedelta
 
 from skyddsnat.domains.safety.rules.reasons import NO_REASON, blank, reason, when
-from skyddsnat.domains.safety.types.warnings import VisitFields, VisitView, WarningFields, WarningOn, WarningView
+from skyddsnat.domains.safety.types.warnings import (
+    ToDo,
+    VisitFields,
+    VisitView,
+    WarningFields,
+    WarningOn,
+    WarningView,
+    is_unassessed,
+)
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Reason, Verdict
 
 # A warning nobody looks at does harm: reviewed within half a year, at an end within two. No source: own limits.
@@ -40,6 +49,14 @@ _OWN = reason(
     "Den som skrev varningen kan inte själv gå med på den.",
     "Whoever wrote the warning cannot agree to it as well.",
 )
+_TOLD = reason("warning_told", "Personen har redan fått veta.", "The person has been told already.")
+_NO_MORE_FILES = reason(
+    "warning_no_more_files",
+    "Välj minst en akt som varningen inte redan når.",
+    "Choose at least one file that the warning does not reach already.",
+)
+_PAST = reason("visit_past", "Tiden har redan varit. Skriv när ni ska dit.", "That time has passed. Write when you go.")
+_NOT_YET = reason("visit_not_yet", "Besöket har inte varit än.", "The visit has not taken place yet.")
 _NO_PLACE = reason("visit_no_place", "Skriv vart ni ska.", "Write where you are going.")
 _NOBODY_GOES = reason("visit_nobody", "Säg vem som åker.", "Say who goes.")
 _TWO_GO = reason(
@@ -86,48 +103,81 @@ def _days(review_on: date, ends_on: date, on: date) -> tuple[Reason | None, ...]
     )
 
 
-def agreeing(view: WarningView, *, is_author: bool) -> Verdict:
+def agreeing(view: WarningView, *, is_author: bool, on: date) -> Verdict:
     """Whether the manager may agree."""
-    return Verdict.of(when(view.ended_at is not None, _ENDED), when(view.is_agreed, _AGREED), when(is_author, _OWN))
+    return _going_on(view, on) + Verdict.of(when(view.is_agreed, _AGREED), when(is_author, _OWN))
 
 
 def reviewing(view: WarningView, *, review_on: date, ends_on: date, on: date) -> Verdict:
     """Whether the warning may go on to a new day of review."""
-    return Verdict.of(when(view.ended_at is not None, _ENDED), *_days(review_on, ends_on, on))
+    return _going_on(view, on) + Verdict.of(*_days(review_on, ends_on, on))
 
 
-def ending(view: WarningView, *, why: str) -> Verdict:
+def ending(view: WarningView, *, why: str, on: date) -> Verdict:
     """Whether the warning may be ended."""
-    return Verdict.of(when(view.ended_at is not None, _ENDED), when(blank(why), NO_REASON))
+    return _going_on(view, on) + Verdict.of(when(blank(why), NO_REASON))
 
 
-def planning_visit(fields: VisitFields, *, goers: int, has_warning: bool) -> Verdict:
+def telling(view: WarningView, *, on: date) -> Verdict:
+    """Whether it may be written down that the person was told after all."""
+    return _going_on(view, on) + Verdict.of(when(view.was_told, _TOLD))
+
+
+def reaching(view: WarningView, *, more: int, on: date) -> Verdict:
+    """Whether the warning may reach whoever works with so many more children."""
+    return _going_on(view, on) + Verdict.of(when(more == 0, _NO_MORE_FILES))
+
+
+def _going_on(view: WarningView, on: date) -> Verdict:
+    return Verdict.of(when(not view.in_force(on), _ENDED))
+
+
+# --- Home visits ------------------------------------------------------------------------------------------------------
+
+
+def planning_visit(fields: VisitFields, *, goers: int, has_warning: bool, at: datetime) -> Verdict:
     """Whether the visit may be planned: the assessment may come later, never after the visit."""
     return Verdict.of(
+        when(fields.planned_at < at, _PAST),
         when(blank(fields.place), _NO_PLACE),
         when(goers == 0, _NOBODY_GOES),
         when(has_warning and 0 < goers < TWO, _TWO_GO),
+        when(bool(fields.measures) and blank(fields.assessment), _NO_ASSESSMENT),
     )
-
-
-def needs_assessment(view: VisitView, *, warned_at: datetime | None) -> bool:
-    """Whether an assessment is due: there is a warning, the newest of `warned_at`, and none was made since."""
-    return view.is_ahead and warned_at is not None and (view.assessed_at is None or view.assessed_at < warned_at)
 
 
 def assessing(view: VisitView, *, words: str) -> Verdict:
     """Whether the assessment may be written."""
-    return Verdict.of(when(not view.is_ahead, _NOT_AHEAD), when(blank(words), _NO_ASSESSMENT))
+    return cancelling(view) + Verdict.of(when(blank(words), _NO_ASSESSMENT))
 
 
-def going(view: VisitView, *, warned_at: datetime | None) -> Verdict:
-    """Whether they may leave, and so whether the visit may be written as done."""
-    unread = warned_at is not None and any(
-        each.read_at is None or view.assessed_at is None or each.read_at < view.assessed_at for each in view.goers
+def going(view: VisitView, *, on: date) -> Verdict:
+    """Whether the visit may be written as done on the day: with a warning nobody leaves unassessed, unread or alone."""
+    is_warned = view.warned_at is not None
+    return cancelling(view) + Verdict.of(
+        when(local_date(view.planned_at) > on, _NOT_YET),
+        when(view.needs_assessment, _ASSESS),
+        when(is_warned and len(view.goers) < TWO, _TWO_GO),
+        when(is_warned and not all(view.has_read(each) for each in view.goers), _UNREAD),
     )
-    return Verdict.of(
-        when(not view.is_ahead, _NOT_AHEAD),
-        when(needs_assessment(view, warned_at=warned_at), _ASSESS),
-        when(warned_at is not None and len(view.goers) < TWO, _TWO_GO),
-        when(unread, _UNREAD),
-    )
+
+
+def cancelling(view: VisitView) -> Verdict:
+    """Whether the visit is still ahead, and so may be cancelled."""
+    return Verdict.of(when(not view.is_ahead, _NOT_AHEAD))
+
+
+def to_do(
+    *,
+    planned_at: datetime,
+    warned_at: datetime | None,
+    assessed_at: datetime | None,
+    read_at: datetime | None,
+    at: datetime,
+) -> ToDo | None:
+    """What one who goes has left to do; None when there is nothing but to go."""
+    if is_unassessed(warned_at=warned_at, assessed_at=assessed_at):
+        return ToDo.ASSESS
+    if assessed_at is not None and (read_at is None or read_at < assessed_at):
+        return ToDo.READ
+    return ToDo.FINISH if planned_at < at else None

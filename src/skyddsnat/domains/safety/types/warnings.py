@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from skyddsnat.domains.safety.types.following import MEASURE_NAMES, Measure
 from skyddsnat.kernel.text import Text
 
 
@@ -66,7 +67,7 @@ class WarningFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningView:
-    """A warning. `is_agreed`: a manager has agreed; until then it shows as not agreed yet."""
+    """A warning. Until a manager has agreed it shows as not agreed yet. `file_ids` are those the viewer may open."""
 
     id: int
     about: WarningOn
@@ -74,20 +75,74 @@ class WarningView:
     address: str
     cause: Cause
     words: str
+    unit_id: int
+    file_ids: tuple[int, ...]
     was_told: bool
     not_told_reason: str
     review_on: date
     ends_on: date
     made_at: datetime
     made_by: str
-    made_by_id: int | None
-    is_agreed: bool
+    made_by_id: int
+    agreed_at: datetime | None
+    agreed_by: str
     ended_at: datetime | None
+    end_reason: str
     version: int
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a manager has agreed."""
+        return self.agreed_at is not None
+
     def in_force(self, on: date) -> bool:
-        """Whether it is shown on the day: from the day it was made to its last day."""
+        """Whether it is shown on the day: until it is ended, or to its last day."""
         return self.ended_at is None and on <= self.ends_on
+
+    def to_review(self, on: date) -> bool:
+        """Whether it is to be looked at again on the day."""
+        return self.in_force(on) and self.review_on <= on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetWarning:
+    """What whoever goes somewhere must know. `since`: when it could be known there. `is_open`: it may be read whole."""
+
+    id: int
+    about: WarningOn
+    cause: Cause
+    words: str
+    address: str
+    person_id: int | None
+    since: datetime
+    is_agreed: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningMark:
+    """A warning that waits for its manager: to agree, or to look again."""
+
+    id: int
+    about: WarningOn
+    cause: Cause
+    review_on: date
+    is_agreed: bool
+
+
+# What can be done to make a visit safer.
+ON_VISITS = (
+    Measure.PAIRS_ONLY,
+    Measure.NO_LONE_VISITS,
+    Measure.ALARM,
+    Measure.ROUTINE,
+    Measure.POLICE_CONTACT,
+    Measure.OTHER,
+)
+VISIT_MEASURE_NAMES: dict[Measure, Text] = {
+    **{each: MEASURE_NAMES[each] for each in ON_VISITS},
+    Measure.ROUTINE: Text("Säkerhetsrutin: ring före och efter", "Security routine: call before and after"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +168,10 @@ class VisitGoerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitView:
-    """A planned home visit, with the assessment that a household with a warning demands."""
+    """A planned home visit, with the assessment that a household with a warning demands.
+
+    `warned_at`: when the newest warning that holds there on that day could be known; None without any.
+    """
 
     id: int
     file_id: int
@@ -125,6 +183,7 @@ class VisitView:
     assessed_by: str
     done_at: datetime | None
     cancelled_at: datetime | None
+    warned_at: datetime | None
     version: int
     goers: tuple[VisitGoerView, ...] = ()
 
@@ -132,3 +191,36 @@ class VisitView:
     def is_ahead(self) -> bool:
         """Whether it is neither done nor cancelled."""
         return self.done_at is None and self.cancelled_at is None
+
+    @property
+    def needs_assessment(self) -> bool:
+        """Whether an assessment is due: there is a warning, and none was made since."""
+        return self.is_ahead and is_unassessed(warned_at=self.warned_at, assessed_at=self.assessed_at)
+
+    def has_read(self, goer: VisitGoerView) -> bool:
+        """Whether one who goes has read the assessment as it is now."""
+        return self.assessed_at is not None and goer.read_at is not None and goer.read_at >= self.assessed_at
+
+
+def is_unassessed(*, warned_at: datetime | None, assessed_at: datetime | None) -> bool:
+    """Whether there is a warning and no assessment made since it could be known."""
+    return warned_at is not None and (assessed_at is None or assessed_at < warned_at)
+
+
+class ToDo(StrEnum):
+    """What one who goes has left to do before a visit, or after it."""
+
+    ASSESS = "assess"
+    READ = "read"
+    FINISH = "finish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitMark:
+    """A visit ahead on which the viewer goes, as far as her day shows it. `to_do` None: nothing but to go."""
+
+    id: int
+    file_id: int
+    planned_at: datetime
+    place: str
+    to_do: ToDo | None
