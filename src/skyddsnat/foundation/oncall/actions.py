@@ -75,13 +75,19 @@ def keep_extract(*, made: ExtractView, receipts: Mapping[int, str], actor: Viewe
 
 def tell_opening(*, receipt: str, opened_at: datetime, how: How, actor: Viewer, at: datetime) -> bool:
     """Somebody shows the receipt code of an extract that was opened. An opening is noted once, however often told, and
-    whether by the page to the second or by hand to the minute.
+    whether by the page to the second or by hand to the minute. What the page tells is believed: the code alone proves
+    the opening, and the clock of a device may be wrong.
 
     It stands in the log as the deed of whose copy it is, at the time when she opened it: nobody else can know the code.
     False, and nothing is noted, when no copy that the actor sees has that code or it cannot have been opened then.
     """
     copy = copy_of_receipt(receipt=receipt, viewer=actor)
-    if copy is None or not rules.is_believed(extract_view(copy.extract), opened_at=opened_at, at=at):
+    if copy is None:
+        return False
+    extract = extract_view(copy.extract)
+    if how is How.REPORTED:
+        opened_at = rules.within(extract, opened_at, at=at)
+    if not rules.is_believed(extract, opened_at=opened_at, at=at):
         return False
     if copy.openings.filter(opened_at__range=(opened_at - SAME, opened_at + SAME)).exists():
         return True

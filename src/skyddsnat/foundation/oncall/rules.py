@@ -82,3 +82,8 @@ def _bytes(text: str) -> int:
 def is_believed(extract: ExtractView, *, opened_at: datetime, at: datetime) -> bool:
     """Whether the extract can have been opened then: it opens from when it was made until it expires."""
     return extract.made_at <= opened_at <= min(at, extract.expires_at)
+
+
+def within(extract: ExtractView, opened_at: datetime, *, at: datetime) -> datetime:
+    """The nearest moment at which the extract can have been opened."""
+    return max(extract.made_at, min(opened_at, at, extract.expires_at))
