@@ -52,10 +52,11 @@ def running_section(*, file_ids: Iterable[int], warned: frozenset[int], at: date
 
 def warnings_section(*, warnings: Sequence[OncallWarning], at: datetime, viewer: Viewer) -> Section:
     """The warnings, on whom they are, and what they say. Of the incident behind one nothing is known here."""
+    secret = _not_to_be_found({file_id for each in warnings for file_id in each.file_ids}, at, viewer)
     return Section(
         Text("Varningar", "Warnings"),
         Text("Ingen varning gäller.", "No warning is in force."),
-        tuple(_warning(each, viewer) for each in warnings),
+        tuple(_warning(each, secret, viewer) for each in warnings),
     )
 
 
@@ -97,13 +98,18 @@ def _case(
     case: RunningCase, file: FileView, known: dict[int, UnitView], is_warned: bool, at: datetime, viewer: Viewer
 ) -> Item:
     child = subject_of_file(file_id=case.file_id, viewer=viewer, reveal=True)
-    shown = [each for each in case.measures if not each.is_over(at) or each.has_lapsed(at) and each.ended_at is None]
+    shown = _shown(case, at)
     return Item(
         title=_person(child),
         marks=(*((_PROTECTED,) if file.is_protected else ()), *((_WARNED,) if is_warned else ())),
         lines=(*_keepers(file, known, viewer), _place(file, viewer, may_be_found=_may_be_found(file, shown))),
         parts=tuple(_measure(each, at, viewer) for each in shown) or ((_nothing_decided(),),),
     )
+
+
+def _shown(case: RunningCase, at: datetime) -> list[MeasureView]:
+    """What is in force, and what has lapsed without anybody having written that it ended."""
+    return [each for each in case.measures if not each.is_over(at) or each.has_lapsed(at) and each.ended_at is None]
 
 
 def _nothing_decided() -> Line:
@@ -147,6 +153,23 @@ def _may_be_found(file: FileView, measures: Iterable[MeasureView]) -> bool:
     return not file.is_protected and all(each.track is not Track.CONTACT for each in measures)
 
 
+def _not_to_be_found(file_ids: Iterable[int], at: datetime, viewer: Viewer) -> frozenset[int]:
+    """Of the files, those of whoever may not be found: no address stands beside their names."""
+    files = files_of(file_ids=file_ids, viewer=viewer)
+    cases = running_cases(viewer=viewer, file_ids=files, most=MOST_CASES)
+    measures = {each.file_id: _shown(each, at) for each in cases}
+    return frozenset(
+        file_id
+        for file_id, file in files.items()
+        if not _may_be_found(file, measures.get(file_id, ())) or _is_sheltered(file_id, viewer)
+    )
+
+
+def _is_sheltered(file_id: int, viewer: Viewer) -> bool:
+    place = place_of_file(file_id=file_id, viewer=viewer)
+    return place is not None and place.kind is PlaceKind.SHELTER
+
+
 def _place(file: FileView, viewer: Viewer, *, may_be_found: bool) -> Line:
     place = place_of_file(file_id=file.id, viewer=viewer)
     if place is None:
@@ -160,13 +183,13 @@ def _place(file: FileView, viewer: Viewer, *, may_be_found: bool) -> Line:
 # --- A warning --------------------------------------------------------------------------------------------------------
 
 
-def _warning(warning: OncallWarning, viewer: Viewer) -> Item:
+def _warning(warning: OncallWarning, secret: frozenset[int], viewer: Viewer) -> Item:
     files = files_of(file_ids=warning.file_ids, viewer=viewer)
     children = [subject_of_file(file_id=each, viewer=viewer, reveal=True) for each in sorted(files)]
     is_protected = any(file.is_protected for file in files.values())
     cause = CAUSE_NAMES[warning.cause]
     return Item(
-        title=_warned_of(warning, children, is_protected, viewer),
+        title=_warned_of(warning, children, viewer, may_be_found=secret.isdisjoint(warning.file_ids)),
         marks=(_PROTECTED,) if is_protected else (),
         lines=(
             Line(Text(f"{cause.sv}: {warning.words}", f"{cause.en}: {warning.words}")),
@@ -176,12 +199,12 @@ def _warning(warning: OncallWarning, viewer: Viewer) -> Item:
     )
 
 
-def _warned_of(warning: OncallWarning, children: Sequence[PersonView], is_protected: bool, viewer: Viewer) -> Text:
+def _warned_of(warning: OncallWarning, children: Sequence[PersonView], viewer: Viewer, *, may_be_found: bool) -> Text:
     if warning.person_id is not None:
         who = persons(person_ids=[warning.person_id], viewer=viewer, reveal=True).get(warning.person_id)
         return _person(who) if who else Text("Person", "Person")
     if warning.about is WarningOn.ADDRESS:
-        return _HIDDEN_ADDRESS if is_protected else _same(warning.address)
+        return _same(warning.address) if may_be_found else _HIDDEN_ADDRESS
     return _joined("Hushåll", "Household", ", ".join(child.name for child in children))
 
 

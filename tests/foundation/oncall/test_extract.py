@@ -14,6 +14,7 @@ from tests.factories.safety import warning_of
 from tests.factories.staff import PEOPLE, Office, make_office
 
 from skyddsnat.domains.compulsory.queries.oncall import files_for_oncall
+from skyddsnat.domains.compulsory.types import PlaceKind
 from skyddsnat.domains.people.types import Protection, RelationKind
 from skyddsnat.domains.safety.actions import write_warning
 from skyddsnat.domains.safety.queries.oncall import warnings_for_oncall
@@ -203,6 +204,30 @@ def test_warnings_in_force_stand_in_it_with_whom_they_are_about(office: Office, 
 def test_the_address_of_a_warning_does_not_stand_in_it_where_somebody_is_protected(office: Office, alma: Child) -> None:
     hugo = make_child(office, "hugo", at=TAKEN, protection=Protection.REGISTRATION)
     warned(office, hugo, about=WarningOn.ADDRESS, address="Storgatan 1 A", words="Ring först.")
+    text = open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
+    assert "Ring först." in text
+    assert "Storgatan" not in text
+
+
+def test_the_address_of_a_warning_does_not_stand_in_it_where_the_whereabouts_are_secret(office: Office) -> None:
+    child = make_child(office, at=TAKEN - 20 * DAY)
+    running = compulsory.taken(office, child, at=TAKEN)
+    oncall.recipient(office, "ida", at=TAKEN)
+    warned(office, child, about=WarningOn.ADDRESS, address="Storgatan 1 A", words="Ring först.")
+    assert "Storgatan" in open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
+
+    compulsory.decided(office, child, running.case_id, Act.DECIDE, at=NIGHTLY + DAY, track=Track.CONTACT)
+    text = open_as(oncall.export(at=NIGHTLY + 2 * DAY).page, code(office, "ida"), PASSPHRASE).text
+    assert "Ring först." in text
+    assert "Storgatan" not in text
+
+
+def test_the_address_of_a_warning_does_not_stand_in_it_where_the_child_is_sheltered(office: Office) -> None:
+    child = make_child(office, at=TAKEN - 20 * DAY)
+    running = compulsory.taken(office, child, at=TAKEN)
+    compulsory.place(running, at=TAKEN + HOUR, kind=PlaceKind.SHELTER)
+    oncall.recipient(office, "ida", at=TAKEN)
+    warned(office, child, about=WarningOn.ADDRESS, address="Storgatan 1 A", words="Ring först.")
     text = open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
     assert "Ring först." in text
     assert "Storgatan" not in text
