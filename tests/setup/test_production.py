@@ -68,6 +68,19 @@ def test_an_installation_whose_alarms_reach_nobody_is_told_so() -> None:
     assert "EMAIL_HOST is not set" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("hosts", "address"),
+    [
+        ("skyddsnat.example", "https://skyddsnat.example"),
+        ("*", ""),
+        (".example.org,skyddsnat.example", "https://skyddsnat.example"),
+    ],
+)
+def test_the_extract_tells_its_openings_to_one_host_and_to_no_pattern_of_hosts(hosts: str, address: str) -> None:
+    code = "from django.conf import settings as s; print(s.ONCALL_ADDRESS)"
+    assert started("-c", code, ALLOWED_HOSTS=hosts).stdout == f"{address}\n"
+
+
 def test_it_is_no_demo() -> None:
     code = "from django.conf import settings as s; print(s.IS_DEMO, s.DEBUG, 'demo' in ' '.join(s.INSTALLED_APPS))"
     assert started("-c", code).stdout == "False False False\n"

@@ -17,7 +17,9 @@ from skyddsnat.config.settings.base import PACKAGE
 DEBUG = False
 SECRET_KEY, _hosts, _ = required("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
-ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS") or "".join(f"https://{host}" for host in ALLOWED_HOSTS[:1])
+# The extract may tell its openings to one host and no other: a pattern of hosts is no address.
+_NAMED_HOSTS = [host for host in ALLOWED_HOSTS if "*" not in host and not host.startswith(".")]
+ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS") or "".join(f"https://{host}" for host in _NAMED_HOSTS[:1])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 DATABASES = databases()
 
