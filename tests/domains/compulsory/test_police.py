@@ -285,6 +285,25 @@ def test_the_chair_asks_for_an_examination_and_an_appointed_official_does_not(
     request(office, need_id, by="olga", said=ready, version=version, at=ASKED + HOUR)
 
     assert view(office, need_id).requested_by_id == office.employees["olga"]
+    # What waited for her is done, and the file is hers to see no more.
+    file_id = view(office, need_id).file_id
+    assert file_id not in dict(office.viewer("olga", ASKED + 2 * HOUR).files)
+
+
+def test_a_need_that_is_let_be_closes_the_file_to_whoever_was_to_ask(office: Office, held: tuple[int, int]) -> None:
+    need_id = state(office, *held, purpose=PoliceFor.EXAMINATION)
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        actions.hand_request_to(need_id=need_id, to=office.employees["olga"], actor=bo, at=ASKED)
+    file_id = view(office, need_id).file_id
+    assert file_id in dict(office.viewer("olga", ASKED + HOUR).files)
+    bo = office.viewer("bo", ASKED + HOUR)
+    with seeing(bo):
+        actions.not_request(
+            need_id=need_id, version=1, why=NotAsked.SOLVED, reason="Läkaren kom själv.", effect=None,
+            actor=bo, at=ASKED + HOUR,
+        )  # fmt: skip
+    assert file_id not in dict(office.viewer("olga", ASKED + 2 * HOUR).files)
 
 
 def test_the_chair_needs_an_appointment_to_ask_for_an_execution(office: Office, held: tuple[int, int]) -> None:

@@ -16,7 +16,7 @@ from skyddsnat.domains.compulsory.types import MeasureView, NeedState, PoliceNee
 from skyddsnat.domains.people.queries import subjects_of_files
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.types import Ground, Viewer
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -206,7 +206,9 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         lambda fields: _write(view, fields, sheet.base_version or 0, asks, matter_id, scene), actor=viewer, at=at
     ):
         messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
-        return redirect("police:need", need_id=need_id)
+        # Who saw the file because the request waited for her sees it no more.
+        is_closed = asks and scene.file.ground is Ground.DECISION
+        return redirect("home") if is_closed else redirect("police:need", need_id=need_id)
     written = asked(sheet.form.cleaned_data) if sheet.form.is_bound and sheet.form.is_valid() else view.request
     verdict = queries.request_verdict_of(
         need=view, found=found, request=written, at=at, viewer=viewer, matter_id=matter_id

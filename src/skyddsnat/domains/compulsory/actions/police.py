@@ -32,7 +32,7 @@ from skyddsnat.domains.compulsory.types.police import (
     PoliceRequest,
     WhyAnswer,
 )
-from skyddsnat.foundation.access.actions import grant_for_decision
+from skyddsnat.foundation.access.actions import end_decision_grants, grant_for_decision
 from skyddsnat.foundation.access.permissions import check_user_has_no_conflict
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
@@ -95,7 +95,8 @@ def save_request(
 
 
 def hand_request_to(*, need_id: int, to: int, actor: Viewer, at: datetime) -> None:
-    """Somebody who may ask the police is to make the request: the file is open to that employee for a day.
+    """Somebody who may ask the police is to make the request: the file is open to that employee until the request is
+    made, or the need is let be, and for a day at most.
 
     Raises `NotOpen`, `Refused` unless the board has appointed her, or she is the chair and an examination is needed.
     """
@@ -147,6 +148,7 @@ def request_police(
             "effect": "",
         },
     )
+    _close_to_requesters(view, actor, at)
     details = {"section": standing.help_.section, "by": str(standing.asker), "document": document_id}
     _record("requested", need_id, view.file_id, actor, at, details)
     return document_id
@@ -170,6 +172,7 @@ def not_request(
     rules.not_requesting(view, reason=reason).require()
     columns = {"not_asked": why.value, "not_requested_reason": reason.strip(), "effect": effect.value if effect else ""}
     _change(view, version, columns)
+    _close_to_requesters(view, actor, at)
     _record("not_requested", need_id, view.file_id, actor, at, {"why": why.value})
 
 
@@ -268,6 +271,11 @@ def _columns(request: PoliceRequest) -> dict[str, Any]:
 def _change(view: PoliceNeedView, version: int, columns: dict[str, Any]) -> None:
     if not PoliceNeed.objects.filter(pk=view.id, version=version).update(version=F("version") + 1, **columns):
         raise ChangedMeanwhile
+
+
+def _close_to_requesters(view: PoliceNeedView, actor: Viewer, at: datetime) -> None:
+    """Whoever saw the file because the request was hers to make no longer does so for its sake."""
+    end_decision_grants(file_id=view.file_id, subject=_subject_of(view.id), actor=actor, at=at)
 
 
 def _subject_of(need_id: int) -> str:
