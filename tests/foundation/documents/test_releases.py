@@ -108,6 +108,33 @@ def test_a_record_that_names_somebody_protected_stops_until_harm_is_tested(
     assert leaving(office, record) == ()
 
 
+@pytest.mark.parametrize(
+    ("former", "reason"),
+    [("Beslut", f"{NAME} var inte med."), (f"{NAME}s beslut", "Fel slutdatum.")],
+    ids=["reason", "corrected title"],
+)
+def test_what_a_correction_says_of_the_former_is_searched_and_masked_too(
+    office: Office, record: int, samples: Samples, former: str, reason: str, text_of: Callable[[bytes], str]
+) -> None:
+    """Both are printed on the correction, whose own text names nobody."""
+    mia, data = office.viewer("mia"), samples["decision_record"]
+    doing: dict[str, Any] = {"actor": mia, "at": MORNING}
+    with seeing(mia):
+        first = documents.make_signed_document(
+            file_id=Document.objects.get(pk=record).file_id, kind="decision_record", template="decision_record",
+            data=data, title=former, subject="decisions.proposal:7", **doing,
+        )  # fmt: skip
+        correction = documents.correct_document(document_id=first, data=data, title="Beslut", reason=reason, **doing)
+        documents.sign_document(document_id=correction, **doing)
+    protect(office, "bo")
+    assert leaving(office, correction) == ("documents.untested",)
+    asked = ask(office, correction)
+    decide(office, asked)
+    made = text_of(handed_out(office, asked))
+    assert "Qvarnström" not in made
+    assert "NH002" in made
+
+
 def test_a_record_that_names_nobody_protected_is_not_stopped(office: Office, record: int) -> None:
     protect(office, "dag")
     assert leaving(office, record) == ()

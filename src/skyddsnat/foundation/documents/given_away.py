@@ -31,17 +31,23 @@ _NAMES: dict[str, Text] = {
 }
 
 
-def given_away(
-    *, template: str, source: Mapping[str, Any], title: str, correction: str, protected: Sequence[ProtectedName]
-) -> Verdict:
-    """Whether what was written may leave: a reason for each text that gives a name away, with what to write instead."""
+def printed(
+    source: Mapping[str, Any], *, title: str, correction_reason: str = "", corrected_title: str = ""
+) -> dict[str, Any]:
+    """All that is printed of a document but the signature: what is searched for names, and masked, is this."""
+    return {
+        "title": title, "correction_reason": correction_reason, "corrected_title": corrected_title, **source,
+    }  # fmt: skip
+
+
+def given_away(*, template: str, written: Mapping[str, Any], protected: Sequence[ProtectedName]) -> Verdict:
+    """Whether what is `printed` may leave: a reason for each text that gives a name away, and what to write instead."""
     if not protected:
         return Verdict()
-    known = known_in(source)
-    texts = [("title", title), ("correction_reason", correction), *_texts(template, source)]
+    known = known_in(written)
     found = [
         _gives_away(_label(template, block), trace.service_code)
-        for block, text in texts
+        for block, text in _texts(template, written)
         for trace in traces(text, protected, known=known)
     ]
     return Verdict(tuple(dict.fromkeys(found)))

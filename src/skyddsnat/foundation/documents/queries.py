@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents import rules
-from skyddsnat.foundation.documents.given_away import names_officials
+from skyddsnat.foundation.documents.given_away import names_officials, printed
 from skyddsnat.foundation.documents.models import Document, Release
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
 from skyddsnat.foundation.documents.types import (
@@ -27,7 +27,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 # Where a document may name somebody.
-_NAMING = ("subject", "source", "title", "signed_by_id", "signed_by_code")
+_NAMING = (
+    "subject", "source", "title", "correction_reason", "corrects__title", "signed_by_id", "signed_by_code",
+)  # fmt: skip
 
 
 class NoDocument(NotOpen):
@@ -104,7 +106,13 @@ def protected_in(*, document_id: int, on: date, viewer: Viewer) -> tuple[Protect
     protected = protected_on(on=on, subject=row["subject"], viewer=viewer)
     if not protected:
         return ()
-    named = names_officials({**row["source"], "title": row["title"]}, protected)
+    texts = printed(
+        row["source"],
+        title=row["title"],
+        correction_reason=row["correction_reason"],
+        corrected_title=row["corrects__title"] or "",
+    )
+    named = names_officials(texts, protected)
     signed_by = None if row["signed_by_code"] else row["signed_by_id"]
     return tuple(each for each in protected if each.service_code in named or each.id == signed_by)
 

@@ -9,9 +9,10 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
-from skyddsnat.foundation.documents.given_away import given_away
+from skyddsnat.foundation.documents.given_away import given_away, known_in, printed
 from skyddsnat.foundation.documents.letterhead import official_of
 from skyddsnat.foundation.documents.models import Document
+from skyddsnat.foundation.documents.names import masked
 from skyddsnat.foundation.documents.queries import NoDocument, document
 from skyddsnat.foundation.documents.rendering import RECEIVED, left_out, plain, render, template_version
 from skyddsnat.foundation.documents.types import BY_NAME, TEMPLATES, Correction, Naming, Signature
@@ -107,7 +108,7 @@ def preview_document(
     """
     source = plain(data)
     protected = _protected(template, subject, actor, at)
-    given_away(template=template, source=source, title=title, correction="", protected=protected).require()
+    given_away(template=template, written=printed(source, title=title), protected=protected).require()
     return render(template, source, at=at, title=title, language=language, naming=_naming(protected))
 
 
@@ -270,13 +271,8 @@ def _set(
     """
     protected = _protected(row.template, row.subject, actor, at)
     if signature is not None:
-        given_away(
-            template=row.template,
-            source=row.source,
-            title=row.title,
-            correction=row.correction_reason,
-            protected=protected,
-        ).require()
+        written = printed(row.source, title=row.title, correction_reason=row.correction_reason)
+        given_away(template=row.template, written=written, protected=protected).require()
     naming = Naming(everyone=True) if with_code else _naming(protected)
     row.content = render(
         row.template,
@@ -285,7 +281,7 @@ def _set(
         title=row.title,
         language=row.language,
         signature=signature,
-        correction=_correction(row),
+        correction=_correction(row, protected),
         naming=naming,
     )
     row.source = left_out(row.template, row.source, naming)
@@ -306,11 +302,13 @@ def _naming(protected: tuple[ProtectedName, ...]) -> Naming:
     return Naming(frozenset(each.service_code for each in protected)) if protected else BY_NAME
 
 
-def _correction(row: Document) -> Correction | None:
+def _correction(row: Document, protected: tuple[ProtectedName, ...]) -> Correction | None:
+    """What is printed of what it corrects, whose heading nobody can change now."""
     former = row.corrects
     if former is None or former.signed_at is None:
         return None
-    return Correction(former.title, local_date(former.signed_at), row.correction_reason)
+    title = masked(former.title, protected, known=known_in(row.source))
+    return Correction(title, local_date(former.signed_at), row.correction_reason)
 
 
 def _locked_for_change(document_id: int) -> Document:

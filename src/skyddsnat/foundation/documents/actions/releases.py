@@ -11,7 +11,7 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
-from skyddsnat.foundation.documents.given_away import masked_source
+from skyddsnat.foundation.documents.given_away import masked_source, printed
 from skyddsnat.foundation.documents.models import Document, Release
 from skyddsnat.foundation.documents.queries import NoRelease, document, protected_in, release
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
@@ -91,13 +91,18 @@ def decide_release(
 
 def _without_names(row: Document, protected: tuple[ProtectedName, ...], at: datetime) -> bytes:
     """The document as it leaves: officials by code, the code for the name in what was written, nothing in its data."""
-    source = masked_source({name: part for name, part in row.source.items() if name != _WITH_THE_NAME}, protected)
-    title = str(masked_source({"title": row.title}, protected)["title"])
     former = row.corrects
+    texts = printed(
+        {name: part for name, part in row.source.items() if name != _WITH_THE_NAME},
+        title=row.title,
+        correction_reason=row.correction_reason,
+        corrected_title=former.title if former else "",
+    )
+    source = masked_source(texts, protected)
+    title, reason, corrected = (source.pop(each) for each in ("title", "correction_reason", "corrected_title"))
     correction = None
     if former is not None and former.signed_at is not None:
-        said = masked_source({"title": former.title, "reason": row.correction_reason}, protected)
-        correction = Correction(said["title"], local_date(former.signed_at), said["reason"])
+        correction = Correction(corrected, local_date(former.signed_at), reason)
     return render(
         row.template,
         source,
