@@ -77,6 +77,17 @@ DOORS = {
     "survey_take_in": "the answers of a whole wave from elsewhere, for whoever keeps surveys",
     "survey_given": "what was answered in a closed wave, in random order",
     "survey_words": "free text of a closed wave, in random order, for whoever keeps surveys",
+    "access_extract_carers": "who has which child in which month, by pseudonym, for the run of the figures",
+    "journal_extract_talks": "when a child was talked with and whether alone, by pseudonym, for the same run",
+    "intake_extract_reports": "reports by day and unit, by pseudonym, for the same run",
+    "investigations_extract": "investigations by day and unit, by pseudonym, for the same run",
+    "decisions_extract": "decisions by day and unit, by pseudonym, for the same run",
+    "compulsory_extract_matters": "what the board decided, by day and unit, for the same run",
+    "compulsory_extract_police": "needs of police help, by day and unit, for the same run",
+    "compulsory_extract_care": "immediate decisions and care that began, by pseudonym, for the same run",
+    "compulsory_extract_pairs": "months with two caseworkers, by pseudonym, for the same run",
+    "safety_extract_incidents": "incidents by month and unit, joined to no child and no worker, for the same run",
+    "safety_extract_exposed": "how often caseworkers were threatened, by month, its own pseudonym, for the same run",
     "people_mark_files": "a trigger: closes a file to intake at large as soon as somebody in it is protected",
 }
 

@@ -21,6 +21,7 @@ LOG_REVIEWER = _ON.format(name="app.log")
 HANDLES_PROTECTED = _ON.format(name="app.protected")
 SAFETY_UNITS = _IDS.format(name="app.safety_units")
 KEEPS_SAFETY = _ON.format(name="app.safety")
+_RUN_OF_FIGURES = "current_setting('app.actor', true) = 'system:insight'"
 KEEPS_ONCALL = _ON.format(name="app.oncall")
 KEEPS_SURVEYS = _ON.format(name="app.surveys")
 
@@ -62,6 +63,30 @@ def door(signature: str, body: str) -> RunSQL:
         """,
         f"DROP FUNCTION {name}",
     )
+
+
+def pseudonym(kind: str, column: str) -> str:
+    """SQL for what stands for the id in `column` in one extract: only the run that made `salt` could find it again.
+
+    Ids of another `kind`, also equal ones, get others: what shall not be joined is of different kinds.
+    """
+    return f"encode(substr(sha256(salt || convert_to('{kind}:' || {column}, 'UTF8')), 1, 8), 'hex')"
+
+
+def extract(name: str, columns: str, body: str) -> RunSQL:
+    """A door for rows without names: `name(salt, day)` answers the run of the figures alone, with what is until `day`.
+
+    `body`: a SELECT, of which the application role sees nothing but the `columns`.
+    """
+    return door(
+        f"{name}(salt bytea, day date) RETURNS TABLE ({columns})",
+        f"SELECT * FROM ({body}) rows WHERE {_RUN_OF_FIGURES}",  # nosec B608 - a body that a migration gives
+    )
+
+
+def day_of(moment: str) -> str:
+    """SQL for the day, here, of the moment in a column."""
+    return f"({moment} AT TIME ZONE 'Europe/Stockholm')::date"
 
 
 def grant(table: str, rights: str = "SELECT, INSERT, UPDATE") -> RunSQL:
