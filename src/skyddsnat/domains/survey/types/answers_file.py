@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from skyddsnat.domains.survey.types.answering import Response
 from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, Question
-from skyddsnat.domains.survey.types.definition_faults import NUMBER
 from skyddsnat.domains.survey.types.faults import BrokenFile, FileFault
 from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.yaml_reading import NUMBER
 
 MOST_FAULTS = 100
 """Where more is wrong than this, the rest is not looked for: the file is another than it was meant to be."""

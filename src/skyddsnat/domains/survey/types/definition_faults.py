@@ -7,8 +7,6 @@ from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, 
 from skyddsnat.domains.survey.types.faults import FileFault
 from skyddsnat.kernel.text import Text
 
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-NUMBER = re.compile(r"-?[0-9]{1,9}")
 MOST_QUESTIONS = 100
 WIDEST_SCALE = 11
 
