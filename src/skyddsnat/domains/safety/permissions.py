@@ -55,3 +55,13 @@ def user_can_oversee(*, viewer: Viewer) -> bool:
 def user_can_see_figures(*, viewer: Viewer) -> bool:
     """Whether the viewer sees the safety board: who follows up, and the commission, which sees figures alone."""
     return user_can_oversee(viewer=viewer) or viewer.has_role(Role.SAFETY_COMMISSION)
+
+
+def user_can_see_all_figures(*, viewer: Viewer) -> bool:
+    """Whether the viewer sees the figures of all units together: who keeps the register, and the commission."""
+    return viewer.keeps_safety or viewer.has_role(Role.SAFETY_COMMISSION)
+
+
+def user_can_see_figures_of(unit_id: int | None, *, viewer: Viewer) -> bool:
+    """Whether the viewer sees the figures of the unit, or (None) of all units together."""
+    return user_can_see_all_figures(viewer=viewer) or unit_id in viewer.safety_units
