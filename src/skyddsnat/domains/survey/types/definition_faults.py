@@ -1,6 +1,5 @@
 """What a definition must agree on with itself, whether it was written in a file or on a page."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, Question
