@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from skyddsnat.domains.compulsory.queries.walls import wall_of
 from skyddsnat.domains.decisions.queries import UnknownService
 from skyddsnat.domains.intake.actions import AlreadyReceived
 from skyddsnat.foundation.access.idempotency import OtherRequest
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import NobodyNamed
+from skyddsnat.foundation.access.walls import wall_of
 from skyddsnat.kernel.faults import Fault, faults_of, faults_of_reasons
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Refused

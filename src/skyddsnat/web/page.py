@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from skyddsnat.domains.compulsory.queries.walls import wall_of
 from skyddsnat.foundation.access.queries import NotOpen, load_viewer
 from skyddsnat.foundation.access.reading import reading_only
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.walls import wall_of
 from skyddsnat.foundation.drafts import actions as drafts
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused

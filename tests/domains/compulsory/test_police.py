@@ -29,6 +29,7 @@ from skyddsnat.domains.compulsory.types import (
 from skyddsnat.foundation.access.actions import declare_conflict, take_emergency_access
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.walls import wall_of
 from skyddsnat.foundation.audit.queries import events_of_file
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import document
@@ -575,8 +576,11 @@ def test_what_the_board_itself_has_decided_to_ask_is_carried_by_whoever_works_th
     with seeing(bo), pytest.raises(Refused) as used:
         actions.request_police(need_id=again, matter_id=matter_id, actor=bo, **given)
     assert "compulsory.police_not_appointed" in used.value.verdict.codes
-    with pytest.raises(IntegrityError, match="police_need_has_own_matter"), seeing(bo):
+    with pytest.raises(IntegrityError, match="police_need_has_own_matter") as twice, seeing(bo):
         PoliceNeed.objects.filter(pk=again).update(matter_id=matter_id)
+    said = wall_of(twice.value)
+    assert said is not None
+    assert said.codes == ("compulsory.changed_meanwhile",)
 
 
 def test_the_chair_decides_no_request_for_the_board(office: Office, held: tuple[int, int], alma: Child) -> None:
