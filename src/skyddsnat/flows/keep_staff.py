@@ -8,8 +8,11 @@ from secrets import choice
 
 from django.db import transaction
 
+from skyddsnat.foundation.access.actions import close_to_leaver
 from skyddsnat.foundation.access.queries import NotOpen, load_viewer
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.oncall.actions import end_recipient
+from skyddsnat.foundation.oncall.queries import recipients
 from skyddsnat.foundation.staff import actions as staff
 from skyddsnat.foundation.staff.queries import holders, holding, is_taken, member, units
 from skyddsnat.foundation.staff.types import HoldingView, Role, StaffView
@@ -193,6 +196,9 @@ def start_password(*, employee_id: int, actor: Viewer, at: datetime) -> str:
 def end_employment(*, employee_id: int, actor: Viewer, at: datetime) -> None:
     """Somebody has left: nothing opens any more, and every role ends today. Raises `NotOpen`, `Refused`.
 
+    What was opened for a time closes, and no on-call extract is sealed to her any more: if she is taken back, all of it
+    is given anew or not at all.
+
     Children whom she was responsible for are shown to the manager as having no one in charge (lesson 12).
     """
     who, today = _member(employee_id), local_date(at)
@@ -202,7 +208,11 @@ def end_employment(*, employee_id: int, actor: Viewer, at: datetime) -> None:
         None if who.is_active else _HAS_LEFT,
         _LAST_ONE if is_administrator and not _others(employee_id, today + timedelta(days=1)) else None,
     ).require()
+    for each in recipients(viewer=actor):
+        if each.employee_id == employee_id:
+            end_recipient(recipient_id=each.id, actor=actor, at=at)
     staff.end_employment(employee_id=employee_id, on=today, actor=actor, at=at)
+    close_to_leaver(employee_id=employee_id, actor=actor, at=at)
 
 
 @transaction.atomic

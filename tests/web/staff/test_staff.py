@@ -5,18 +5,20 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.factories import oncall
 from tests.factories.decisions import adopt_order
 from tests.factories.people import make_child
 from tests.factories.staff import SETUP, Office, make_office
 from tests.web.conftest import SAVEPOINTS, SignIn
 
 from skyddsnat.domains.decisions.queries import delegation_on, meetings
-from skyddsnat.foundation.access.actions import assign
+from skyddsnat.foundation.access.actions import assign, close_to_leaver, take_emergency_access
 from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.foundation.audit.queries import log_events
 from skyddsnat.foundation.drafts.models import Draft
+from skyddsnat.foundation.oncall.queries import readers
 from skyddsnat.foundation.staff.actions import set_password
 from skyddsnat.foundation.staff.models import Employee, RoleHolding, Unit
 from skyddsnat.foundation.staff.queries import member
@@ -232,6 +234,37 @@ def test_whoever_comes_back_sees_no_child_of_the_former_time(
     viewer = load_viewer(employee_id=bo, at=now + DAY)
     assert viewer is not None
     assert viewer.assigned_ids == frozenset()
+
+
+def test_what_was_opened_for_a_time_does_not_open_again(office: Office, adam: Client, now: datetime) -> None:
+    """Emergency access, what waited for a decision, a key to the on-call extract: given anew, or not at all."""
+    child = make_child(office, at=now - 40 * DAY)
+    dag = office.employees["dag"]
+    viewer = office.viewer("dag", now)
+    with seeing(viewer):
+        take_emergency_access(file_id=child.file_id, reason="Barnet är i fara nu.", actor=viewer, at=now)
+    other = office.viewer("cia", now)
+    with seeing(other):
+        take_emergency_access(file_id=child.file_id, reason="Barnet är i fara nu.", actor=other, at=now)
+    oncall.recipient(office, "ida", at=now - DAY)
+
+    adam.post(f"/staff/{dag}/left/")
+    adam.post(f"/staff/{office.employees['ida']}/left/")
+    assert adam.post(f"/staff/{dag}/back/", again(office, now)).status_code == 302
+    back = load_viewer(employee_id=dag, at=now + timedelta(minutes=5))
+    assert back is not None
+    assert back.files == ()
+    assert child.file_id in dict(office.viewer("cia", now + timedelta(minutes=5)).files), "nobody else is closed out"
+    assert readers(on=local_date(now), viewer=office.viewer("adam", now)) == []
+
+
+def test_nobody_is_closed_out_who_works_here(office: Office, now: datetime) -> None:
+    child = make_child(office, at=now - 40 * DAY)
+    viewer = office.viewer("dag", now)
+    with seeing(viewer):
+        take_emergency_access(file_id=child.file_id, reason="Barnet är i fara nu.", actor=viewer, at=now)
+        close_to_leaver(employee_id=office.employees["dag"], actor=viewer, at=now + DAY / 24)
+    assert child.file_id in dict(office.viewer("dag", now + DAY / 12).files)
 
 
 def test_the_right_to_the_protected_is_said_anew(office: Office, adam: Client, now: datetime) -> None:

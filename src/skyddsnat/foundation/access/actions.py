@@ -272,6 +272,15 @@ def end_outing_grants(*, file_id: int, employee_ids: Iterable[int], actor: Viewe
     _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.OUTING.value, employee_id__in=list(employee_ids)), at)
 
 
+def close_to_leaver(*, employee_id: int, actor: Viewer, at: datetime) -> None:
+    """Nothing that was opened for an employee who has left stays open. Nobody else can be closed out by it.
+
+    Through a door: whoever keeps the staff sees no file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_close_to_leaver(%s, %s)", [employee_id, at])
+
+
 def _end(grants: QuerySet[Grant], at: datetime) -> None:
     grants.filter(starts_at__lt=at, ends_at__gt=at).update(ends_at=at)
 

@@ -123,7 +123,7 @@ class Grant(models.Model):
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in GrantKind])
     reason = models.TextField()
     # What waits for this person, as the log names it ("compulsory.matter:12"); its end is the grant's. Empty: nothing.
-    subject = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=60, blank=True, db_default="")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True, blank=True)
