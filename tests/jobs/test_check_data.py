@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,12 @@ def plant_letter_of_another_child(told: WholeLine) -> str:
     return f"decisions.decision:{told.decision}"
 
 
+def plant_name_left_out_once(told: WholeLine) -> str:
+    """As the server before did while an upgrade ran; the migration after it mends it."""
+    do("UPDATE decisions_decision SET hides_name = true, hides_name_reason = 'Hot.' WHERE id = %s", told.decision)
+    return f"decisions.decision:{told.decision}"
+
+
 def plant_other_state(told: WholeLine) -> str:
     row = some("compulsory_measure")
     do("UPDATE compulsory_measure SET state = 'confirmed' WHERE id = %s", row)
@@ -223,6 +230,7 @@ PLANTED = {
     plant_unlocked_investigation: "investigations.signed",
     plant_lost_decision: "decisions.state",
     plant_letter_of_another_child: "decisions.same_file",
+    plant_name_left_out_once: "decisions.names_left_out",
     plant_other_state: "measures.state",
     plant_later_midnight: "measures.midnight",
     plant_clock_of_what_has_ended: "measures.midnight",
@@ -239,6 +247,24 @@ PLANTED = {
 def test_a_planted_fault_is_found_and_named(told: WholeLine, plant: Callable[[WholeLine], str]) -> None:
     faulty = plant(told)
     assert faulty in found().get(PLANTED[plant], ())
+
+
+def test_names_that_were_left_out_once_are_left_out_again_by_the_migration_after(told: WholeLine) -> None:
+    plant_name_left_out_once(told)
+    again = import_module("skyddsnat.domains.decisions.migrations.0010_names_left_out_again").KEEP
+    for _twice in range(2):
+        do(again)
+    assert found() == {}
+    subject = do("SELECT 'decisions.proposal:' || proposal_id FROM decisions_decision WHERE id = %s", told.decision)[0][
+        0
+    ]
+    kept = do(
+        "SELECT p.reason, p.until - (d.decided_at AT TIME ZONE 'Europe/Stockholm')::date >= 730, count(*) "
+        "FROM staff_nameprotection p JOIN decisions_decision d ON d.id = %s WHERE p.subject = %s GROUP BY 1, 2",
+        told.decision,
+        subject,
+    )
+    assert [(reason, is_long) for reason, is_long, _how_many in kept] == [("Hot.", True)]
 
 
 def test_every_check_has_a_planted_fault() -> None:

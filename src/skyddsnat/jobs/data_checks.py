@@ -242,6 +242,13 @@ CHECKS = (
         """,  # nosec B608 - words of our own
     ),
     Check(
+        "decisions.names_left_out",
+        "what left the names out of its notice leaves them out of every later letter too (FL 33 §)",
+        "SELECT count(*) FROM decisions_decision",
+        "SELECT 'decisions.decision:' || d.id FROM decisions_decision d WHERE d.hides_name AND NOT EXISTS "
+        "(SELECT 1 FROM staff_nameprotection p WHERE p.subject = 'decisions.proposal:' || d.proposal_id)",
+    ),
+    Check(
         "walls.up",
         "row-level security and the triggers that log, lock and seal are on",
         "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
