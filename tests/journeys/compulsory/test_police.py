@@ -19,7 +19,6 @@ from skyddsnat.domains.compulsory.types import (
     NOT_ASKED_NAMES,
     POLICE_ANSWER_NAMES,
     POLICE_FOR_NAMES,
-    PUBLISHED_WITHOUT_POLICE,
     WHY_ANSWER_NAMES,
     Attendance,
     Effect,
@@ -32,6 +31,7 @@ from skyddsnat.domains.compulsory.types import (
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.text import Text
 from skyddsnat.law.compulsory_states import TRACK_NAMES, Track
+from skyddsnat.stats.published import WITHOUT_POLICE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -169,7 +169,7 @@ def test_refused_and_never_asked_count_beside_the_published_share(sits: Sits, of
     bo.sees(NOT_ASKED_NAMES[NotAsked.NOT_EXPECTED])
     bo.sees(WHY_ANSWER_NAMES[WhyAnswer.NO_RESOURCES])
     bo.sees(Text("23 %", "23%"))
-    bo.sees(PUBLISHED_WITHOUT_POLICE.source)
+    bo.sees(WITHOUT_POLICE.source)
 
 
 def test_where_nobody_is_appointed_the_board_asks(sits: Sits, office: Office, clock: Clock) -> None:

@@ -17,7 +17,6 @@ from skyddsnat.domains.compulsory.types import (
     NOT_ASKED_NAMES,
     POLICE_ANSWER_NAMES,
     POLICE_FOR_NAMES,
-    PUBLISHED_WITHOUT_POLICE,
     WHY_ANSWER_NAMES,
     NeedState,
     PoliceAnswer,
@@ -26,6 +25,7 @@ from skyddsnat.domains.compulsory.types import (
 )
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.kernel.text import Text
+from skyddsnat.stats.published import WITHOUT_POLICE
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
 from skyddsnat.web.heads import Fact
@@ -201,7 +201,7 @@ def beside(found: PoliceFigures) -> Published:
     own = formats.percent(found.lacking / over) if over else _("Inget behov är avslutat")
     return Published(
         own=own,
-        share=formats.percent(PUBLISHED_WITHOUT_POLICE.percent / 100),
-        source=said(PUBLISHED_WITHOUT_POLICE.source),
-        counted=said(PUBLISHED_WITHOUT_POLICE.counted),
+        share=formats.percent(WITHOUT_POLICE.percent / 100),
+        source=said(WITHOUT_POLICE.source),
+        counted=said(WITHOUT_POLICE.counted),
     )

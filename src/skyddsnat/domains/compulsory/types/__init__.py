@@ -70,7 +70,6 @@ from skyddsnat.domains.compulsory.types.police import (
     NOT_ASKED_NAMES,
     POLICE_ANSWER_NAMES,
     POLICE_FOR_NAMES,
-    PUBLISHED_WITHOUT_POLICE,
     WHY_ANSWER_NAMES,
     Attendance,
     Effect,
@@ -81,7 +80,6 @@ from skyddsnat.domains.compulsory.types.police import (
     PoliceFor,
     PoliceNeedView,
     PoliceRequest,
-    PublishedShare,
     WhyAnswer,
 )
 from skyddsnat.domains.compulsory.types.safeguards import (
@@ -177,7 +175,6 @@ __all__ = [
     "PLACE_NAMES",
     "POLICE_ANSWER_NAMES",
     "POLICE_FOR_NAMES",
-    "PUBLISHED_WITHOUT_POLICE",
     "PairRuleView",
     "PairView",
     "PersonToTell",
@@ -189,7 +186,6 @@ __all__ = [
     "PoliceFor",
     "PoliceNeedView",
     "PoliceRequest",
-    "PublishedShare",
     "ReachableView",
     "RunningCase",
     "RunningClock",

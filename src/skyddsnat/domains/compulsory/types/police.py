@@ -197,28 +197,3 @@ class PoliceFigures:
     answer_whys: dict[WhyAnswer, int] = field(default_factory=dict)
     attendances: dict[Attendance, int] = field(default_factory=dict)
     effects: dict[Effect, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedShare:
-    """A share published by others, in whole per cent, with how it was counted."""
-
-    percent: int
-    answers: int
-    source: Text
-    counted: Text
-
-
-# Not the same thing as our own count, which is of needs and not of people: shown beside, never subtracted.
-PUBLISHED_WITHOUT_POLICE = PublishedShare(
-    percent=23,
-    answers=408,
-    source=Text(
-        "Akademikerförbundet SSR, hösten 2023, socialsekreterare i utsatta områden",
-        "Akademikerförbundet SSR, autumn 2023, caseworkers in exposed areas",
-    ),
-    counted=Text(
-        "Andel av dem som svarade som minst en gång har behövt polis på plats utan att få det.",
-        "Share of those who answered who at least once had needed police presence and not been given it.",
-    ),
-)
