@@ -1,1 +1,28 @@
-"""Reading surveys."""
+"""Surveys, their waves, how they go, and what was answered."""
+
+from skyddsnat.domains.survey.queries.answers import answers_of, words_of
+from skyddsnat.domains.survey.queries.following import following
+from skyddsnat.domains.survey.queries.links import open_link
+from skyddsnat.domains.survey.queries.surveys import (
+    NoSuchSurvey,
+    may,
+    survey,
+    surveys,
+    wave,
+    waves,
+    waves_of_survey,
+)
+
+__all__ = [
+    "NoSuchSurvey",
+    "answers_of",
+    "following",
+    "may",
+    "open_link",
+    "survey",
+    "surveys",
+    "wave",
+    "waves",
+    "waves_of_survey",
+    "words_of",
+]

@@ -11,6 +11,9 @@ from skyddsnat.kernel.text import Text
 Given: TypeAlias = Mapping[str, Sequence[str]]
 """As a form has it: by question, what was chosen or typed; nothing, or only blanks, where nothing was."""
 
+ANSWER_PATH = "answer/"
+"""Where a personal link leads: this, then the token."""
+
 
 class LinkState(StrEnum):
     """What a personal link is worth today."""
@@ -65,3 +68,29 @@ class AnswerFault:
 
     question: str
     text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What came of handing in: the state that the link had, and what is to be mended where nothing was taken."""
+
+    state: LinkState
+    faults: tuple[AnswerFault, ...] = ()
+
+    @property
+    def taken(self) -> bool:
+        """Whether the answer was taken."""
+        return self.state is LinkState.OPEN and not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveAnswers:
+    """What was answered in a closed wave: by question a cell for each answer, as in the file of answers, in an order
+    that tells nothing. Free text is not among them. `design`: the columns of an imported wave that say how
+    it was drawn.
+    """
+
+    definition: Definition
+    rows: int
+    columns: Mapping[str, Sequence[str | None]]
+    design: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ differs, the trend is broken there.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -144,6 +145,17 @@ class Definition:
         """Those that are tabulated: all but free text."""
         return tuple(each for each in self.questions if each.kind is not Kind.TEXT)
 
+    def put_to(self, answers: Mapping[str, str]) -> tuple[Question, ...]:
+        """The questions that are put to whoever answers like this, by the answers to those before."""
+        put: list[Question] = []
+        for question in self.questions:
+            if _is_met(question.condition, answers, put):
+                put.append(question)
+                given = answers.get(question.key)
+                if question.screening and given and given not in question.screening:
+                    break
+        return tuple(put)
+
     def wording(self, key: str) -> str:
         """A digest of what was read: the question in both languages, its help, its answers, and the period.
 
@@ -156,6 +168,14 @@ class Definition:
             *(question.lowest, question.highest, _both(question.lowest_text), _both(question.highest_text)),
         ]
         return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _is_met(condition: Condition | None, answers: Mapping[str, str], put: list[Question]) -> bool:
+    """Whether the question of the condition was put, and got one of the answers (several: one of them)."""
+    if condition is None:
+        return True
+    given = answers.get(condition.question, "").split()
+    return any(each.key == condition.question for each in put) and not set(condition.answers).isdisjoint(given)
 
 
 def _both(text: Text | None) -> list[str]:

@@ -1,0 +1,117 @@
+"""Whom a wave asks, and its opening and close."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import F
+
+from skyddsnat.domains.survey.actions.logging import log
+from skyddsnat.domains.survey.models import Invitation, Wave
+from skyddsnat.domains.survey.permissions import keeping
+from skyddsnat.domains.survey.queries.surveys import may, wave
+from skyddsnat.domains.survey.rules.addresses import read_addresses
+from skyddsnat.domains.survey.rules.links import digest_of, new_seed, token_of
+from skyddsnat.domains.survey.rules.waves import doing
+from skyddsnat.domains.survey.types.definition_file import write_definition
+from skyddsnat.domains.survey.types.waves import Invitee, WaveAct, WaveState
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.queries import holders, units
+from skyddsnat.foundation.staff.types import Role
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.versions import ChangedMeanwhile
+
+
+def invite_staff(
+    *, wave_id: int, unit_ids: Collection[int], roles: Collection[Role], actor: Viewer, at: datetime
+) -> int:
+    """Those who hold one of the roles in one of the units today, each once. Returns how many came to the frame.
+
+    Raises `NoSuchSurvey`, `Refused`.
+    """
+    _inviting(wave_id, actor)
+    names = {unit.id: unit.name for unit in units().values() if unit.id in set(unit_ids)}
+    found = {
+        each.id: Invitee(employee_id=each.id, address="", language="sv", unit=name)
+        for unit_id, name in names.items()
+        for each in holders(roles=roles, on=local_date(at), unit_id=unit_id)
+    }
+    there = Invitation.objects.filter(wave_id=wave_id, employee__isnull=False).values_list("employee_id", flat=True)
+    return _invite(wave_id, [each for key, each in found.items() if key not in set(there)], actor, at)
+
+
+def invite_addresses(*, wave_id: int, text_of_csv: str, actor: Viewer, at: datetime) -> int:
+    """Those of a file of addresses. Returns how many came to the frame; who was there already is left as she is.
+
+    Raises `NoSuchSurvey`, `Refused`, and `BrokenFile` with every fault: then nobody was invited.
+    """
+    _inviting(wave_id, actor)
+    found = read_addresses(text_of_csv)
+    there = {each.lower() for each in Invitation.objects.filter(wave_id=wave_id).values_list("address", flat=True)}
+    return _invite(wave_id, [each for each in found if each.address.lower() not in there], actor, at)
+
+
+def empty_frame(*, wave_id: int, actor: Viewer, at: datetime) -> None:
+    """Nobody is invited to a wave that is not open yet. Raises `NoSuchSurvey`, `Refused`."""
+    view = wave(wave_id=wave_id, viewer=actor)
+    # Not of an open wave: it is the drafts that are made anew.
+    (keeping(viewer=actor) + doing(WaveAct.OPEN, view)).require()
+    Invitation.objects.filter(wave_id=wave_id).delete()
+    log("wave", "emptied", wave_id, actor, at)
+
+
+def open_wave(*, wave_id: int, version: int, actor: Viewer, at: datetime) -> None:
+    """From now on it asks what the survey says now, of those in the frame; the run of the mails sends the links.
+
+    Raises `NoSuchSurvey`, `ChangedMeanwhile`, `Refused`: also where the database would write down who answers what.
+    """
+    may(wave_id=wave_id, act=WaveAct.OPEN, viewer=actor, at=at).require()
+    asked = write_definition(wave(wave_id=wave_id, viewer=actor).definition)
+    rows = Wave.objects.filter(pk=wave_id, version=version, state=WaveState.DRAFT.value)
+    opened = {"state": WaveState.OPEN.value, "definition": asked, "opened_at": at}
+    if not rows.update(version=F("version") + 1, **opened):
+        raise ChangedMeanwhile
+    log("wave", "opened", wave_id, actor, at)
+
+
+def close_wave(*, wave_id: int, version: int, actor: Viewer, at: datetime) -> None:
+    """No more answers; those that came can be read, and who was asked and answered is forgotten. For good.
+
+    Raises `NoSuchSurvey`, `ChangedMeanwhile`, `Refused`.
+    """
+    view = wave(wave_id=wave_id, viewer=actor)
+    (keeping(viewer=actor) + doing(WaveAct.CLOSE, view)).require()
+    if view.version != version:
+        raise ChangedMeanwhile
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT survey_close(%s, %s)", [wave_id, at])
+        ((closed,),) = cursor.fetchall()
+    if not closed:
+        raise ChangedMeanwhile
+    log("wave", "closed", wave_id, actor, at)
+
+
+def _inviting(wave_id: int, actor: Viewer) -> None:
+    view = wave(wave_id=wave_id, viewer=actor)
+    (keeping(viewer=actor) + doing(WaveAct.INVITE, view)).require()
+
+
+def _invite(wave_id: int, found: Iterable[Invitee], actor: Viewer, at: datetime) -> int:
+    rows = [_invitation(wave_id, each) for each in found]
+    Invitation.objects.bulk_create(rows)
+    log("wave", "invited", wave_id, actor, at, {"invited": len(rows)})
+    return len(rows)
+
+
+def _invitation(wave_id: int, invitee: Invitee) -> Invitation:
+    seed = new_seed()
+    return Invitation(
+        wave_id=wave_id,
+        employee_id=invitee.employee_id,
+        address=invitee.address,
+        language=invitee.language,
+        unit=invitee.unit,
+        seed=seed,
+        token_digest=digest_of(token_of(seed, key=settings.SECRET_KEY)),
+    )

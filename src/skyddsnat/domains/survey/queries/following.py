@@ -1,0 +1,79 @@
+"""How a wave goes: how many were asked, how many answered, by unit, and what the mails came to."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count, Q
+
+from skyddsnat.domains.survey.models import Invitation, Mailing, Wave
+from skyddsnat.domains.survey.permissions import keeping
+from skyddsnat.domains.survey.queries.surveys import NoSuchSurvey
+from skyddsnat.domains.survey.types.waves import FailedMail, Following, FramePart, MailFailure, MailStep, WaveState
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.queries import employees, work_addresses
+from skyddsnat.stats.figures import crossed
+from skyddsnat.stats.suppression import CannotProtect, protect, small_counts
+
+Line = tuple[str, int, int]
+
+
+def following(*, wave_id: int, viewer: Viewer) -> Following:
+    """How the wave goes, for whoever keeps surveys. Who answered is not told, nor what would tell it of few.
+
+    Raises `NoSuchSurvey`, `Refused`.
+    """
+    keeping(viewer=viewer).require()
+    row = Wave.objects.filter(pk=wave_id).first()
+    if row is None:
+        raise NoSuchSurvey
+    lines = [(u, n, k) for u, n, k in row.frame] if row.state == WaveState.CLOSED else _lines(wave_id)
+    mails = list(Mailing.objects.filter(invitation__wave_id=wave_id).select_related("invitation").order_by("pk"))
+    sent = Counter(MailStep(each.step) for each in mails if each.sent_on is not None)
+    return Following(
+        asked=sum(asked for _, asked, _ in lines),
+        answered=sum(answered for _, _, answered in lines),
+        parts=_parts(lines),
+        sent={step: sent[step] for step in MailStep},
+        failed=_failed(each for each in mails if each.failure),
+    )
+
+
+def _lines(wave_id: int) -> list[Line]:
+    rows = Invitation.objects.filter(wave_id=wave_id).values("unit").order_by("unit")
+    counted = rows.annotate(asked=Count("pk"), done=Count("pk", filter=Q(answered=True)))
+    return [(each["unit"], each["asked"], each["done"]) for each in counted]
+
+
+def _parts(lines: list[Line]) -> tuple[FramePart, ...]:
+    counts: dict[tuple[str, ...], int] = {(unit, "yes"): done for unit, _, done in lines}
+    counts |= {(unit, "no"): asked - done for unit, asked, done in lines}
+    if not counts:
+        return ()
+    figures = crossed(counts, by=("unit", "answered"))
+    try:
+        safe = protect(figures, small_counts(figures))
+    except CannotProtect:
+        return tuple(FramePart(unit=unit, asked=None, answered=None) for unit, _, _ in lines)
+    of = {unit: frozenset({("unit", unit)}) for unit, _, _ in lines}
+    return tuple(
+        FramePart(unit=unit, asked=safe.count(key), answered=safe.count(key | {("answered", "yes")}))
+        for unit, key in of.items()
+    )
+
+
+def _failed(mails: Iterable[Mailing]) -> tuple[FailedMail, ...]:
+    rows = list(mails)
+    ids = {each.invitation.employee_id for each in rows if each.invitation.employee_id}
+    names = employees(ids=ids, on=rows[0].tried_on) if ids else {}
+    at_work = work_addresses(employee_ids=ids) if ids else {}
+    return tuple(
+        FailedMail(
+            invitation_id=each.invitation_id,
+            who=names[each.invitation.employee_id].name if each.invitation.employee_id in names else "",
+            address=at_work.get(each.invitation.employee_id or 0, (each.invitation.address, ""))[0],
+            step=MailStep(each.step),
+            failure=MailFailure(each.failure),
+            tried_on=each.tried_on,
+        )
+        for each in rows
+    )

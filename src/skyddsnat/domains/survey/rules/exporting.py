@@ -1,0 +1,116 @@
+"""What leaves of a wave as files: answers without order, and what they mean.
+
+The rule: single answers leave after the close alone, of waves with at least `LEAST` answers; a question that fewer have
+answered is empty, and free text is never among them. Rows come in random order, and hold nothing but answers.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from skyddsnat.domains.survey.rules.waves import LEAST
+from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
+from skyddsnat.domains.survey.types.answers_file import write_answers
+from skyddsnat.domains.survey.types.definition import KIND_NAMES, Definition, Kind, Question
+from skyddsnat.domains.survey.types.waves import WaveView
+from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Reason, Verdict
+
+_FEW = Reason(
+    "survey.export_few",
+    Text(
+        f"Färre än {LEAST} har svarat: så få svar lämnas inte ut som fil.",
+        f"Fewer than {LEAST} have answered: so few answers do not leave as a file.",
+    ),
+)
+_HEAD = Text("Fråga,Slag,Frågans ord,Ställs om,Kod,Svar,Räknas i", "Question,Kind,Words,Put if,Code,Answer,Counted in")
+_MISSING = Text("räknas som inget svar", "counted as no answer")
+
+
+def exporting(answers: WaveAnswers) -> Verdict:
+    """Whether the answers may leave as a file."""
+    return Verdict.of(_FEW if answers.rows < LEAST else None)
+
+
+def answers_csv(answers: WaveAnswers) -> str:
+    """The file of answers, as `read_answers` reads it."""
+    kept = {key: cells for key, cells in answers.columns.items() if _is_enough(cells)}
+    rows = (
+        Response(answers={key: cell for key, cells in kept.items() if (cell := cells[row])})
+        for row in range(answers.rows)
+    )
+    return write_answers(answers.definition, rows)
+
+
+def codebook_csv(definition: Definition, language: str) -> str:
+    """What each column and code means: a line for each code, or for the question where it has none."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_HEAD.in_language(language).split(","))
+    for question in definition.questions:
+        writer.writerows(_lines(question, language))
+    return out.getvalue()
+
+
+def codebook_markdown(wave: WaveView, language: str) -> str:
+    """The same to be read: whom, when, and each question with its answers."""
+    definition = wave.definition
+    said = [
+        f"# {definition.title.in_language(language)}: {wave.fields.name}",
+        definition.population.in_language(language),
+        definition.period.in_language(language),
+        f"{wave.fields.opens_on:%Y-%m-%d}–{wave.fields.closes_on:%Y-%m-%d}",
+    ]
+    return "\n\n".join([*said, *(_chapter(each, language) for each in definition.questions)]) + "\n"
+
+
+def put_if(question: Question) -> str:
+    """The condition as it stands in a codebook: "exposed = yes | often"."""
+    condition = question.condition
+    return "" if condition is None else f"{condition.question} = {' | '.join(condition.answers)}"
+
+
+def codes_of(question: Question, language: str) -> Mapping[str, str]:
+    """What can be answered, with its words; of a scale, the words of its ends alone."""
+    if question.kind is not Kind.SCALE:
+        return {each.code: each.text.in_language(language) for each in question.answers}
+    ends = {str(question.lowest): question.lowest_text, str(question.highest): question.highest_text}
+    texts = {code: ends.get(code) for code in question.codes}
+    return {code: "" if text is None else text.in_language(language) for code, text in texts.items()}
+
+
+def _is_enough(cells: Sequence[str | None]) -> bool:
+    return sum(bool(cell) for cell in cells) >= LEAST
+
+
+def _lines(question: Question, language: str) -> Iterator[list[str]]:
+    head = [question.key, KIND_NAMES[question.kind].in_language(language), question.text.in_language(language)]
+    codes = codes_of(question, language) or {_limits(question): ""}
+    for code, text in codes.items():
+        groups = [group.text.in_language(language) for group in question.groups if code in group.of]
+        missing = [_MISSING.in_language(language)] if code in question.missing_codes else []
+        yield [*head, put_if(question), code, text, "; ".join(groups + missing)]
+
+
+def _limits(question: Question) -> str:
+    if question.lowest is None and question.highest is None:
+        return ""
+    ends = ("" if each is None else str(each) for each in (question.lowest, question.highest))
+    return "–".join(ends)
+
+
+def _chapter(question: Question, language: str) -> str:
+    kind = KIND_NAMES[question.kind].in_language(language)
+    condition = f", {put_if(question)}" if question.condition else ""
+    lines = [
+        f"## `{question.key}`",
+        "",
+        question.text.in_language(language),
+        "",
+        f"*{kind}{condition}*",
+        "",
+        *(f"- `{code}` {text}".rstrip() for code, text in codes_of(question, language).items()),
+        *([f"- {_limits(question)}"] if question.kind is Kind.NUMBER and _limits(question) else []),
+        *(f"- {group.text.in_language(language)}: `{'`, `'.join(group.of)}`" for group in question.groups),
+    ]
+    return "\n".join(lines).rstrip()
