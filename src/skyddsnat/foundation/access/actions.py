@@ -13,7 +13,7 @@ from skyddsnat.foundation.access.permissions import (
     check_user_can_review,
     check_user_can_take_emergency_access,
 )
-from skyddsnat.foundation.access.queries import NotOpen, file_of
+from skyddsnat.foundation.access.queries import NotOpen, assignments_of, file_of
 from skyddsnat.foundation.access.seeing import also_see
 from skyddsnat.foundation.access.types import FileView, GrantKind, Ground, Part, Viewer
 from skyddsnat.foundation.audit.actions import record
@@ -22,6 +22,8 @@ from skyddsnat.kernel.stockholm import local_date, start_of_day
 
 EMERGENCY_HOURS = 4
 RECEIVED_HOURS = 24
+# How long whoever goes along sees the file after the planned time. No source: own limit.
+SEES_AFTER = timedelta(days=1)
 _MISSED = "access.grant.missed"
 
 
@@ -251,25 +253,32 @@ def end_decision_grants(*, file_id: int, subject: str, actor: Viewer, at: dateti
     _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.DECISION.value, subject__in=(subject, "")), at)
 
 
-def grant_for_outing(
+def open_for_outing(
     *,
     file_id: int,
-    employee_id: int,
-    until: datetime,
+    goers: Iterable[int],
+    subject: str,
+    planned_at: datetime,
     reason: str,
     actor: Viewer,
     at: datetime,
-) -> int:
-    """This person goes to the home with whoever works with the child: the file is open to them until `until`.
+) -> None:
+    """The file is open to those who go to the home and do not work with the child, until a day after `planned_at`.
 
-    She reads what the risk is before they leave, and writes nothing.
+    They read what the risk is before they leave, and write nothing. `subject` is what they go on, as the log names it
+    ("compulsory.outing:7").
     """
-    return _give(GrantKind.OUTING, file_id, employee_id, until, reason, actor, at)
+    assigned = {each.employee_id for each in assignments_of(file_id=file_id, viewer=actor) if each.ends_at is None}
+    until = max(planned_at, at) + SEES_AFTER
+    for employee_id in sorted(set(goers) - assigned):
+        _give(GrantKind.OUTING, file_id, employee_id, until, reason, actor, at, subject=subject)
 
 
-def end_outing_grants(*, file_id: int, employee_ids: Iterable[int], actor: Viewer, at: datetime) -> None:
-    """The outing is over: those who went along no longer see the file."""
-    _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.OUTING.value, employee_id__in=list(employee_ids)), at)
+def end_outing_grants(*, file_id: int, subject: str, actor: Viewer, at: datetime) -> None:
+    """It is over, or does not come off: whoever saw the file for its sake no longer does. Whatever else they go on has
+    its own grant. Those from before grants had a subject end with their time.
+    """
+    _end(Grant.objects.filter(file_id=file_id, kind=GrantKind.OUTING.value, subject=subject), at)
 
 
 def close_to_leaver(*, employee_id: int, actor: Viewer, at: datetime) -> None:
@@ -294,7 +303,7 @@ def _give(
     actor: Viewer,
     at: datetime,
     *,
-    subject: str = "",
+    subject: str,
 ) -> int:
     row = Grant.objects.create(
         file_id=file_id,

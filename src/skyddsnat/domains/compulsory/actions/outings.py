@@ -1,7 +1,7 @@
 """Planning an outing, reading its risk, and what came of it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -10,20 +10,17 @@ from skyddsnat.domains.compulsory.models import Goer, Outing
 from skyddsnat.domains.compulsory.permissions import check_user_can_act
 from skyddsnat.domains.compulsory.queries.cases import case
 from skyddsnat.domains.compulsory.queries.chain import measure
-from skyddsnat.domains.compulsory.queries.outings import outing, outings_of_case
+from skyddsnat.domains.compulsory.queries.outings import outing
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.rules import outings as rules
 from skyddsnat.domains.compulsory.types.chain import MeasureView
 from skyddsnat.domains.compulsory.types.safeguards import OUTING_NAMES, OutingKind, OutingView
-from skyddsnat.foundation.access.actions import end_outing_grants, grant_for_outing
-from skyddsnat.foundation.access.queries import NotOpen, assignments_of, file_of
-from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.access.actions import end_outing_grants, open_for_outing
+from skyddsnat.foundation.access.queries import NotOpen, file_of
+from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.versions import ChangedMeanwhile
-
-# How long whoever goes along sees the file after the planned time. No source: own limit.
-SEES_AFTER = timedelta(days=1)
 
 
 def plan_outing(
@@ -68,7 +65,15 @@ def plan_outing(
         planned_by_id=actor.named_id,
     )
     Goer.objects.bulk_create(Goer(outing=row, file_id=file.id, employee_id=employee_id) for employee_id in active)
-    _open_to(file, active, OUTING_NAMES[kind].sv, planned_at, actor, at)
+    open_for_outing(
+        file_id=file.id,
+        goers=active,
+        subject=_subject_of(row.pk),
+        planned_at=planned_at,
+        reason=OUTING_NAMES[kind].sv,
+        actor=actor,
+        at=at,
+    )
     _record("planned", row.pk, file.id, actor, at, {"kind": kind.value, "goers": active})
     return row.pk
 
@@ -94,7 +99,7 @@ def finish_outing(
     in_force = bool(_in_force(view.case_id, view.measure_id, (done_at,), actor))
     rules.finishing(view, outcome=outcome, done_at=done_at, at=at, in_force=in_force).require()
     _change(view, version, {"done_at": done_at, "outcome": outcome.strip()})
-    _close_to(view, actor, at)
+    end_outing_grants(file_id=view.file_id, subject=_subject_of(outing_id), actor=actor, at=at)
     _record("done", outing_id, view.file_id, actor, at, {})
 
 
@@ -107,8 +112,13 @@ def cancel_outing(*, outing_id: int, version: int, reason: str, actor: Viewer, a
     check_user_can_act(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor)
     rules.cancelling(view, reason=reason).require()
     _change(view, version, {"cancelled_at": at, "outcome": reason.strip()})
-    _close_to(view, actor, at)
+    end_outing_grants(file_id=view.file_id, subject=_subject_of(outing_id), actor=actor, at=at)
     _record("cancelled", outing_id, view.file_id, actor, at, {})
+
+
+def _subject_of(outing_id: int) -> str:
+    """The outing, as the log names it."""
+    return f"compulsory.outing:{outing_id}"
 
 
 def _active(goers: Iterable[int]) -> list[int]:
@@ -126,29 +136,6 @@ def _in_force(case_id: int, measure_id: int | None, moments: Iterable[datetime],
     return all(view.in_force(moment) for moment in moments)
 
 
-def _open_to(
-    file: FileView, goers: Iterable[int], reason: str, planned_at: datetime, actor: Viewer, at: datetime
-) -> None:
-    assigned = {each.employee_id for each in assignments_of(file_id=file.id, viewer=actor) if each.ends_at is None}
-    for employee_id in sorted(set(goers) - assigned):
-        grant_for_outing(
-            file_id=file.id,
-            employee_id=employee_id,
-            until=max(planned_at, at) + SEES_AFTER,
-            reason=reason,
-            actor=actor,
-            at=at,
-        )
-
-
-def _close_to(view: OutingView, actor: Viewer, at: datetime) -> None:
-    """Those who went see the file no more, unless they are to go again."""
-    others = outings_of_case(case_id=view.case_id, viewer=actor)
-    again = {goer.employee_id for other in others if other.is_open for goer in other.goers}
-    went = {goer.employee_id for goer in view.goers}
-    end_outing_grants(file_id=view.file_id, employee_ids=went - again, actor=actor, at=at)
-
-
 def _change(view: OutingView, version: int, columns: dict[str, Any]) -> None:
     rows = Outing.objects.filter(pk=view.id, version=version, done_at=None, cancelled_at=None)
     if not rows.update(version=F("version") + 1, **columns):
@@ -158,7 +145,7 @@ def _change(view: OutingView, version: int, columns: dict[str, Any]) -> None:
 def _record(what: str, pk: int, file_id: int, actor: Viewer, at: datetime, details: dict[str, Any]) -> None:
     record(
         deed=f"compulsory.outing.{what}",
-        target=f"compulsory.outing:{pk}",
+        target=_subject_of(pk),
         actor=actor,
         at=at,
         file_id=file_id,

@@ -1,6 +1,6 @@
 """Planning a home visit, its assessment where there is a warning, reading it, and what came of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -10,16 +10,13 @@ from skyddsnat.domains.safety.models import Visit, VisitGoer
 from skyddsnat.domains.safety.queries.warnings import going_verdict, visit, warnings_on_visit
 from skyddsnat.domains.safety.rules import warnings as rules
 from skyddsnat.domains.safety.types.warnings import VisitFields, VisitView
-from skyddsnat.foundation.access.actions import end_outing_grants, grant_for_outing
+from skyddsnat.foundation.access.actions import end_outing_grants, open_for_outing
 from skyddsnat.foundation.access.permissions import writing
-from skyddsnat.foundation.access.queries import assignments_of, file_of
+from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.versions import ChangedMeanwhile
-
-# How long whoever goes along sees the file after the planned time. No source: own limit, as for outings.
-SEES_AFTER = timedelta(days=1)
 
 
 def plan_visit(*, file_id: int, fields: VisitFields, actor: Viewer, at: datetime) -> int:
@@ -48,7 +45,15 @@ def plan_visit(*, file_id: int, fields: VisitFields, actor: Viewer, at: datetime
         assessed_by_id=actor.named_id if assessed else None,
     )
     VisitGoer.objects.bulk_create(VisitGoer(visit=row, employee_id=each) for each in goers)
-    _open_to(file_id, goers, fields.planned_at, actor, at)
+    open_for_outing(
+        file_id=file_id,
+        goers=goers,
+        subject=_subject_of(row.pk),
+        planned_at=fields.planned_at,
+        reason="Hembesök",
+        actor=actor,
+        at=at,
+    )
     log("visit", "planned", row.pk, actor, at, {"goers": len(goers)})
     return row.pk
 
@@ -87,7 +92,7 @@ def finish_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) ->
     file = file_of(file_id=view.file_id, viewer=actor)
     going_verdict(view=view, file=file, at=at, viewer=actor).require()
     _change(view, version, {"done_at": at}, "done", actor, at)
-    _close_to_goers(view, actor, at)
+    end_outing_grants(file_id=view.file_id, subject=_subject_of(view.id), actor=actor, at=at)
 
 
 def cancel_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) -> None:
@@ -96,7 +101,12 @@ def cancel_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) ->
     file = file_of(file_id=view.file_id, viewer=actor)
     (writing(file=file, viewer=actor) + rules.cancelling(view)).require()
     _change(view, version, {"cancelled_at": at}, "cancelled", actor, at)
-    _close_to_goers(view, actor, at)
+    end_outing_grants(file_id=view.file_id, subject=_subject_of(view.id), actor=actor, at=at)
+
+
+def _subject_of(visit_id: int) -> str:
+    """The visit, as the log names it."""
+    return f"safety.visit:{visit_id}"
 
 
 def _change(view: VisitView, version: int, values: dict[str, Any], verb: str, actor: Viewer, at: datetime) -> None:
@@ -104,26 +114,3 @@ def _change(view: VisitView, version: int, values: dict[str, Any], verb: str, ac
     if not rows.update(version=F("version") + 1, **values):
         raise ChangedMeanwhile
     log("visit", verb, view.id, actor, at)
-
-
-def _open_to(file_id: int, goers: list[int], planned_at: datetime, actor: Viewer, at: datetime) -> None:
-    """Those who go along and do not work with the child see the file until a day after."""
-    assigned = {each.employee_id for each in assignments_of(file_id=file_id, viewer=actor) if each.ends_at is None}
-    for employee_id in sorted(set(goers) - assigned):
-        grant_for_outing(
-            file_id=file_id,
-            employee_id=employee_id,
-            until=max(planned_at, at) + SEES_AFTER,
-            reason="Hembesök",
-            actor=actor,
-            at=at,
-        )
-
-
-def _close_to_goers(view: VisitView, actor: Viewer, at: datetime) -> None:
-    """Those who went along see the file no longer, but for those who are to go there again."""
-    again = VisitGoer.objects.filter(
-        visit__linked_file_id=view.file_id, visit__done_at=None, visit__cancelled_at=None
-    ).values_list("employee_id", flat=True)
-    goers = {each.employee_id for each in view.goers} - set(again)
-    end_outing_grants(file_id=view.file_id, employee_ids=sorted(goers), actor=actor, at=at)
