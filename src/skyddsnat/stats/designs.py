@@ -13,7 +13,7 @@ Method: C.-E. Särndal, B. Swensson and J. Wretman, *Model Assisted Survey Sampl
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ import numpy.typing as npt
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.intp]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+T = TypeVar("T", bound=Hashable)
 Column: TypeAlias = Sequence[Hashable] | npt.NDArray[np.generic]
 
 
@@ -104,11 +105,17 @@ def design(
     return Design(given, first, stages)
 
 
-def codes(values: Iterable[Hashable] | npt.NDArray[np.generic]) -> Codes:
-    """Numbers from nought for the values, in the order in which they come first."""
-    listed = values.tolist() if isinstance(values, np.ndarray) else values
-    seen: dict[Hashable, int] = {}
-    return np.fromiter((seen.setdefault(value, len(seen)) for value in listed), dtype=np.intp)
+def coded(values: Iterable[T]) -> tuple[Codes, list[T]]:
+    """Numbers from nought for the values, in the order in which they come first; and the values, once each."""
+    listed = list(values)
+    different = list(dict.fromkeys(listed))
+    numbers = {value: number for number, value in enumerate(different)}
+    return np.fromiter(map(numbers.__getitem__, listed), dtype=np.intp, count=len(listed)), different
+
+
+def codes(values: Column) -> Codes:
+    """The numbers of `coded` alone, also of an array."""
+    return coded(values.tolist() if isinstance(values, np.ndarray) else values)[0]
 
 
 def variance(of: Design, scores: Numbers) -> float:

@@ -53,6 +53,11 @@ class Question:
         """The options that are answers."""
         return tuple(option for option in self.options if option not in self.missing)
 
+    @property
+    def tells_groups(self) -> bool:
+        """Whether it puts everybody in one group, by which other tables can be broken down."""
+        return self.kind in (Kind.SINGLE, Kind.SCALE) and self.condition is None and not self.screening
+
 
 class Method(Enum):
     """How sure the figures of a table are said to be, and by what reckoning."""
@@ -67,7 +72,7 @@ class Method(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One answer, or several together. All is None where it is hidden; the shares also where nobody answered.
+    """One answer, or several together. All is None where it is hidden; the share also where nobody answered.
 
     `count` is of answers. `share` is of people: with weights, of those that the answers stand for. `exact` is the same
     without rounding, where there are no weights.
@@ -104,16 +109,16 @@ class Average:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionTable:
-    """The table of one question, of everybody or `within` a group ("unit", "Barn 1"); ("unit", "") is those who did
-    not tell theirs.
+    """The table of one question, of everybody or `within` a group ("" is those who did not tell theirs).
 
-    `answered` and `missing` count those who were asked; None where hidden. Shares are of those who answered.
+    `answered` and `missing` count those who were asked; None where the table is hidden. Shares are of those who
+    answered.
     """
 
     question: str
     kind: Kind
     method: Method
-    within: tuple[str, str] | None
+    within: str | None
     answered: int | None
     missing: int | None
     lines: tuple[TableLine, ...]
@@ -122,13 +127,8 @@ class QuestionTable:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the table as a whole is: it would tell of too few."""
+        """Whether it would tell of too few, or of those that others tell of too few with."""
         return self.answered is None
-
-    @property
-    def hides(self) -> int:
-        """How many figures of the table are hidden."""
-        return sum(line.is_hidden for line in (*self.lines, *self.groups)) + (self.answered is None)
 
     def line(self, answer: str) -> TableLine:
         """The line of an answer or a group; KeyError when there is none."""
@@ -142,11 +142,13 @@ class QuestionTable:
 class Tabulation:
     """All tables that are published together.
 
-    `responses`: how many handed in. `effective`: as how many without weights they are (None without weights).
-    `left_out`: variables that the tables were not broken down by, all or some, because too much would have been told.
+    `by`: the question whose answers are the groups. `responses`: how many handed in and were let in. `effective`: as
+    how many without weights they are (None without weights). `left_out`: questions that are not broken down, because
+    too much would be told.
     """
 
     method: Method
+    by: str | None
     responses: int
     population: int | None
     effective: float | None
@@ -154,7 +156,7 @@ class Tabulation:
     tables: tuple[QuestionTable, ...]
     left_out: tuple[str, ...] = ()
 
-    def table(self, question: str, within: tuple[str, str] | None = None) -> QuestionTable:
+    def table(self, question: str, within: str | None = None) -> QuestionTable:
         """The table of a question; KeyError when there is none."""
         for table in self.tables:
             if (table.question, table.within) == (question, within):

@@ -1,0 +1,242 @@
+"""From columns of answers to the tables of a survey: each figure with its uncertainty, and small groups hidden.
+
+Who is counted: those whom the screening let in; of a question with a condition, those it was put to. Whoever was asked
+and did not answer is missing. Shares are of those who answered. What is hidden is decided over all tables at once and
+by the number of answers, also where they have weights (`withholding`).
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from skyddsnat.stats import estimates
+from skyddsnat.stats.columns import Read, chose_any, read
+from skyddsnat.stats.designs import Design, Flags, Single, design
+from skyddsnat.stats.nonresponse import effective_size
+from skyddsnat.stats.proportions import CONFIDENCE, Sample, wilson
+from skyddsnat.stats.questions import Answers, Average, Kind, Method, Question, QuestionTable, TableLine, Tabulation
+from skyddsnat.stats.suppression import LEAST
+from skyddsnat.stats.tables import NotATable
+from skyddsnat.stats.withholding import Counted, withhold
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sampled:
+    """What the uncertainty comes from. `design`: also of a simple sample, for its means."""
+
+    method: Method
+    design: Design
+    population: int | None
+    responses: int
+    confidence: float
+
+
+def tabulate(
+    questions: Sequence[Question],
+    columns: Mapping[str, Answers],
+    *,
+    by: str | None = None,
+    sampled: Design | None = None,
+    population: int | None = None,
+    least: int = LEAST,
+    confidence: float = CONFIDENCE,
+) -> Tabulation:
+    """Every question's table, and those of the groups that the question `by` tells.
+
+    `columns`: by question its answers, all in the same order. `sampled`: how the answers were drawn, where not all were
+    drawn alike. `population`: how many there were to draw from, of a simple sample. Raises NotATable: no answers at
+    all, answers that could not be given, more of them than people, or a `by` without groups (a question of several
+    answers or of numbers, with a condition, or one that screens).
+    """
+    found, let_in = read(questions, columns)
+    responses = int(let_in.sum())
+    if not len(let_in) or (population is not None and (sampled is not None or population < responses)):
+        raise NotATable("nobody answered, or more than there are people; a design knows its own populations")
+    design = _simple_design(len(let_in), responses, population) if sampled is None else sampled
+    method = Method.DESIGN if sampled is not None else _simple_method(population)
+    of = _Sampled(method, design, population, responses, confidence)
+    parts = list(_parts(found, by, _groups(found, by)))
+    counted = [_counted(one, within, asked) for one, within, asked in parts]
+    withheld = withhold(counted, least=least)
+    tables = (
+        _hidden(table, method) if withheld.hides(table) else _table(one, asked, table, of)
+        for (one, _, asked), table in zip(parts, counted, strict=True)
+        if withheld.has(table)
+    )
+    return Tabulation(
+        method=method,
+        by=by,
+        responses=responses,
+        population=population,
+        effective=None if sampled is None or not responses else effective_size(sampled.weights[let_in].tolist()),
+        least=least,
+        tables=tuple(tables),
+        left_out=withheld.left_out,
+    )
+
+
+def from_counts(
+    question: Question,
+    counts: Mapping[str, int],
+    *,
+    answered: int | None = None,
+    missing: int = 0,
+    population: int | None = None,
+    least: int = LEAST,
+    confidence: float = CONFIDENCE,
+) -> QuestionTable:
+    """The table of a question that is known only by its counts, as they were printed.
+
+    `answered`: how many answered; of several answers it has to be given, and what is counted together is not known
+    there. Raises NotATable.
+    """
+    base = sum(counts.values()) if answered is None else answered
+    _check_counts(question, counts, base, missing, is_given=answered is not None)
+    several = question.kind is Kind.SEVERAL
+    cells = {option: counts.get(option, 0) for option in question.counted}
+    groups = {} if several else {name: sum(cells[one] for one in set(of)) for name, of in question.groups.items()}
+    table = Counted(question=question, within=None, answered=base, missing=missing, cells=cells, groups=groups)
+    method = _simple_method(population)
+    if withhold([table], least=least).hides(table):
+        return _hidden(table, method)
+    lines, together = (
+        [_simple_line(name, count, base, population, confidence) for name, count in part.items()]
+        for part in (cells, groups)
+    )
+    return _laid_out(table, method, lines, together, None)
+
+
+# --- Who is in which table --------------------------------------------------------------------------------------------
+
+
+def _groups(found: Mapping[str, Read], by: str | None) -> dict[str, Flags]:
+    """Who is in which group; those who did not tell are in the group ""."""
+    if by is None:
+        return {}
+    one = found.get(by)
+    if one is None or not one.question.tells_groups:
+        raise NotATable(f"{by}: not a question that puts everybody in one group")
+    groups = {option: one.answered & one.chose[option] for option in one.question.counted}
+    return {name: who for name, who in {**groups, "": one.asked & ~one.answered}.items() if who.any()}
+
+
+def _parts(
+    found: Mapping[str, Read], by: str | None, groups: Mapping[str, Flags]
+) -> Iterator[tuple[Read, str | None, Flags]]:
+    """Each table: its question, its group, and who was asked."""
+    for key, one in found.items():
+        yield one, None, one.asked
+        if key != by and not one.question.screening:
+            yield from ((one, name, one.asked & who) for name, who in groups.items())
+
+
+def _counted(one: Read, within: str | None, asked: Flags) -> Counted:
+    answered = one.answered & asked
+    base = int(answered.sum())
+    return Counted(
+        question=one.question,
+        within=within,
+        answered=base,
+        missing=int(asked.sum()) - base,
+        cells={option: int((answered & one.chose[option]).sum()) for option in one.question.counted},
+        groups={name: int((answered & chose_any(one, of)).sum()) for name, of in one.question.groups.items()},
+    )
+
+
+# --- What stands in a table -------------------------------------------------------------------------------------------
+
+
+def _table(one: Read, asked: Flags, table: Counted, of: _Sampled) -> QuestionTable:
+    answered = one.answered & asked
+
+    def line(name: str, count: int, yes: Flags) -> TableLine:
+        if of.method is Method.DESIGN:
+            return _designed_line(name, count, yes, answered, of)
+        scaled = None if of.population is None else round(of.population * table.answered / max(1, of.responses))
+        return _simple_line(name, count, table.answered, scaled, of.confidence)
+
+    cells = [line(option, count, one.chose[option]) for option, count in table.cells.items()]
+    groups = [line(name, count, chose_any(one, one.question.groups[name])) for name, count in table.groups.items()]
+    return _laid_out(table, of.method, cells, groups, _average(one, answered, of))
+
+
+def _laid_out(
+    table: Counted, method: Method, cells: Iterable[TableLine], groups: Iterable[TableLine], average: Average | None
+) -> QuestionTable:
+    return QuestionTable(
+        question=table.question.key,
+        kind=table.question.kind,
+        method=method,
+        within=table.within,
+        answered=table.answered,
+        missing=table.missing,
+        lines=tuple(cells),
+        groups=tuple(groups),
+        average=average,
+    )
+
+
+def _hidden(table: Counted, method: Method) -> QuestionTable:
+    """The table with nothing in it; what is not shown is not computed either."""
+    return QuestionTable(
+        question=table.question.key,
+        kind=table.question.kind,
+        method=method,
+        within=table.within,
+        answered=None,
+        missing=None,
+        lines=tuple(TableLine(option, None) for option in table.cells),
+        groups=tuple(TableLine(name, None) for name in table.groups),
+    )
+
+
+def _simple_line(name: str, count: int, base: int, population: int | None, confidence: float) -> TableLine:
+    if not base:
+        return TableLine(name, count)
+    sample = Sample(count, base, population)
+    share = sample.share
+    left = 1.0 if population is None else 1 - base / population
+    error = math.sqrt(float(share * (1 - share)) / max(1, base - 1) * left)
+    return TableLine(name, count, float(share), share, error, wilson(sample, confidence=confidence))
+
+
+def _designed_line(name: str, count: int, yes: Flags, answered: Flags, of: _Sampled) -> TableLine:
+    if not answered.any():
+        return TableLine(name, count)
+    found = estimates.share(of.design, yes, domain=answered, confidence=of.confidence)
+    return TableLine(name, count, found.value, None, found.error, found.interval)
+
+
+def _average(one: Read, answered: Flags, of: _Sampled) -> Average | None:
+    if one.number is None or not answered.any():
+        return None
+    found = estimates.mean(of.design, one.number, domain=answered, confidence=of.confidence)
+    return Average(found.value, found.error, found.interval)
+
+
+# --- The sample -------------------------------------------------------------------------------------------------------
+
+
+def _simple_method(population: int | None) -> Method:
+    return Method.SIMPLE if population is None else Method.FINITE
+
+
+def _simple_design(size: int, responses: int, population: int | None) -> Design:
+    """Of all who handed in, those too whom the screening did not let in: as many in so much larger a population."""
+    if population is None or not responses:
+        return design(size, single=Single.CENTRED)
+    everybody = np.full(size, population * size / responses)
+    return design(size, weights=np.ones(size), populations=[everybody], single=Single.CENTRED)
+
+
+def _check_counts(question: Question, counts: Mapping[str, int], base: int, missing: int, *, is_given: bool) -> None:
+    if min((missing, base, *counts.values())) < 0 or not counts.keys() <= set(question.counted):
+        raise NotATable(f"{question.key}: counts are never negative, and of answers that could be given")
+    if question.kind is Kind.SEVERAL:
+        agrees = is_given and max(counts.values(), default=0) <= base <= sum(counts.values())
+    else:
+        agrees = question.kind is not Kind.NUMBER and sum(counts.values()) == base
+    if not agrees:
+        raise NotATable(f"{question.key}: the counts are not those of {base} who answered")
