@@ -27,12 +27,14 @@ Check = Callable[[str], Text | None]
 @dataclass(frozen=True, slots=True)
 class AnswersFile:
     """The columns of a file, each with a cell for every row. `answers` by question, None where there is no answer;
-    `design` by column, numbers written with a point.
+    `design` by column, numbers written with a point. `lines`: where each row begins; `columns`: the first line.
     """
 
     rows: int
     answers: Mapping[str, Sequence[str | None]]
     design: Mapping[str, Sequence[str]]
+    lines: Sequence[int]
+    columns: Sequence[str]
 
     def responses(self, definition: Definition) -> list[Response]:
         """The rows, one by one, as they would have been handed in."""
@@ -104,7 +106,8 @@ class _Reading:
         if self.faults:
             raise BrokenFile(self.faults[:MOST_FAULTS])
         answers = {key: [cell or None for cell in columns[key]] for key in names if key in self.questions}
-        return AnswersFile(len(rows), answers, {name: columns[name] for name in self.design.columns})
+        design = {name: columns[name] for name in self.design.columns}
+        return AnswersFile(len(rows), answers, design, starts, names)
 
     def _rows(self, reader: "csv._reader", width: int) -> tuple[list[int], list[list[str]]]:  # type: ignore[name-defined]  # no public name
         starts, rows = [], []

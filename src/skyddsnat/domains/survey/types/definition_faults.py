@@ -35,7 +35,12 @@ _SCREENING = Text(
     "Only a question with one answer, without condition, can screen, by answers that it has.",
 )
 _STAGES = Text(
-    "Det finns fler steg med antal än steg att dra i.", "There are more stages with sizes than stages to draw in."
+    "Antal anges för varje steg eller inget; svaren kan vara det sista steget.",
+    "Sizes are given of every stage or of none; the answers may be the last stage.",
+)
+_SIMPLE = Text(
+    "Ett enda antal hör till ett urval utan strata och kluster.",
+    "A single size is that of a sample without strata and clusters.",
 )
 _TWO_SIZES = Text(
     "Ange antalet för hela urvalet eller per steg, inte båda.", "Give the size of the whole or by stage, not both."
@@ -104,8 +109,10 @@ def _of_limits(question: Question) -> Iterator[Said]:
 
 
 def _of_design(design: Design) -> Iterator[Said]:
-    if len(design.populations) > max(1, len(design.clusters)):
+    if len(design.populations) not in (0, len(design.clusters), len(design.clusters) + 1):
         yield (), _STAGES
+    if design.population is not None and (design.stratum is not None or design.clusters):
+        yield (), _SIMPLE
     if design.population is not None and design.populations:
         yield (), _TWO_SIZES
     if design.population is not None and design.population < 1:
