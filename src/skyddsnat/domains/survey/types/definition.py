@@ -151,8 +151,9 @@ class Definition:
         for question in self.questions:
             if _is_met(question.condition, answers, put):
                 put.append(question)
-                given = answers.get(question.key)
-                if question.screening and given and given not in question.screening:
+                if question.screening and answers.get(question.key) in set(question.codes).difference(
+                    question.screening
+                ):
                     break
         return tuple(put)
 
