@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests.api.conftest import Caller
 from tests.factories.people import CHILDREN, make_child
+from tests.factories.protected import NAMES, protect, rename
 from tests.factories.staff import SETUP, Office
 
 from skyddsnat.api.problems import ABOUT_WHO
@@ -203,3 +204,21 @@ def test_a_change_asks_for_the_version_that_was_read(employee: Employee, message
     stale = ida.put(path, {"summary": "Samtidigt."}, If_Match='"0"')
     assert (stale.status, stale.body["code"]) == (412, "stale")
     assert ida.get(path).body["summary"] == "Först."
+
+
+def test_a_system_that_sends_names_does_not_learn_whose_code_is_whose(
+    integration: Callable[..., Caller], office: Office, message: dict[str, Any], now: datetime
+) -> None:
+    """FL 33 §: it reads what it wrote. A code stands where an employee is meant, and nowhere in place of a name."""
+    rename(office, "bo")
+    protect(office, "bo", at=now)
+    (name, login), code = NAMES["bo"], office.viewer("bo", now).service_code
+    family = name.split()[-1]
+    system = integration()
+    said = f"Ring {name}, {login} eller {code}."
+    teacher = {"kind": "school", "name": f"Karin {family}", "wants_feedback": False}
+    made = system.post("/reports", message | {"what_happened": said, "reporter": teacher, "external_id": f"{login}-1"})
+    read = system.get(f"/reports/{made.body['id']}").body
+    assert read["what_happened"] == f"Ring [utelämnat namn], [utelämnat namn] eller {code}."
+    assert read["reporter_name"] == f"Karin {family}", "her own name, of which she shares a part with somebody here"
+    assert read["external_id"] == f"{login}-1", "what the system knows the report by"

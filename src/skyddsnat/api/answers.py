@@ -1,7 +1,9 @@
 """How every answer is written: to another system never with a name that is left out, wherever in the answer it stands.
 
-An employee is answered as on the pages. An integration stands outside the building, so its answers show the service
-code (FL 33 §), also where somebody wrote the name in a text. One place, so that no operation can forget it.
+An employee is answered as on the pages. An integration stands outside the building, so an employee stands in its
+answers by service code (FL 33 §). Where somebody wrote the name in a text, a sign stands that is the same for all: a
+system that sends a text with names and reads it again would else learn whose code is whose. One place, so that no
+operation can forget it.
 """
 
 import json
@@ -18,6 +20,10 @@ from skyddsnat.foundation.documents.names import masked
 from skyddsnat.foundation.staff.queries import protected_on
 from skyddsnat.foundation.staff.types import ProtectedName
 from skyddsnat.kernel.stockholm import local_date
+
+_LEFT_OUT = "[utelämnat namn]"
+# What a system finds its way with, and gave us itself: no text about anybody.
+_REFERENCES = frozenset({"next", "external_id", "number"})
 
 
 class Answers(BaseRenderer):
@@ -39,10 +45,13 @@ def _without_names(data: Any, viewer: Viewer) -> Any:
 
 
 def _people_in(data: Any) -> Iterator[str]:
-    """Full names of the children and the adults around them, who may share a family name with somebody here."""
+    """Full names of the children, the adults around them and who reported, who may share a family name with somebody
+    here.
+    """
     if isinstance(data, Mapping):
         if "family_name" in data and "given_name" in data:
             yield f"{data['given_name']} {data['family_name']}".strip()
+        yield data.get("reporter_name", "")
         for part in data.values():
             yield from _people_in(part)
     elif isinstance(data, list | tuple):
@@ -50,9 +59,16 @@ def _people_in(data: Any) -> Iterator[str]:
             yield from _people_in(part)
 
 
-def _masked(data: Any, protected: Sequence[ProtectedName], known: Sequence[str]) -> Any:
+def _masked(data: Any, protected: Sequence[ProtectedName], known: Sequence[str], field: str = "") -> Any:
     if isinstance(data, str):
-        return masked(data, protected, known=known)
+        return _masked_text(data, protected, known, field)
     if isinstance(data, Mapping):
-        return {key: _masked(part, protected, known) for key, part in data.items()}
-    return [_masked(part, protected, known) for part in data] if isinstance(data, list | tuple) else data
+        return {key: _masked(part, protected, known, key) for key, part in data.items()}
+    return [_masked(part, protected, known, field) for part in data] if isinstance(data, list | tuple) else data
+
+
+def _masked_text(text: str, protected: Sequence[ProtectedName], known: Sequence[str], field: str) -> str:
+    if field in _REFERENCES:
+        return text
+    # `received_by`, `made_by` and their like name an employee and nobody else.
+    return masked(text, protected, known=known, sign="" if field.endswith("_by") else _LEFT_OUT)

@@ -41,11 +41,11 @@ def traces(text: str, protected: Iterable[ProtectedName], *, known: Sequence[str
     return kept
 
 
-def masked(text: str, protected: Sequence[ProtectedName], *, known: Sequence[str] = ()) -> str:
-    """The text with the service code in place of whatever gives a name away."""
+def masked(text: str, protected: Sequence[ProtectedName], *, known: Sequence[str] = (), sign: str = "") -> str:
+    """The text with the service code, or one `sign` for all, in place of whatever gives a name away."""
     text = unicodedata.normalize("NFC", text)
     for trace in reversed(traces(text, protected, known=known)):
-        text = text[: trace.start] + trace.service_code + text[trace.end :]
+        text = text[: trace.start] + (sign or trace.service_code) + text[trace.end :]
     return text
 
 
