@@ -89,6 +89,7 @@ def _view(told: WholeLine, name: str) -> dict[str, str]:
         "app.log": "on" if viewer.is_log_reviewer else "",
         "app.safety_units": ",".join(map(str, viewer.safety_units)),
         "app.safety": "on" if viewer.keeps_safety else "",
+        "app.surveys": "on" if viewer.keeps_surveys else "",
     }
 
 
@@ -98,6 +99,8 @@ OWN = {
     *("access_idempotencykey", "drafts_draft"),
     # Waves of disinformation and the facts that answer them name no child: for everybody who follows up.
     *("safety_campaign", "safety_campaignlink", "safety_factspage"),
+    # Whom a survey asks, for the analysts who ask: no child is in it.
+    *("survey_invitation", "survey_mailing"),
 }
 
 

@@ -24,11 +24,15 @@ QUERIES = dict(pair for floor in floors("queries") for pair in public_functions(
 QUERIES |= {name: FLOWS[name] for name in sorted(ASKING)}
 
 # An action that lacks `actor` or `at`, and why.
-ACTIONS_WITHOUT: dict[str, str] = {}
+ACTIONS_WITHOUT: dict[str, str] = {
+    "domains.survey.actions.keep_answers": "whoever holds a personal link to a survey is nobody",
+    "domains.survey.actions.hand_in": "whoever holds a personal link to a survey is nobody",
+}
 
 # A query that touches people and has no `viewer`, and why.
 QUERIES_WITHOUT: dict[str, str] = {
     "foundation.access.queries.load_viewer": "makes the viewer, before anybody looks",
+    "domains.survey.queries.open_link": "whoever holds a personal link to a survey is nobody",
     "domains.safety.queries.published_facts": "what is published, for everybody: who looks is nobody",
     "domains.safety.queries.published_facts_page": "the same, one of them",
 }

@@ -3,7 +3,7 @@
 Elsa: the school reports, Ida assesses and opens an investigation; a second report joins it; it is planned, waits and is
 extended. Alma: Bo notes, talks, investigates and proposes; Mia decides; the letter is served and appealed, and the
 service starts. Around them a conflict, an emergency access, a hand-over, a draft. At last Alma is taken into custody,
-which Olga reads in the extract of the night. Bo is threatened for it.
+which Olga reads in the extract of the night. Bo is threatened for it. Anna asks everybody how they have been.
 """
 
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from tests.factories.compulsory import with_everything_around
 from tests.factories.people import Child, make_child
 from tests.factories.safety import fill_register
 from tests.factories.staff import MORNING, Office, make_office
+from tests.factories.survey import fill_surveys
 
 from skyddsnat.domains.decisions import actions as decisions
 from skyddsnat.domains.intake import actions as intake
@@ -70,6 +71,7 @@ def whole_line(prepare: Callable[[Office], None] = lambda _office: None) -> Whol
     case = with_everything_around(office, alma, at=deciding.DECIDED + 3 * DAY)
     oncall.read_by_olga(office, at=deciding.DECIDED + 3 * DAY)
     fill_register(office, alma, at=deciding.DECIDED + 4 * DAY)
+    fill_surveys(office, at=deciding.DECIDED + 4 * DAY)
     return WholeLine(office, alma, elsa_file, report_child, investigation, proposal, decision, case)
 
 
