@@ -1,0 +1,110 @@
+"""Counts of events, medians and signals, beside the values that R 4.2.2 gives."""
+
+from fractions import Fraction
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skyddsnat.stats.counts import median_of, p_of_same_rate, poisson_interval, poisson_up_to
+from skyddsnat.stats.signals import LIMIT, change
+
+counts = st.integers(0, 400)
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [  # R: poisson.test(count)$conf.int
+        (0, 0.0, 3.68887945411),
+        (1, 0.0253178079843, 5.5716433909389),
+        (5, 1.62348639012, 11.66833207932),
+        (37, 26.0514145671, 50.9996261419),
+        (1200, 1133.05691541, 1269.86556280),
+    ],
+)
+def test_the_interval_of_a_count_is_the_exact_one(count: int, low: float, high: float) -> None:
+    found = poisson_interval(count)
+    assert (found.low, found.high) == (pytest.approx(low, rel=1e-9), pytest.approx(high, rel=1e-9))
+
+
+@given(counts)
+def test_the_limits_leave_each_tail_its_half(count: int) -> None:
+    found = poisson_interval(count)
+    assert poisson_up_to(count, found.high) == pytest.approx(0.025, rel=1e-6)
+    assert count == 0 or 1 - poisson_up_to(count - 1, found.low) == pytest.approx(0.025, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("latest", "weeks", "p_value"),
+    [  # R: 2 * poisson.test(c(latest, 520), c(weeks, 52), alternative = "l" for fewer, "g" for more)$p.value
+        (3, 1, 0.02170119592),
+        (1, 1, 0.001079431893),
+        (60, 4, 0.00562353262),
+    ],
+)
+def test_two_counts_are_compared_as_r_compares_them(latest: int, weeks: int, p_value: float) -> None:
+    assert p_of_same_rate(latest, weeks, 520, 52) == pytest.approx(p_value, rel=1e-8)
+
+
+def test_impossible_counts_are_refused() -> None:
+    with pytest.raises(ValueError, match="no interval"):
+        poisson_interval(-1)
+    with pytest.raises(ValueError, match="no interval"):
+        poisson_interval(3, confidence=1)
+    with pytest.raises(ValueError, match="no median"):
+        median_of([])
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=80))
+def test_the_median_is_the_middle_and_its_interval_holds_it(values: list[int]) -> None:
+    found, interval = median_of((value, 1) for value in values)
+    assert found == Fraction(median(values)).limit_denominator(2)
+    assert (interval is None) == (len(values) < 6)
+    assert interval is None or interval.low <= found <= interval.high
+
+
+@pytest.mark.parametrize(
+    ("size", "rank"),
+    [(6, 1), (21, 6), (100, 40)],  # R: qbinom(0.025, size, 0.5)
+)
+def test_the_interval_of_a_median_reaches_between_the_ranks_that_r_gives(size: int, rank: int) -> None:
+    _, interval = median_of((value, 1) for value in range(1, size + 1))
+    assert interval is not None
+    assert (interval.low, interval.high) == (rank, size + 1 - rank)
+
+
+def test_a_week_that_falls_silent_is_a_signal() -> None:
+    found = change([10] * 52 + [1])
+    assert found is not None
+    assert (found.weeks, found.is_signal, found.is_fall) == (1, True, True)
+
+
+def test_four_thin_weeks_are_a_signal_though_none_of_them_is_one() -> None:
+    found = change([20] * 52 + [11, 12, 12, 12])
+    assert found is not None
+    assert (found.weeks, found.is_signal, found.is_fall) == (4, True, True)
+
+
+def test_a_rise_is_told_as_one() -> None:
+    found = change([4, 5, 6] * 15 + [18])
+    assert found is not None
+    assert (found.is_signal, found.is_fall) == (True, False)
+
+
+def test_weeks_that_vary_by_chance_raise_nothing() -> None:
+    found = change([9, 12, 8, 11, 10, 13, 7] * 8)
+    assert found is not None
+    assert not found.is_signal
+    assert found.p_value > LIMIT
+
+
+def test_too_few_weeks_say_nothing() -> None:
+    assert change([10] * 26) is None
+    assert change([10] * 27) is not None
+
+
+def test_no_event_at_all_is_no_change() -> None:
+    found = change([0] * 40)
+    assert found is not None
+    assert found.p_value == 1
