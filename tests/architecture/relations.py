@@ -136,9 +136,10 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
 def _register(owner: psycopg.Connection) -> dict[str, int]:
     """An id of everything in the register of incidents, which no file holds."""
     found = {}
-    for thing in ("incident", "exposure", "duty", "offer", "attachment"):
+    things = {each: each for each in ("incident", "exposure", "duty", "offer", "attachment", "campaign")}
+    for thing, table in (things | {"facts": "factspage"}).items():
         ((row_id,),) = owner.execute(
-            sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(f"safety_{thing}"))
+            sql.SQL("SELECT max(id) FROM {}").format(sql.Identifier(f"safety_{table}"))
         ).fetchall()
         found[f"{thing}_id"] = row_id
     return found

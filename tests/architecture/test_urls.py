@@ -20,13 +20,20 @@ WITHOUT_RULE = {
     "logout": "the way out",
     "set_language": "chooses a language, and shows nothing",
     "oncall:opened": "told by the on-call extract, which nobody is logged in to; answers everybody the same",
+    "facts:list": "figures for everybody, published by those who may",
+    "facts:list-en": "the same in English",
+    "facts:page": "one of them",
+    "facts:page-en": "the same in English",
     "gallery:components": "made-up people, for developers; asks for a login",
     "gallery:my-day": "made-up people, for developers; asks for a login",
     "gallery:child": "made-up people, for developers; asks for a login",
     "gallery:decision": "made-up people, for developers; asks for a login",
     "gallery:confirm": "made-up people, for developers; asks for a login",
 }
-OPEN_TO_ALL = {"login", "logout", "set_language", "oncall:opened"}
+OPEN_TO_ALL = {
+    *("login", "logout", "set_language", "oncall:opened"),
+    *("facts:list", "facts:list-en", "facts:page", "facts:page-en"),
+}
 
 
 @each_address

@@ -12,7 +12,10 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def chosen_language(get_response: Handler) -> Handler:
-    """Swedish, until the reader chooses English: the cookie decides, never what the browser happens to ask for."""
+    """Swedish, until the reader chooses English: the cookie decides, never what the browser happens to ask for.
+
+    A page for everybody is in the language of its address, and says itself that no cookie changes it.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
@@ -21,7 +24,8 @@ def chosen_language(get_response: Handler) -> Handler:
             request.LANGUAGE_CODE = language  # the name that templates know it by
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Cookie",))
+        if not response.get("Cache-Control", "").startswith("public"):
+            patch_vary_headers(response, ("Cookie",))
         return response
 
     return answer

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compulsory/", include("skyddsnat.web.compulsory.urls")),
     path("police/", include("skyddsnat.web.police.urls")),
     path("safety/", include("skyddsnat.web.safety.urls")),
+    path("facts/", include("skyddsnat.web.facts.urls")),
     path("oncall/", include("skyddsnat.web.oncall.urls")),
     path("unit/", include("skyddsnat.web.unit.urls")),
     path("staff/", include("skyddsnat.web.staff.urls")),

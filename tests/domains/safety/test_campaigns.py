@@ -14,15 +14,16 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.rules import campaigns as wave_rules
 from skyddsnat.domains.safety.rules import facts as facts_rules
 from skyddsnat.domains.safety.types.campaigns import LONGEST_URL, CampaignFields, CampaignView
-from skyddsnat.domains.safety.types.facts import FactsPageView, Figure
+from skyddsnat.domains.safety.types.facts import Fact, FactsPageView
 from skyddsnat.domains.safety.types.series import Tie
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Refused, Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
 
 TODAY = MORNING.date()
 WAVE = CampaignFields(title="Lögnen", started_on=TODAY - timedelta(days=3), words="Att barn rövas bort.")
-FIGURES: tuple[Figure, ...] = (("Orosanmälningar", "Reports of concern", "1 204"),)
+FIGURES = (Fact(Text("Orosanmälningar", "Reports of concern"), Text("1 204", "1,204")),)
 FOLLOWING = ("mia", "sara", "sven")
 OTHERS = ("bo", "ida", "stina", "lo", "adam", "olga", "rut", "kim", "anna")
 

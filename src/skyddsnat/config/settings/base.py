@@ -46,6 +46,7 @@ WEB_APPS = [
     "skyddsnat.web.compulsory",
     "skyddsnat.web.police",
     "skyddsnat.web.safety",
+    "skyddsnat.web.facts",
     "skyddsnat.web.oncall",
     "skyddsnat.web.unit",
     "skyddsnat.web.staff",

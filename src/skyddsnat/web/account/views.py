@@ -26,6 +26,8 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.account.forms import PasswordForm, SignInForm
 from skyddsnat.web.account.presenters import draft_table, drop_question
+from skyddsnat.web.facts.presenters import address as facts_address
+from skyddsnat.web.making import page_language
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import current_version
 from skyddsnat.web.typed import base_of, number_in, texts_of, turn_of
@@ -41,6 +43,10 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
     extra_context: dict[str, Any] = {"page_title": gettext_lazy("Logga in")}
+
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
+        """Whoever came here without an account finds what is for everybody."""
+        return super().get_context_data(**named) | {"facts_url": facts_address(page_language())}
 
     def post(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         """Signing in may renew the stored hash: a change, made by a named run."""

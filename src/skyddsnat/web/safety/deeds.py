@@ -19,6 +19,7 @@ from skyddsnat.domains.safety.types.following import Measure, PoliceOutcome, Ser
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import colleagues
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.page import View, page
 from skyddsnat.web.safety import forms as own
 from skyddsnat.web.safety.files import new_attachments
 
@@ -65,7 +66,7 @@ def _self(target: Target, viewer: Viewer, _at: datetime) -> Given:
     return {"is_self": target.employee_id == viewer.employee_id}
 
 
-def _unversioned(given: Given) -> Given:
+def unversioned(given: Given) -> Given:
     return {name: value for name, value in given.items() if name != "version"}
 
 
@@ -74,7 +75,7 @@ def _unversioned(given: Given) -> Given:
 
 def _serious(incident_id: int, fields: Fields, given: Given) -> None:
     answers = SeriousAnswers(**{name: value == "yes" for name, value in fields.items()})
-    actions.answer_serious(incident_id=incident_id, answers=answers, **_unversioned(given))
+    actions.answer_serious(incident_id=incident_id, answers=answers, **unversioned(given))
 
 
 def _measure(incident_id: int, fields: Fields, given: Given) -> None:
@@ -84,13 +85,21 @@ def _measure(incident_id: int, fields: Fields, given: Given) -> None:
         owner_id=fields["owner"],
         due_at=fields["due_at"],
         words=fields["words"],
-        **_unversioned(given),
+        **unversioned(given),
     )
 
 
 def _attach(incident_id: int, fields: Fields, given: Given) -> None:
     files = new_attachments(fields["attachments"])
-    actions.add_attachments(incident_id=incident_id, attachments=files, **_unversioned(given))
+    actions.add_attachments(incident_id=incident_id, attachments=files, **unversioned(given))
+
+
+def _waves(_target: Target, viewer: Viewer, _at: datetime) -> Given:
+    return {"waves": [(str(row_id), title) for row_id, title in queries.campaign_titles(viewer=viewer)]}
+
+
+def _tie(incident_id: int, fields: Fields, given: Given) -> None:
+    actions.tie_incidents(campaign_id=fields["wave"], incident_ids=[incident_id], **unversioned(given))
 
 
 ON_INCIDENT: Mapping[str, Deed] = {
@@ -109,6 +118,14 @@ ON_INCIDENT: Mapping[str, Deed] = {
         done=_("Svaren är sparade. Om något av dem var ja ska Arbetsmiljöverket underrättas nu."),
         carry_out=_serious,
         about=_("Svaren avgör om Arbetsmiljöverket ska underrättas utan dröjsmål (3 kap. 3 a § AML)."),
+    ),
+    "tie": Deed(
+        form=own.TieForm,
+        title=_("Hör händelsen till en våg på nätet?"),
+        verb=_("Spara"),
+        done=_("Det är sparat."),
+        carry_out=_tie,
+        choices=_waves,
     ),
     "attach": Deed(
         form=own.AttachForm,
@@ -189,13 +206,13 @@ def _wish(exposure_id: int, fields: Fields, given: Given) -> None:
         wishes=tuple(Wish(each) for each in fields["wishes"]),
         words=fields["words"],
         was_asked_to=fields.get("asked", False),
-        **_unversioned(given),
+        **unversioned(given),
     )
 
 
 def _follow_up(exposure_id: int, fields: Fields, given: Given) -> None:
     actions.plan_follow_up(
-        exposure_id=exposure_id, due_at=fields["due_at"], owner_id=fields["owner"], **_unversioned(given)
+        exposure_id=exposure_id, due_at=fields["due_at"], owner_id=fields["owner"], **unversioned(given)
     )
 
 
@@ -214,7 +231,7 @@ ON_EXPOSURE: Mapping[str, Deed] = {
         verb=_("Erbjud"),
         done=_("Erbjudandet är antecknat."),
         carry_out=lambda exposure_id, fields, given: actions.offer_support(
-            exposure_id=exposure_id, kind=Wish(fields["kind"]), words=fields["words"], **_unversioned(given)
+            exposure_id=exposure_id, kind=Wish(fields["kind"]), words=fields["words"], **unversioned(given)
         ),
     ),
     "follow-up": Deed(
@@ -231,7 +248,7 @@ ON_EXPOSURE: Mapping[str, Deed] = {
         verb=_("Anteckna bytet"),
         done=_("Bytet är antecknat."),
         carry_out=lambda exposure_id, fields, given: actions.note_changed_caseworker(
-            exposure_id=exposure_id, **_unversioned(given)
+            exposure_id=exposure_id, **unversioned(given)
         ),
         about=_(
             "Själva bytet görs i barnets akt, med överlämning, så att inga frister och inget av det barnet har "
@@ -244,7 +261,7 @@ ON_EXPOSURE: Mapping[str, Deed] = {
         verb=_("Säg att det räcker"),
         done=_("Uppföljningen är slut."),
         carry_out=lambda exposure_id, fields, given: actions.say_enough(
-            exposure_id=exposure_id, was_asked_to=fields.get("asked", False), **_unversioned(given)
+            exposure_id=exposure_id, was_asked_to=fields.get("asked", False), **unversioned(given)
         ),
         choices=_self,
         about=_("Uppföljningen går vidare tills den utsatta säger att det räcker."),
@@ -281,7 +298,7 @@ ON_OFFER: Mapping[str, Deed] = {
         verb=_("Svara"),
         done=_("Svaret är sparat."),
         carry_out=lambda offer_id, fields, given: actions.answer_offer(
-            offer_id=offer_id, is_accepted=fields["accepted"] == "yes", **_unversioned(given)
+            offer_id=offer_id, is_accepted=fields["accepted"] == "yes", **unversioned(given)
         ),
     ),
     "given": Deed(
@@ -289,7 +306,7 @@ ON_OFFER: Mapping[str, Deed] = {
         title=_("Stödet är givet"),
         verb=_("Anteckna"),
         done=_("Det är antecknat."),
-        carry_out=lambda offer_id, fields, given: actions.give_support(offer_id=offer_id, **_unversioned(given)),
+        carry_out=lambda offer_id, fields, given: actions.give_support(offer_id=offer_id, **unversioned(given)),
     ),
 }
 
@@ -302,7 +319,8 @@ def _page(incident_id: int) -> str:
 
 
 def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
-    return Target(_page(incident_id), queries.incident(incident_id=incident_id, viewer=viewer).version)
+    view = queries.incident(incident_id=incident_id, viewer=viewer)
+    return Target(_page(incident_id), view.version, initial={"wave": view.fields.campaign_id or ""})
 
 
 def _on_police(incident_id: int, viewer: Viewer, at: datetime) -> Target:
@@ -334,11 +352,12 @@ def _on_offer(offer_id: int, viewer: Viewer, at: datetime) -> Target:
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """A kind of thing that deeds are on: the id's name in the address, the deeds, and how one is found."""
+    """A kind of thing that deeds are on: the id's name in the address, the deeds, how one is found, for whom it is."""
 
     id_name: str
     deeds: Mapping[str, Deed]
     find: Callable[[int, Viewer, datetime], Target]
+    opens: Callable[[View], View] = page()
 
 
 PLACES: Mapping[str, On] = {

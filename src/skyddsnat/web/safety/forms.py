@@ -113,6 +113,16 @@ class ReportForm(IncidentForm):
             del self.fields["linked"]
 
 
+class TieForm(forms.Form):
+    """Which wave an incident belongs to, or none."""
+
+    wave = forms.TypedChoiceField(label=_("Vilken våg?"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *arguments: Any, waves: Options, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, wave=[("", str(_("Ingen våg"))), *waves])
+
+
 class AttachForm(forms.Form):
     """More files to an incident."""
 

@@ -7,13 +7,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skyddsnat.domains.safety.permissions import user_can_oversee
 from skyddsnat.domains.safety.types.following import POLICE_STATE_NAMES, DutyView, PoliceReportView, PoliceState
 from skyddsnat.domains.safety.types.register import CHANNEL_NAMES, KIND_NAMES, IncidentRow
+from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
-from skyddsnat.web.components import Cell, Chip, Column, Table, Tone
+from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
 from skyddsnat.web.presenters import said
 from skyddsnat.web.safety.presenters import duty_name, police_chip
+
+
+def ways(viewer: Viewer) -> list[Action]:
+    """Where the list leads: for everybody to report, for those who follow up to what they keep besides incidents."""
+    found = [Action(label=_("Anmäl hot eller våld"), url=reverse("safety:report"), is_main=True)]
+    if user_can_oversee(viewer=viewer):
+        found += [
+            Action(label=_("Vågor på nätet"), url=reverse("safety:campaigns")),
+            Action(label=_("Fakta för alla"), url=reverse("safety:facts")),
+        ]
+    return found
 
 
 def duties(found: Sequence[DutyView], today: date) -> Table | None:
@@ -31,15 +44,16 @@ def duties(found: Sequence[DutyView], today: date) -> Table | None:
     return Table(caption=_("Väntar på dig"), columns=columns, rows=rows)
 
 
-def police_to_ask(found: Sequence[PoliceReportView]) -> Table | None:
+def police_to_ask(found: Sequence[PoliceReportView], today: date) -> Table | None:
     """Police reports that wait for somebody: to be made, or to be asked about."""
     if not found:
         return None
-    columns = (Column(label=_("Polisanmälan")), Column(label=_("Nummer")))
+    columns = (Column(label=_("Polisanmälan")), Column(label=_("Nummer")), Column(label=_("Senast")))
     rows = tuple(
         (
             Cell(text=said(POLICE_STATE_NAMES[each.state]), url=reverse("safety:incident", args=[each.incident_id])),
             Cell(text=each.number or "–"),
+            Cell(text=formats.day(each.act_on, today=today), tone=Tone.LATE if each.act_on < today else Tone.PLAIN),
         )
         for each in found
     )
@@ -50,21 +64,26 @@ def table(rows: Sequence[IncidentRow], today: date) -> Table | None:
     """Incidents that the viewer sees, the latest first."""
     if not rows:
         return None
-    columns = (
+    return Table(
+        caption=_("Anmälda händelser"),
+        columns=columns(),
+        rows=tuple(row(each, today) for each in rows),
+        caption_is_hidden=True,
+    )
+
+
+def columns() -> tuple[Column, ...]:
+    """The headings of `row`."""
+    return (
         Column(label=_("Vad hände")),
         Column(label=_("När")),
         Column(label=_("Utsatta")),
         Column(label=_("Läge")),
     )
-    return Table(
-        caption=_("Anmälda händelser"),
-        columns=columns,
-        rows=tuple(_row(each, today) for each in rows),
-        caption_is_hidden=True,
-    )
 
 
-def _row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
+def row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
+    """What happened, when, to whom, and where it stands."""
     name = f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
     chips = [police_chip(PoliceState(each.police_state))] if each.police_state else []
     if not each.is_open:

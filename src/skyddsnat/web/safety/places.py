@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
-from skyddsnat.web.safety import deeds
+from skyddsnat.web.safety import campaigns_deeds, deeds, facts_deeds
 
-PLACES: Mapping[str, deeds.On] = {**deeds.PLACES}
+PLACES: Mapping[str, deeds.On] = {
+    **deeds.PLACES,
+    "campaign": campaigns_deeds.CAMPAIGN,
+    "facts": facts_deeds.FACTS,
+}

@@ -104,10 +104,11 @@ class Scene:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A label and what it says."""
+    """A label and what it says; `url` where that leads somewhere."""
 
     label: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +247,7 @@ def deeds(scene: Scene) -> tuple[Action, ...]:
         (_("Fråga polisen"), "safety:police-asked", scene.follows and running),
         (_("Anmäl inte till polisen"), "safety:police-leave-out", scene.manages and due),
         (_("Lägg till en åtgärd"), "safety:incident-measure", scene.follows),
+        (_("Koppla till en våg på nätet"), "safety:incident-tie", scene.follows),
         (_("Avsluta händelsen"), "safety:incident-close", scene.follows),
     ]
     return tuple(Action(label=label, url=reverse(name, args=[view.id])) for label, name, shown in found if shown)
@@ -408,7 +410,14 @@ def facts(scene: Scene) -> list[Fact]:
         (_("Anmäld"), scene.moment(view.reported_at)),
         (_("Hur det slutade"), view.closing_words),
     ]
-    return [Fact(label=label, text=text) for label, text in pairs if text]
+    return [*(Fact(label=label, text=text) for label, text in pairs if text), *_wave(scene)]
+
+
+def _wave(scene: Scene) -> list[Fact]:
+    if scene.told.wave is None:
+        return []
+    row_id, name = scene.told.wave
+    return [Fact(label=_("Våg på nätet"), text=name, url=reverse("safety:campaign", args=[row_id]))]
 
 
 def attachments(scene: Scene) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from skyddsnat.web.safety import views
+from skyddsnat.web.safety import campaigns_views, facts_views, views
 from skyddsnat.web.safety.places import PLACES
 
 app_name = "safety"
@@ -12,9 +12,16 @@ urlpatterns = [
     path("incident/<int:incident_id>/", views.incident, name="incident"),
     path("incident/<int:incident_id>/change/", views.change, name="change"),
     path("attachment/<int:attachment_id>/", views.attachment, name="attachment"),
+    path("campaigns/", campaigns_views.campaigns, name="campaigns"),
+    path("campaigns/new/", campaigns_views.new, name="campaign-new"),
+    path("campaign/<int:campaign_id>/", campaigns_views.campaign, name="campaign"),
+    path("facts/", facts_views.facts_pages, name="facts"),
+    path("facts/new/", facts_views.new, name="facts-new"),
+    path("facts/<int:facts_id>/", facts_views.facts_page, name="facts-page"),
     *(
-        path(f"{place}/<int:{on.id_name}>/{name}/", views.deed, {"place": place, "name": name}, name=f"{place}-{name}")
+        path(f"{place}/<int:{on.id_name}>/{name}/", view, {"place": place, "name": name}, name=f"{place}-{name}")
         for place, on in PLACES.items()
+        for view in [on.opens(views.deed)]
         for name in on.deeds
     ),
 ]

@@ -36,9 +36,10 @@ from skyddsnat.web.presenters import short_name_of
 from skyddsnat.web.safety import list_presenters, presenters
 from skyddsnat.web.safety.deeds import Target
 from skyddsnat.web.safety.files import new_attachments
+from skyddsnat.web.safety.form_page import form_page
 from skyddsnat.web.safety.forms import IncidentForm, ReportForm
 from skyddsnat.web.safety.places import PLACES
-from skyddsnat.web.sheets import Sheet, open_sheet, versioned
+from skyddsnat.web.sheets import open_sheet, versioned
 
 # An employee that nobody is: a code that is nobody's makes the domain refuse it with its reason.
 _NOBODY = 0
@@ -131,9 +132,9 @@ def incidents(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResp
     context: dict[str, Any] = {
         "page_title": _("Hot och våld"),
         "duties": list_presenters.duties(duties, local_date(at)),
-        "police": list_presenters.police_to_ask(police) if follows else None,
+        "police": list_presenters.police_to_ask(police, local_date(at)) if follows else None,
         "table": list_presenters.table(found[:A_PAGE], local_date(at)),
-        "report_url": reverse("safety:report"),
+        "actions": list_presenters.ways(viewer),
         "next_url": f"?{urlencode({'before': written(found[A_PAGE - 1].place)})}" if len(found) > A_PAGE else "",
     }
     return render(request, "safety/list.html", context)
@@ -184,38 +185,17 @@ def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: i
     ):
         messages.success(request, _("Ändringen är sparad."))
         return redirect("safety:incident", incident_id=incident_id)
-    return _form(request, sheet, title, verb=_("Spara"), back=reverse("safety:incident", args=[incident_id]))
+    return form_page(request, sheet, title, verb=_("Spara"), back=reverse("safety:incident", args=[incident_id]))
 
 
 def _start(view: IncidentView) -> dict[str, Any]:
     return asdict(view.fields) | {"is_direct": "direct" if view.fields.is_direct else "indirect"}
 
 
-def _form(
-    request: HttpRequest,
-    sheet: Sheet,
-    title: str,
-    *,
-    verb: str,
-    back: str,
-    about: str = "",
-    instead: Action | None = None,
-) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "about": about,
-        "instead": instead,
-        "sheet": sheet,
-        "form": sheet.form,
-        "verb": verb,
-        "back_url": back,
-    }
-    return render(request, "safety/form.html", context, status=sheet.status)
-
-
-@page()
 def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name: str, **ids: int) -> HttpResponseBase:
-    """One deed: its form, and back to the page that tells of what it is on when it is done."""
+    """One deed: its form, and back to the page that tells of what it is on when it is done. Whose page
+    it is says the place.
+    """
     on = PLACES[place]
     row_id = ids[on.id_name]
     target: Target = on.find(row_id, viewer, at)
@@ -242,7 +222,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
     if chosen.instead:
         other, words = chosen.instead
         instead = Action(label=str(words), url=reverse(f"safety:{place}-{other}", args=[row_id]))
-    return _form(
+    return form_page(
         request,
         sheet,
         title,

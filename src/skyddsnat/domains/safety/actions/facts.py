@@ -12,7 +12,7 @@ from skyddsnat.domains.safety.models import FactsPage
 from skyddsnat.domains.safety.permissions import overseeing
 from skyddsnat.domains.safety.queries.facts import facts_page
 from skyddsnat.domains.safety.rules import facts as rules
-from skyddsnat.domains.safety.types.facts import FactsFields, Figure
+from skyddsnat.domains.safety.types.facts import Fact, FactsFields
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.versions import ChangedMeanwhile
@@ -38,13 +38,13 @@ def change_facts(*, facts_id: int, version: int, fields: FactsFields, actor: Vie
     log("facts", "changed", facts_id, actor, at)
 
 
-def choose_figures(*, facts_id: int, version: int, figures: Sequence[Figure], actor: Viewer, at: datetime) -> None:
+def choose_figures(*, facts_id: int, version: int, figures: Sequence[Fact], actor: Viewer, at: datetime) -> None:
     """Put these figures of its period on the page, in this order, as they are now: of those that passed the
     small-group rule alone. Raises `NoSuchFacts`, `ChangedMeanwhile`, `Refused`.
     """
     view = facts_page(facts_id=facts_id, viewer=actor)
     (overseeing(viewer=actor) + rules.changing(view)).require()
-    _change(facts_id, version, {"figures": [list(each) for each in figures]})
+    _change(facts_id, version, {"figures": [_row(each) for each in figures]})
     log("facts", "figures", facts_id, actor, at, {"figures": len(figures)})
 
 
@@ -62,6 +62,10 @@ def withdraw_facts(*, facts_id: int, version: int, actor: Viewer, at: datetime) 
     (overseeing(viewer=actor) + rules.withdrawing(view)).require()
     _change(facts_id, version, {"withdrawn_at": at})
     log("facts", "withdrawn", facts_id, actor, at)
+
+
+def _row(figure: Fact) -> list[str]:
+    return [figure.words.sv, figure.words.en, figure.number.sv, figure.number.en]
 
 
 def _columns(fields: FactsFields) -> dict[str, Any]:

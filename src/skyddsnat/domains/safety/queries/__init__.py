@@ -14,6 +14,7 @@ from skyddsnat.domains.safety.queries.facts import (
     facts_pages,
     published_facts,
     published_facts_page,
+    publishing_verdict,
 )
 from skyddsnat.domains.safety.queries.following import (
     duties_of,
@@ -83,6 +84,7 @@ __all__ = [
     "police_report",
     "published_facts",
     "published_facts_page",
+    "publishing_verdict",
     "series",
     "series_of_incident",
     "serious_answers",

@@ -6,9 +6,12 @@ Who looks is nobody's name: row-level security shows what is published to everyb
 from django.db.models import F, QuerySet
 
 from skyddsnat.domains.safety.models import FactsPage
-from skyddsnat.domains.safety.types.facts import FactsFields, FactsPageView
+from skyddsnat.domains.safety.rules import facts as rules
+from skyddsnat.domains.safety.types.facts import Fact, FactsFields, FactsPageView
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Verdict
 
 
 class NoSuchFacts(NotOpen):
@@ -23,6 +26,11 @@ def facts_pages(*, viewer: Viewer) -> list[FactsPageView]:
 def facts_page(*, facts_id: int, viewer: Viewer) -> FactsPageView:
     """One page, published or not. Raises `NoSuchFacts`."""
     return _one(FactsPage.objects.filter(pk=facts_id))
+
+
+def publishing_verdict(*, view: FactsPageView) -> Verdict:
+    """Whether the page may be shown to everybody, with every reason why not."""
+    return rules.publishing(view)
 
 
 def published_facts() -> list[FactsPageView]:
@@ -58,7 +66,7 @@ def _view(row: FactsPage) -> FactsPageView:
             until=row.until,
             campaign_id=row.campaign_id,
         ),
-        figures=tuple((each[0], each[1], each[2]) for each in row.figures),
+        figures=tuple(Fact(Text(*each[:2]), Text(*each[2:])) for each in row.figures),
         published_at=row.published_at,
         withdrawn_at=row.withdrawn_at,
         version=row.version,

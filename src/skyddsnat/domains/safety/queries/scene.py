@@ -7,6 +7,7 @@ from typing import Any
 from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.safety.models import (
     Attachment,
+    Campaign,
     CaseLink,
     Duty,
     Exposure,
@@ -49,6 +50,7 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
             offer_view,
             {"offered_by": ("name",)},
         ),
+        wave=Question(Campaign.objects.filter(incidents=incident_id), {"id": "id", "title": "title"}, _wave),
     )
     if not found["incident"]:
         raise NoSuchIncident
@@ -65,8 +67,13 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
         answers=next(iter(found["answers"]), None),
         duties=tuple(sorted(found["duties"], key=lambda each: (not each.is_open, each.due_at, each.id))),
         offers=tuple(found["offers"]),
+        wave=next(iter(found["wave"]), None),
     )
 
 
 def _attachment(row: dict[str, Any]) -> AttachmentView:
     return AttachmentView(**(row | {"added_at": moment(row["added_at"])}))
+
+
+def _wave(row: dict[str, Any]) -> tuple[int, str]:
+    return row["id"], row["title"]

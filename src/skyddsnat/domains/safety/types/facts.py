@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-# Swedish words, English words, and the number as it is written in both.
-Figure = tuple[str, str, str]
+from skyddsnat.kernel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure: what it counts in words, and the number as it is written in each language."""
+
+    words: Text
+    number: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +33,7 @@ class FactsPageView:
 
     id: int
     fields: FactsFields
-    figures: tuple[Figure, ...]
+    figures: tuple[Fact, ...]
     published_at: datetime | None
     withdrawn_at: datetime | None
     version: int

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 
 # The Act says without delay; within a day is the practice (SKR, Suntarbetsliv), not a paragraph.
@@ -163,6 +164,11 @@ class PoliceReportView:
     not_made_reason: str
     next_on: date | None
     version: int
+
+    @property
+    def act_on(self) -> date:
+        """The day by which it is to be made, or the police are to be asked again."""
+        return self.next_on or local_date(self.due_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

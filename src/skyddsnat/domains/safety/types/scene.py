@@ -9,7 +9,9 @@ from skyddsnat.domains.safety.types.register import IncidentView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentScene:
-    """An incident and what follows on it. `askings`: when the police were asked, and the answers; the latest first."""
+    """An incident and what follows on it. `askings`: when the police were asked, and the answers; the latest first.
+    `wave`: the id and the name of the wave that it belongs to, where the viewer sees it.
+    """
 
     view: IncidentView
     police: PoliceReportView | None
@@ -17,3 +19,4 @@ class IncidentScene:
     answers: SeriousAnswers | None
     duties: tuple[DutyView, ...]
     offers: tuple[OfferView, ...]
+    wave: tuple[int, str] | None

@@ -1,0 +1,1 @@
+"""Pages of facts that everybody may read, without signing in."""

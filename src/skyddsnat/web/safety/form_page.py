@@ -1,0 +1,30 @@
+"""One sheet as a page of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from skyddsnat.web.components import Action
+from skyddsnat.web.sheets import Sheet
+
+
+def form_page(
+    request: HttpRequest,
+    sheet: Sheet,
+    title: str,
+    *,
+    verb: str,
+    back: str,
+    about: str = "",
+    instead: Action | None = None,
+) -> HttpResponse:
+    """The form under its title, with the button that does it, another deed that may be meant, and the way back."""
+    context = {
+        "page_title": title,
+        "about": about,
+        "instead": instead,
+        "sheet": sheet,
+        "form": sheet.form,
+        "verb": verb,
+        "back_url": back,
+    }
+    return render(request, "safety/form.html", context, status=sheet.status)
