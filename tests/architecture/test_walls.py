@@ -72,6 +72,7 @@ DOORS = {
     "safety_check_incident": "a trigger: an incident is closed when nothing remains, and stands",
     "safety_check_warning": "a trigger: the unit's manager agrees to a warning",
     "safety_warnings_at": "warnings on an address, for whoever is to go there",
+    "safety_remains": "whether anything remains of an incident in any unit, for those who follow it up in one",
     "survey_link": "what a personal link is worth, for whoever holds it: no viewer",
     "survey_keep_draft": "keeps half an answer, sealed, for whoever holds the link",
     "survey_hand_in": "marks the link as used and hands the answer on to the role of the answers",

@@ -13,7 +13,7 @@ from django.db.models import F
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import Attachment, CaseLink, Duty, Exposure, Incident, PoliceReport
 from skyddsnat.domains.safety.permissions import acting, following_up
-from skyddsnat.domains.safety.queries.following import duties_of, police_report
+from skyddsnat.domains.safety.queries.following import duties_of, police_report, remaining
 from skyddsnat.domains.safety.queries.register import incident
 from skyddsnat.domains.safety.rules import attachments as attachment_rules
 from skyddsnat.domains.safety.rules import following as following_rules
@@ -83,6 +83,7 @@ def close_incident(*, incident_id: int, version: int, words: str, actor: Viewer,
         view,
         police=police_report(incident_id=incident_id, viewer=actor),
         duties=tuple(duties_of(incident_id=incident_id, at=at, viewer=actor)),
+        remaining=remaining(incident_id=incident_id, viewer=actor),
         words=words,
     )
     (following_up(unit_ids=view.unit_ids, viewer=actor) + verdict).require()

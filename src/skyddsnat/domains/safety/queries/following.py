@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import partial
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from skyddsnat.domains.compulsory.queries.rows import ask_rows
@@ -15,6 +16,7 @@ from skyddsnat.domains.safety.types.following import (
     PoliceOutcome,
     PoliceReportView,
     PoliceState,
+    Remaining,
     SeriousAnswers,
     Wish,
 )
@@ -68,6 +70,14 @@ def duties_of(*, incident_id: int, at: datetime, viewer: Viewer) -> list[DutyVie
     """What must follow the incident, the open first, by time."""
     rows = Duty.objects.filter(incident_id=incident_id).order_by("done_at", "due_at", "pk")
     return sorted(_duties(rows, at), key=lambda each: (not each.is_open, each.due_at, each.id))
+
+
+def remaining(*, incident_id: int, viewer: Viewer) -> Remaining:
+    """Whether anything remains of the incident in any unit, for whoever follows it up in one; for others nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT duties, wishes FROM safety_remains(%s)", [incident_id])
+        duties, wishes = cursor.fetchone() or (False, False)
+    return Remaining(duties=duties, wishes=wishes)
 
 
 def waiting(*, at: datetime, viewer: Viewer) -> tuple[list[DutyView], list[PoliceReportView]]:

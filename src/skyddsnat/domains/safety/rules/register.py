@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from skyddsnat.domains.safety.rules.reasons import CLOSED, IN_FUTURE, NO_WORDS, blank, reason, when
-from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState
+from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState, Remaining
 from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView
 from skyddsnat.kernel.verdict import Verdict
 
@@ -42,6 +42,16 @@ NOT_ENOUGH = reason(
     "Den utsatta har inte sagt att det räcker.",
     "The exposed person has not said that it is enough.",
 )
+DUTIES_ELSEWHERE = reason(
+    "duties_open_elsewhere",
+    "Något återstår att göra i en annan enhet. Chefen där eller säkerhetssamordnaren ser vad.",
+    "Something remains to be done in another unit. The manager there or the safety administrator sees what.",
+)
+NOT_ENOUGH_ELSEWHERE = reason(
+    "not_enough_elsewhere",
+    "Någon som blev utsatt i en annan enhet har inte sagt att det räcker.",
+    "Somebody who was exposed in another unit has not said that it is enough.",
+)
 
 
 def reporting(
@@ -79,13 +89,25 @@ def changing(view: IncidentView) -> Verdict:
 
 
 def closing(
-    view: IncidentView, *, police: PoliceReportView | None, duties: tuple[DutyView, ...], words: str
+    view: IncidentView,
+    *,
+    police: PoliceReportView | None,
+    duties: tuple[DutyView, ...],
+    remaining: Remaining,
+    words: str,
 ) -> Verdict:
-    """Whether the incident may be closed: nothing remains, and every exposed person has said that it is enough."""
+    """Whether the incident may be closed: nothing remains, and every exposed person has said that it is enough.
+
+    `view` and `duties` hold what the viewer sees, `remaining` is of all units.
+    """
     ended = police is not None and police.state in (PoliceState.CLOSED, PoliceState.NOT_MADE)
+    to_do = any(each.is_open for each in duties)
+    wished = any(each.enough_at is None for each in view.exposures)
     return changing(view) + Verdict.of(
         when(not ended, POLICE_OPEN),
-        when(any(each.is_open for each in duties), DUTIES_OPEN),
-        when(any(each.enough_at is None for each in view.exposures), NOT_ENOUGH),
+        when(to_do, DUTIES_OPEN),
+        when(remaining.duties and not to_do, DUTIES_ELSEWHERE),
+        when(wished, NOT_ENOUGH),
+        when(remaining.wishes and not wished, NOT_ENOUGH_ELSEWHERE),
         when(blank(words), NO_CLOSING_WORDS),
     )

@@ -197,6 +197,16 @@ class DutyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remaining:
+    """Whether anything remains of an incident in any unit, also where the viewer does not see it: something to be done,
+    somebody who has not said that it is enough.
+    """
+
+    duties: bool
+    wishes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferView:
     """Support that was offered, and the answer to it."""
 
