@@ -1,23 +1,19 @@
 """Alarms by mail, to a mail server that takes them: who, when, once, and not a word about anybody (lesson 1)."""
 
 import argparse
-import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.message import Message
-from email.policy import default
 from threading import Barrier
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import connection
 from django.utils import timezone
 from tests.factories import board, compulsory
 from tests.factories.people import Child, make_child
 from tests.factories.staff import MORNING, Office, make_office
+from tests.postbox import Postbox, listening
 
 from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.actions.alarms import TAKEN_OVER_AFTER
@@ -43,44 +39,10 @@ QUARTER = timedelta(minutes=15)
 MAIL = {name: f"{name}@kommun.example" for name in ("bo", "stina", "mia", "olga")}
 
 
-class Postbox:
-    """What the server has taken, and whom it refuses."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, Message]] = []
-        self.refuses: set[str] = set()
-
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
-        if address in self.refuses:
-            return "550 nobody here"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        self.taken.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=default)))
-        return "250 OK"
-
-    def to(self) -> list[str]:
-        """To whom, in the order they came; and the box is emptied."""
-        found = [address.partition("@")[0] for address, _ in self.taken]
-        self.taken.clear()
-        return found
-
-
 @pytest.fixture
 def postbox(settings: Any) -> Iterator[Postbox]:
-    """A mail server on a free port of this machine, which the settings name."""
-    box = Postbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 10
-    settings.ONCALL_ADDRESS = "https://skyddsnat.example"
-    server.start()
-    yield box
-    server.stop()
+    with listening(settings) as box:
+        yield box
 
 
 @pytest.fixture
