@@ -18,7 +18,7 @@ from skyddsnat.domains.safety.queries.register import incident
 from skyddsnat.domains.safety.rules import attachments as attachment_rules
 from skyddsnat.domains.safety.rules import following as following_rules
 from skyddsnat.domains.safety.rules import register as rules
-from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, NewAttachment
+from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury, NewAttachment
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.staff.queries import employees, members
@@ -60,12 +60,16 @@ def report_incident(
 def change_incident(*, incident_id: int, version: int, fields: IncidentFields, actor: Viewer, at: datetime) -> None:
     """Write it anew: what is known now, by whom, what it did to the case. What was written before is in the log.
 
-    Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused` with all reasons.
+    An injury that is known now is to be reported from now. Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused` with
+    all reasons.
     """
     view = incident(incident_id=incident_id, viewer=actor)
-    (rules.changing(view) + rules.written(fields, at=at)).require()
+    follows_up = following_up(unit_ids=view.unit_ids, viewer=actor).allowed
+    injury = rules.changing_injury(before=view.fields.injury, after=fields.injury, follows_up=follows_up)
+    (rules.changing(view) + rules.written(fields, at=at) + injury).require()
     _change(view, version, _columns(fields))
     log("incident", "changed", incident_id, actor, at)
+    _require_injury_report(incident_id, fields.injury, actor, at)
 
 
 def add_attachments(*, incident_id: int, attachments: Iterable[NewAttachment], actor: Viewer, at: datetime) -> None:
@@ -190,6 +194,15 @@ def _begin(incident_id: int, fields: IncidentFields, exposures: list[Exposure], 
             Duty.objects.create(
                 incident_id=incident_id, exposure=exposure, kind=planned.kind.value, due_at=planned.due_at
             )
+
+
+def _require_injury_report(incident_id: int, injury: Injury, actor: Viewer, at: datetime) -> None:
+    """The duty to report the injury, unless it stands already: one that was left undone is none."""
+    for planned in following_rules.injury_duties(injury=injury, at=at):
+        kind = planned.kind.value
+        if not Duty.objects.filter(incident_id=incident_id, kind=kind, skipped_reason="").exists():
+            row = Duty.objects.create(incident_id=incident_id, kind=kind, due_at=planned.due_at)
+            log("duty", "added", row.pk, actor, at, {"kind": kind})
 
 
 def _change(view: IncidentView, version: int, values: dict[str, Any]) -> None:

@@ -89,14 +89,20 @@ class Planned:
 
 def first_duties(*, injury: Injury, at: datetime) -> tuple[Planned, ...]:
     """What follows every incident, from the moment it was reported: talk, questions, representative; injury if any."""
-    following = (
+    return (
         Planned(DutyKind.TALK, at + TALK_WITHIN, for_each=True),
         Planned(DutyKind.ASK_SERIOUS, at + NOTIFY_WITHIN),
         Planned(DutyKind.TELL_REPRESENTATIVE, at + NOTIFY_WITHIN),
+        *injury_duties(injury=injury, at=at),
     )
-    # At once, by the Act; a day is our limit, as for the authority (SFB 42 kap. 10 §).
-    hurt = (Planned(DutyKind.REPORT_INJURY, at + NOTIFY_WITHIN),) if injury is not Injury.NONE else ()
-    return following + hurt
+
+
+def injury_duties(*, injury: Injury, at: datetime) -> tuple[Planned, ...]:
+    """What follows an injury from the moment it is known; nothing where there is none.
+
+    It is reported at once, by the Act; a day is our limit, as for the authority (SFB 42 kap. 10 §).
+    """
+    return () if injury is Injury.NONE else (Planned(DutyKind.REPORT_INJURY, at + NOTIFY_WITHIN),)
 
 
 def police_stepping(

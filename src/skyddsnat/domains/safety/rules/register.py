@@ -4,8 +4,9 @@ from datetime import datetime
 
 from skyddsnat.domains.safety.rules.reasons import CLOSED, IN_FUTURE, NO_WORDS, blank, reason, when
 from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState, Remaining
-from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView
+from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.law.citations import SFB
 
 NOBODY = reason("nobody_exposed", "Säg vem som blev utsatt.", "Say who was exposed.")
 UNKNOWN_PERSON = reason(
@@ -29,6 +30,14 @@ NO_UNIT = reason(
     "exposed_without_unit",
     "En av de utsatta hade ingen roll i någon enhet den dagen. Be administratören se över det.",
     "One of the exposed held no role in any unit that day. Ask the administrator to look into it.",
+)
+INJURY_STANDS = reason(
+    "injury_stands",
+    "Skadan ska anmälas till Försäkringskassan. Att ingen blev skadad skriver bara den som följer upp: be chefen, "
+    "skyddsombudet eller säkerhetssamordnaren. Allt du har skrivit är kvar.",
+    "The injury must be reported to Försäkringskassan. That nobody was injured is for those who follow up to write: "
+    "ask the manager, the safety representative or the safety administrator. Everything you wrote is kept.",
+    SFB.cite("42:10"),
 )
 NO_CLOSING_WORDS = reason("no_closing_words", "Skriv hur det slutade.", "Write how it ended.")
 POLICE_OPEN = reason(
@@ -86,6 +95,14 @@ def written(fields: IncidentFields, *, at: datetime) -> Verdict:
 def changing(view: IncidentView) -> Verdict:
     """Whether anything may still be written to the incident."""
     return Verdict.of(when(not view.is_open, CLOSED))
+
+
+def changing_injury(*, before: Injury, after: Injury, follows_up: bool) -> Verdict:
+    """Whether the injury may be written so: that nobody was injured after all ends the duty to report it, and is for
+    those who follow up to say.
+    """
+    taken_back = before is not Injury.NONE and after is Injury.NONE
+    return Verdict.of(when(taken_back and not follows_up, INJURY_STANDS))
 
 
 def closing(
