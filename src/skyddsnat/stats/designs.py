@@ -37,7 +37,18 @@ class Single(Enum):
 
 
 class NotADesign(ValueError):
-    """The columns cannot be those of one sample; the message says why."""
+    """The columns cannot be those of one sample; the message says why.
+
+    `row`: the first answer where it shows, `stage`: in which stage (from 0), where that is known.
+    """
+
+    def __init__(self, why: str, *, row: int | None = None, stage: int | None = None) -> None:
+        super().__init__(why)
+        self.row, self.stage = row, stage
+
+
+class UnitAlone(NotADesign):
+    """A stratum has a single unit, and there is no rule for such."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,36 +157,44 @@ def _stages(
         cluster = _within(above, codes(clusters[number])) if number < len(clusters) else None
         stratum = above if cluster is None else _stratum_of_clusters(above, cluster)
         known = np.asarray(populations[number], dtype=np.float64) if populations else None
-        stage, taken = _stage(cluster, stratum, known, above, share, single)
-        stages.append(stage)
+        drawn = np.bincount(stratum).astype(np.float64)
+        taken = np.ones_like(drawn) if known is None else drawn / _population(known, above, drawn, number)
+        stages.append(_stage(cluster, stratum, drawn, taken if populations else None, share, single))
+        _check_alone(stages[-1], above, single, number)
         share = (share * taken)[stratum]
         above = np.arange(size) if cluster is None else cluster
     return tuple(stages), share[above]
 
 
 def _stage(
-    cluster: Codes | None, stratum: Codes, known: Numbers | None, above: Codes, share: Numbers, single: Single
-) -> tuple[Stage, Numbers]:
-    """One stage, and by stratum the share of its units that was drawn."""
-    drawn = np.bincount(stratum).astype(np.float64)
-    taken = np.ones_like(drawn) if known is None else drawn / _population(known, above, drawn)
-    left = np.ones_like(drawn) if known is None else 1 - taken
+    cluster: Codes | None, stratum: Codes, drawn: Numbers, taken: Numbers | None, share: Numbers, single: Single
+) -> Stage:
+    left = np.ones_like(drawn) if taken is None else 1 - taken
     alone = (drawn == 1) & (left > 0)
-    if alone.any() and single is Single.REFUSE:
-        raise NotADesign(f"{int(alone.sum())} strata have a single unit, and nothing to compare it with")
     factor = share * left * drawn / np.maximum(drawn - 1, 1)
     if single is Single.CERTAIN:
         factor[alone] = 0
-    return Stage(cluster, stratum, drawn, factor, alone), taken
+    return Stage(cluster, stratum, drawn, factor, alone)
 
 
-def _population(known: Numbers, above: Codes, drawn: Numbers) -> Numbers:
+def _check_alone(stage: Stage, above: Codes, single: Single, number: int) -> None:
+    if single is Single.REFUSE and stage.from_nought.any():
+        raise UnitAlone(
+            f"{int(stage.from_nought.sum())} strata have a single unit, and nothing to compare it with",
+            row=int(np.argmax(stage.from_nought[above])),
+            stage=number,
+        )
+
+
+def _population(known: Numbers, above: Codes, drawn: Numbers, number: int) -> Numbers:
     by_stratum = np.zeros_like(drawn)
-    by_stratum[above] = known
-    if not np.array_equal(by_stratum[above], known):
-        raise NotADesign("a stratum has one population, the same for all its answers")
-    if not np.all(by_stratum >= drawn):
-        raise NotADesign("a stratum has at least as many units as were drawn from it")
+    by_stratum[above[::-1]] = known[::-1]
+    for wrong, why in (
+        (by_stratum[above] != known, "a stratum has one population, the same for all its answers"),
+        ((by_stratum < drawn)[above], "a stratum has at least as many units as were drawn from it"),
+    ):
+        if wrong.any():
+            raise NotADesign(why, row=int(np.argmax(wrong)), stage=number)
     return by_stratum
 
 

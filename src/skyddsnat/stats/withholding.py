@@ -85,17 +85,15 @@ def _by_question(tables: Sequence[Counted]) -> Iterator[tuple[Counted, list[Coun
 
 
 def _with_more(whole: Counted, parts: Sequence[Counted], small: set[str | None], least: int) -> set[str | None] | None:
-    """The groups to hide, so that those in `small` are; None when there are not enough others."""
+    """The groups to hide, so that those in `small` are; None when nothing would be left to show."""
     rest = [part for part in parts if part.within not in small and part.answered]
     rest.sort(key=lambda part: (part.answered, part.within))
     found = [part for part in parts if part.within in small]
-    while not _is_enough(whole, found, least):
-        if not rest:
-            return None
+    while not _is_enough(whole, found, least) and rest:
         chosen = next((part for part in rest if _mends(whole, found, part)), rest[0])
         rest.remove(chosen)
         found.append(chosen)
-    return {part.within for part in found}
+    return {part.within for part in found} if rest or not found else None
 
 
 def _is_enough(whole: Counted, found: Sequence[Counted], least: int) -> bool:

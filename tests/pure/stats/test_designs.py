@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pure.stats.references import FOLDER, reference, sample
 
-from skyddsnat.stats.designs import Design, NotADesign, Single, design
+from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, design
 from skyddsnat.stats.estimates import Estimate, NobodyThere, mean, share, total
 from skyddsnat.stats.student import beyond, student_quantile
 
@@ -383,3 +383,14 @@ def test_the_sample_is_what_its_maker_makes() -> None:
 
     lines = (FOLDER / "sample.csv").read_text(encoding="utf-8").splitlines()
     assert [",".join(map(str, row)) for row in rows()] == lines[1:]
+
+
+def test_a_refusal_tells_the_first_row_where_it_shows_and_the_stage() -> None:
+    with pytest.raises(UnitAlone) as alone_there:
+        design(4, stratum="aabc")
+    with pytest.raises(NotADesign) as two_populations:
+        design(4, clusters=["aabb"], populations=[[5, 5, 5, 5], [9, 9, 9, 8]])
+    with pytest.raises(NotADesign) as too_few:
+        design(4, stratum="aabb", populations=[[5, 5, 1, 1]])
+    told = [(one.value.row, one.value.stage) for one in (alone_there, two_populations, too_few)]
+    assert told == [(2, 0), (3, 1), (2, 0)]
