@@ -17,6 +17,7 @@ from skyddsnat.domains.safety.queries.facts import (
     publishing_verdict,
 )
 from skyddsnat.domains.safety.queries.following import (
+    ask_waiting,
     duties_of,
     duty,
     offer,
@@ -62,6 +63,7 @@ __all__ = [
     "agreeing_verdict",
     "ask_visits_ahead",
     "ask_warnings_to_review",
+    "ask_waiting",
     "attachment",
     "campaign",
     "campaign_titles",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -20,7 +21,7 @@ from skyddsnat.domains.safety.types.following import (
     SeriousAnswers,
     Wish,
 )
-from skyddsnat.foundation.access.asking import ask
+from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 
@@ -82,12 +83,16 @@ def remaining(*, incident_id: int, viewer: Viewer) -> Remaining:
 
 def waiting(*, at: datetime, viewer: Viewer) -> tuple[list[DutyView], list[PoliceReportView]]:
     """What waits for the viewer, and the police reports that wait to be made or asked about. One statement."""
-    found = ask(
-        viewer=viewer,
-        duties=ask_rows(_waiting(viewer), partial(duty_view, at=at), {"owner": ("name",)}),
-        police=ask_rows(_to_ask(local_date(at)), police_view),
-    )
-    return found["duties"], found["police"]
+    found = ask(viewer=viewer, **ask_waiting(at=at, viewer=viewer))
+    return found["incident_duties"], found["police_reports"]
+
+
+def ask_waiting(*, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
+    """The same as questions, to be asked together with others: `incident_duties` and `police_reports`."""
+    return {
+        "incident_duties": ask_rows(_waiting(viewer), partial(duty_view, at=at), {"owner": ("name",)}),
+        "police_reports": ask_rows(_to_ask(local_date(at)), police_view),
+    }
 
 
 def _waiting(viewer: Viewer) -> QuerySet[Duty]:
