@@ -57,14 +57,15 @@ def _address(pattern: URLPattern, space: str, route: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the matrix says of an address: the roles it is for, and whether a file must be open, a unit one's own or an
-    incident seen.
+    """What the matrix says of an address: the roles it is for, and whether a file must be open, a unit one's own, an
+    incident seen or a warning met.
     """
 
     roles: frozenset[Role]
     of_file: bool
     of_unit: bool
     of_incident: bool
+    of_warning: bool
 
 
 # Who sees these follows the third table: an incident, and a decision to leave a colleague's name out.
@@ -75,7 +76,7 @@ def declared() -> dict[str, Declared]:
     """The first table of the matrix, by name of address."""
     lines = ((name.strip("`"), who, file) for _, name, who, file in _rows("## Addresses"))
     return {
-        name: Declared(_roles(who), file == "must be open", file == "own unit", file in _OF_STAFF)
+        name: Declared(_roles(who), file == "must be open", file == "own unit", file in _OF_STAFF, file == "a warning")
         for name, who, file in lines
     }
 

@@ -129,8 +129,16 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     general |= {"employee_id": employee_id, "holding_id": holding_id, "delegation_id": delegation_id}
     ((protection_id,),) = owner.execute("SELECT max(id) FROM staff_nameprotection").fetchall()
     general |= {"recipient_id": recipient_id, "protection_id": protection_id} | _register(owner)
-    of_file = {"report_id": report_id, "grant_id": grant_id}
+    of_file = {"report_id": report_id, "grant_id": grant_id} | _of_visits(owner, file_id)
     return found | general | {name: row_id for name, row_id in of_file.items() if row_id}
+
+
+def _of_visits(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
+    """A home visit to the child, and a warning that reaches those who will meet the family: apart from the file."""
+    ((visit_id,),) = owner.execute("SELECT max(id) FROM safety_visit WHERE linked_file_id = %s", [file_id]).fetchall()
+    reaching = "SELECT max(warning_id) FROM safety_warningfile WHERE linked_file_id = %s"
+    ((warning_id,),) = owner.execute(reaching, [file_id]).fetchall()
+    return {"visit_id": visit_id, "warning_id": warning_id}
 
 
 def _register(owner: psycopg.Connection) -> dict[str, int]:

@@ -33,8 +33,9 @@ IDS_OF_OTHERS = {
     "staff:name-prolong": "the same",
     "unit:back": "an absence of somebody of the own unit",
     **dict.fromkeys(
-        (name for name in PAGES if name.startswith("safety:") and PAGES[name].ids),
-        "an incident, which no file opens: the exposed, and those who follow up in the unit",
+        (name for name, page in PAGES.items() if name.startswith("safety:") and page.ids and not page.rule.of_file),
+        "an incident, which no file opens: the exposed, and those who follow up in the unit; or a warning: also those "
+        "whom it is for",
     ),
 }
 
@@ -88,13 +89,15 @@ def _expected(address: Address, met: Met) -> int:
         return 403
     is_closed = rule.of_file and not sees()[met.role, met.relation] or rule.of_unit and met.relation != SAME_UNIT
     unit = SAME_UNIT if met.relation == SAME_UNIT else OTHER_UNIT
-    is_apart = rule.of_incident and not sees_incident()[met.role, unit]
-    return 404 if is_closed or is_apart else 200
+    follows = sees_incident()[met.role, unit]
+    is_apart = rule.of_incident and not follows
+    is_unwarned = rule.of_warning and not follows and not sees()[met.role, met.relation]
+    return 404 if is_closed or is_apart or is_unwarned else 200
 
 
 def _may_be_closed(name: str) -> bool:
-    """Whether a file, or an incident, stands between the page and whoever asks."""
-    return name in OF_FILE or name in declared() and declared()[name].of_incident
+    """Whether a file, an incident or a warning stands between the page and whoever asks."""
+    return name in OF_FILE or name in declared() and (declared()[name].of_incident or declared()[name].of_warning)
 
 
 @pytest.mark.django_db

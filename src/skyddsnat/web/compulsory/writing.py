@@ -1,6 +1,6 @@
 """One page for each thing that is written in a case: a form with its draft, and what stands in the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from skyddsnat.web.compulsory.presenters.head import head
 from skyddsnat.web.compulsory.scene import Scene
 from skyddsnat.web.presenters import reasons_of
 from skyddsnat.web.sheets import Sheet, open_sheet
+from skyddsnat.web.warned import Warned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,7 @@ class Writing:
     """What is written and what it does: `do` gets the checked fields and the version that the writer began from.
 
     `against` is what is known to stand in the way before anything is typed; `way_out` another way, when there is one.
+    `warned` is what whoever goes somewhere must know before anything else.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Writing:
     way_out: Link | None = None
     then: str = ""
     has_file: bool = False
+    warned: Sequence[Warned] = ()
 
 
 def write_page(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResponseBase:
@@ -76,6 +79,7 @@ def write_page(request: HttpRequest, scene: Scene, writing: Writing) -> HttpResp
         "verb": writing.verb,
         "back_url": writing.then or way_back(scene),
         "has_file": writing.has_file,
+        "warned": writing.warned,
     }
     return render(request, "compulsory/form.html", context, status=sheet.status)
 

@@ -26,6 +26,8 @@ from skyddsnat.domains.investigations.types import LateWaiting, NoticeMark
 from skyddsnat.domains.journal.queries import ask_planned_talks
 from skyddsnat.domains.journal.types import TalkMark
 from skyddsnat.domains.people.queries import ask_subjects
+from skyddsnat.domains.safety.queries import ask_visits_ahead, ask_warnings_to_review
+from skyddsnat.domains.safety.types.warnings import ToDo, VisitMark, WarningMark
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import AssignmentView, ask_files, ask_files_without_anyone, ask_handovers
 from skyddsnat.foundation.access.types import FileView, Viewer
@@ -41,7 +43,7 @@ from skyddsnat.web.duties import APPEAL, LETTER, MEASURE, NOTICE, OF_OTHERS, REP
 MINDS_CHANNELS = (Role.INTAKE_WORKER, Role.UNIT_MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR)
 DECIDES = (Role.CASEWORKER, Role.SENIOR, Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
 # What is asked of some roles alone.
-SOMETIMES = ("proposals", "channels", "outings", "deviations", "lapsing")
+SOMETIMES = ("proposals", "channels", "outings", "visits", "deviations", "lapsing", "warnings")
 WITH_DUTIES = (*CASEWORK, Role.UNIT_MANAGER)
 
 
@@ -63,10 +65,20 @@ class Day:
     waitings: list[LateWaiting]
     channels: list[ChannelView]
     outings: list[OutingMark]
+    visits: list[VisitMark]
     deviations: list[DeviationMark]
     lapsing: list[MeasureView]
+    warnings: list[WarningMark]
     measures: dict[int, MeasureView]
     around: Around
+
+    def is_late(self, visit: VisitMark) -> bool:
+        """Whether they go today, or should have gone, and nobody has assessed the risk."""
+        return visit.to_do is ToDo.ASSESS and local_date(visit.planned_at) <= self.today
+
+    def is_overdue(self, warning: WarningMark) -> bool:
+        """Whether the warning should have been looked at again."""
+        return warning.is_agreed and warning.review_on < self.today
 
 
 def day_of(*, viewer: Viewer, at: datetime) -> Day:
@@ -92,8 +104,10 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
         waitings=found["waitings"],
         channels=[channel for channel in found["channels"] if not channel.faults.allowed],
         outings=found["outings"],
+        visits=found["visits"],
         deviations=found["deviations"],
         lapsing=found["lapsing"],
+        warnings=found["warnings"],
         measures={each.id: each for each in more["measures"]},
         around=_around(more),
     )
@@ -116,22 +130,25 @@ def _first(viewer: Viewer, at: datetime, today: date) -> dict[str, list[Any]]:
         questions["channels"] = ask_channels(at=at, viewer=viewer)
     if viewer.does_casework:
         questions["outings"] = ask_outings_to_read(viewer=viewer)
+    if viewer.has_role(*WITH_DUTIES):
+        questions["visits"] = ask_visits_ahead(at=at, viewer=viewer)
     if viewer.managed_units:
-        questions |= _of_manager(viewer, at)
+        questions |= _of_manager(viewer, at, today)
     return dict.fromkeys(SOMETIMES, []) | ask(viewer=viewer, **questions)
 
 
-def _of_manager(viewer: Viewer, at: datetime) -> dict[str, Any]:
+def _of_manager(viewer: Viewer, at: datetime, today: date) -> dict[str, Any]:
     """What only somebody with power over the unit can mend (lesson 1)."""
     units, until = viewer.managed_units, at + timedelta(hours=ALARM_HOURS)
     return {
         "deviations": ask_deviations_to_confirm(unit_ids=units, viewer=viewer),
         "lapsing": ask_lapsing(unit_ids=units, until=until, viewer=viewer),
+        "warnings": ask_warnings_to_review(on=today, viewer=viewer),
     }
 
 
 def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineView]) -> dict[str, list[Any]]:
-    named = ("talks", "handovers", "withheld", "waitings", "proposals", "outings", "deviations", "lapsing")
+    named = ("talks", "handovers", "withheld", "waitings", "proposals", "outings", "visits", "deviations", "lapsing")
     file_ids = {each.file_id for name in named for each in found[name]} | {clock.file_id for clock in clocks}
     file_ids |= {file.id for file in found["without_anyone"]}
     return ask(

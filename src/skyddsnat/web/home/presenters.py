@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from skyddsnat.domains.compulsory.types import OUTING_NAMES, MeasureView
+from skyddsnat.domains.compulsory.types import MeasureView
 from skyddsnat.domains.decisions.types import KIND_NAMES, ProposalMark
 from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.types import FileView
@@ -41,24 +41,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line beside the duties: a time or a word, what it is about, and a text under it."""
-
-    when: str
-    exact: str
-    what: Link
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A box beside the duties."""
-
-    title: str
-    lines: list[Line]
-
-
-@dataclass(frozen=True)
 class Fault:
     """A channel for reports that is silent or fails."""
 
@@ -77,7 +59,9 @@ def sentence(day: Day) -> str:
     late = sum(clock.plan_on < day.today for clock in day.duties)
     now = sum(clock.plan_on == day.today for clock in day.duties)
     elsewhere = _elsewhere_words(len(day.late_elsewhere))
-    parts = [part for part in (_late_words(late), _now_words(now), elsewhere) if part]
+    risks = _risk_words(sum(day.is_late(each) for each in day.visits))
+    reviews = _review_words(sum(day.is_overdue(each) for each in day.warnings))
+    parts = [part for part in (_late_words(late), risks, _now_words(now), reviews, elsewhere) if part]
     if not parts:
         calm = _("Inget är försenat och inget måste göras i dag.")
         return f"{opening}. {calm}"
@@ -92,6 +76,16 @@ def _late_words(count: int) -> str:
 
 def _now_words(count: int) -> str:
     text = ngettext("{count} sak ska göras i dag", "{count} saker ska göras i dag", count)
+    return text.format(count=_in_words(count)) if count else ""
+
+
+def _risk_words(count: int) -> str:
+    text = ngettext("{count} riskbedömning är försenad", "{count} riskbedömningar är försenade", count)
+    return text.format(count=_in_words(count)) if count else ""
+
+
+def _review_words(count: int) -> str:
+    text = ngettext("{count} varning skulle ha setts över", "{count} varningar skulle ha setts över", count)
     return text.format(count=_in_words(count)) if count else ""
 
 
@@ -141,7 +135,7 @@ def _alarm(measure: MeasureView, day: Day) -> Duty:
     face = lapse_face(measure, day.at)
     assert lapses_at is not None, "it was asked for by this"
     assert face is not None, "it ends within the hours that have a face"
-    name = _name(measure.file_id, day)
+    name = name_of_child(measure.file_id, day)
     return Duty(
         clock=face,
         who=name,
@@ -197,7 +191,8 @@ def _child(file_id: int, day: Day) -> PersonView | None:
     return day.around.children.get(file_id)
 
 
-def _name(file_id: int, day: Day) -> str:
+def name_of_child(file_id: int, day: Day) -> str:
+    """«Alma Å.», as lists say it."""
     child = _child(file_id, day)
     return short_name_of(child) if child else _("Okänt barn")
 
@@ -214,7 +209,7 @@ def _proposal(proposal: ProposalMark, day: Day) -> Duty:
             exact=formats.exact(since),
             tone=Tone.LATE if proposal.is_urgent else Tone.TODAY,
         ),
-        who=_name(proposal.file_id, day),
+        who=name_of_child(proposal.file_id, day),
         who_url=address("children:file", proposal.file_id),
         chips=person_chips(child, today=day.today) if child else (),
         note=_("Förslag från {day}").format(day=formats.day(since, today=day.today)),
@@ -224,13 +219,13 @@ def _proposal(proposal: ProposalMark, day: Day) -> Duty:
             label=_("Läs och besluta"),
             url=address("decisions:decide", proposal.id),
             is_main=proposal.is_urgent,
-            describes=_name(proposal.file_id, day),
+            describes=name_of_child(proposal.file_id, day),
         ),
     )
 
 
 def _without_anyone(file: FileView, day: Day) -> Duty:
-    child, name = _child(file.id, day), _name(file.id, day)
+    child, name = _child(file.id, day), name_of_child(file.id, day)
     is_away = file.responsible_id is not None
     return Duty(
         clock=Clock(
@@ -274,115 +269,7 @@ def _load(on: date, day: Day, late: int) -> DayLoad:
     )
 
 
-# --- Beside -----------------------------------------------------------------------------------------------------------
-
-
-def panels(day: Day) -> list[Panel]:
-    """What stands beside the duties; a box with nothing in it is left out."""
-    found = [
-        Panel(_("Läs risken innan du åker"), _outings(day)),
-        Panel(_("Avsteg från två handläggare att bekräfta"), _deviations(day)),
-        Panel(_("Samtal i dag"), _talks(day)),
-        Panel(_("Överlämnas till dig"), _handovers(day)),
-        Panel(_("Svar som skulle ha kommit"), _waitings(day)),
-        Panel(_("Information som väntar"), _withheld(day)),
-        Panel(_("Utkast sparade"), _drafts(day)),
-    ]
-    return [panel for panel in found if panel.lines]
-
-
-def _outings(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=_clock_or_day(each.planned_at, day),
-            exact=formats.exact(each.planned_at),
-            what=Link(label=_name(each.file_id, day), url=address("compulsory:outing-read", each.id)),
-            text=said(OUTING_NAMES[each.kind]),
-        )
-        for each in day.outings
-    ]
-
-
-def _deviations(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=formats.short_day(each.confirm_by),
-            exact=formats.exact(each.confirm_by),
-            what=Link(label=_name(each.file_id, day), url=address("compulsory:confirm", each.id)),
-            text=_("Sista dagen har passerat.") if each.confirm_by < day.today else _("Bekräfta senast den dagen."),
-        )
-        for each in day.deviations
-    ]
-
-
-def _clock_or_day(moment: datetime, day: Day) -> str:
-    on = local_date(moment)
-    return formats.clock(moment) if on == day.today else formats.short_day(on)
-
-
-def _talks(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=formats.clock(talk.happens_at),
-            exact=formats.exact(talk.happens_at),
-            what=Link(
-                label=", ".join(filter(None, (_name(talk.file_id, day), talk.place))),
-                url=address("children:talk-hold", talk.id),
-            ),
-            text=talk.purpose,
-        )
-        for talk in day.talks
-    ]
-
-
-def _handovers(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=formats.short_day(local_date(each.handed_over_at)) if each.handed_over_at else "",
-            exact=formats.exact(each.handed_over_at) if each.handed_over_at else "",
-            what=Link(label=_name(each.file_id, day), url=address("children:handover", each.file_id)),
-            text=_("Sammanfattning att läsa och skriva under."),
-        )
-        for each in day.handovers
-    ]
-
-
-def _waitings(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=formats.short_day(each.until),
-            exact=formats.exact(each.until),
-            what=Link(
-                label=_name(each.file_id, day),
-                url=address("investigations:investigation", each.investigation_id),
-            ),
-            text=f"{each.for_whom}: {each.what}",
-        )
-        for each in day.waitings
-    ]
-
-
-def _withheld(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=formats.short_day(each.withheld_until) if each.withheld_until else "",
-            exact=formats.exact(each.withheld_until) if each.withheld_until else "",
-            what=Link(label=_name(each.file_id, day), url=address("investigations:notices", each.investigation_id)),
-            text=_("En part får veta senare. Ompröva senast den dagen."),
-        )
-        for each in day.withheld
-    ]
-
-
-def _drafts(day: Day) -> list[Line]:
-    return [
-        Line(
-            when=_clock_or_day(each.saved_at, day),
-            exact=formats.exact(each.saved_at),
-            what=Link(label=each.title or _("Utan namn"), url=each.url),
-        )
-        for each in day.drafts
-    ]
+# --- Channels ---------------------------------------------------------------------------------------------------------
 
 
 def faults(day: Day) -> list[Fault]:

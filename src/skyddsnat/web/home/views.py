@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.web.home import presenters
+from skyddsnat.web.home import panels, presenters
 from skyddsnat.web.home.day import WITH_DUTIES, day_of
 from skyddsnat.web.page import page
 
@@ -27,7 +27,7 @@ def home(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
             "strip": presenters.strip(day) if day.duties else "",
             "groups": presenters.groups(day, only),
             "only": only,
-            "panels": presenters.panels(day),
+            "panels": panels.panels(day),
             "faults": presenters.faults(day),
             "ways": presenters.ways(day),
         },

@@ -22,6 +22,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.page import View, page
 from skyddsnat.web.safety import forms as own
 from skyddsnat.web.safety.files import new_attachments
+from skyddsnat.web.warned import Warned
 
 Fields = Mapping[str, Any]
 Given = dict[str, Any]
@@ -37,6 +38,8 @@ class Target:
     version: int | None = None
     employee_id: int | None = None
     initial: Mapping[str, Any] | None = None
+    # What whoever goes somewhere must know, shown before the form.
+    warned: tuple[Warned, ...] = ()
 
 
 def _nothing(_target: Target, _viewer: Viewer, _at: datetime) -> Given:

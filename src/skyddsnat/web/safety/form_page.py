@@ -1,10 +1,13 @@
 """One sheet as a page of its own."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from skyddsnat.web.components import Action
 from skyddsnat.web.sheets import Sheet
+from skyddsnat.web.warned import Warned
 
 
 def form_page(
@@ -16,12 +19,14 @@ def form_page(
     back: str,
     about: str = "",
     instead: Action | None = None,
+    warned: Sequence[Warned] = (),
 ) -> HttpResponse:
-    """The form under its title, with the button that does it, another deed that may be meant, and the way back."""
+    """The form under its title and what warns, with its button, another deed that may be meant, and the way back."""
     context = {
         "page_title": title,
         "about": about,
         "instead": instead,
+        "warned": warned,
         "sheet": sheet,
         "form": sheet.form,
         "verb": verb,

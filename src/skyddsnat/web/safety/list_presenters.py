@@ -23,6 +23,7 @@ def ways(viewer: Viewer) -> list[Action]:
     found = [Action(label=_("Anmäl hot eller våld"), url=reverse("safety:report"), is_main=True)]
     if user_can_oversee(viewer=viewer):
         found += [
+            Action(label=_("Varningar"), url=reverse("safety:warnings")),
             Action(label=_("Vågor på nätet"), url=reverse("safety:campaigns")),
             Action(label=_("Fakta för alla"), url=reverse("safety:facts")),
         ]

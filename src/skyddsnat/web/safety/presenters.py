@@ -250,7 +250,20 @@ def deeds(scene: Scene) -> tuple[Action, ...]:
         (_("Koppla till en våg på nätet"), "safety:incident-tie", scene.follows),
         (_("Avsluta händelsen"), "safety:incident-close", scene.follows),
     ]
-    return tuple(Action(label=label, url=reverse(name, args=[view.id])) for label, name, shown in found if shown)
+    own = [Action(label=label, url=reverse(name, args=[view.id])) for label, name, shown in found if shown]
+    return (*own, *_warn(scene))
+
+
+def _warn(scene: Scene) -> list[Action]:
+    """A warning to those who will meet the family, one way for each child that it was about."""
+    return [
+        Action(
+            label=_("Skriv en varning"),
+            url=f"{reverse('safety:warning-new', args=[file_id])}?incident={scene.view.id}",
+            describes=short_name_of(child),
+        )
+        for file_id, child in scene.children.items()
+    ]
 
 
 # --- What is to be done -----------------------------------------------------------------------------------------------

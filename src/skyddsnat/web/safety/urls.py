@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from skyddsnat.web.safety import campaigns_views, facts_views, views
+from skyddsnat.web.safety import campaigns_views, facts_views, views, visits_views, warnings_views
 from skyddsnat.web.safety.places import PLACES
 
 app_name = "safety"
@@ -18,6 +18,11 @@ urlpatterns = [
     path("facts/", facts_views.facts_pages, name="facts"),
     path("facts/new/", facts_views.new, name="facts-new"),
     path("facts/<int:facts_id>/", facts_views.facts_page, name="facts-page"),
+    path("visits/<int:file_id>/", visits_views.visits, name="visits"),
+    path("visits/<int:file_id>/warning/", warnings_views.new, name="warning-new"),
+    path("visit/<int:visit_id>/", visits_views.visit, name="visit"),
+    path("warnings/", warnings_views.warnings, name="warnings"),
+    path("warning/<int:warning_id>/", warnings_views.warning, name="warning"),
     *(
         path(f"{place}/<int:{on.id_name}>/{name}/", view, {"place": place, "name": name}, name=f"{place}-{name}")
         for place, on in PLACES.items()

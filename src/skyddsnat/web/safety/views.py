@@ -230,6 +230,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
         back=target.back,
         about=str(chosen.about),
         instead=instead,
+        warned=target.warned,
     )
 
 

@@ -74,6 +74,7 @@ def _view(row: Outing) -> OutingView:
         measure_id=row.measure_id,
         file_id=row.file_id,
         kind=OutingKind(row.kind),
+        recorded_at=row.recorded_at,
         planned_at=row.planned_at,
         place=row.place,
         risk=row.risk,

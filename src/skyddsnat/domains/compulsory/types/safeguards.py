@@ -208,13 +208,14 @@ class DeviationMark:
 
 @dataclass(frozen=True, slots=True)
 class OutingView:
-    """A home visit or an execution. `risk` is the assessment that everyone who goes reads before."""
+    """A home visit or an execution. `risk` is the assessment, of `recorded_at`, that everyone who goes reads before."""
 
     id: int
     case_id: int
     measure_id: int | None
     file_id: int
     kind: OutingKind
+    recorded_at: datetime
     planned_at: datetime
     place: str
     risk: str

@@ -136,6 +136,7 @@ def _actions(scene: Scene, main: Action | None) -> list[Action]:
     if scene.may_write:
         found.append(Action(label=_("Anteckna"), url=address("children:note", scene.file.id)))
         found.append(Action(label=_("Samtal"), url=address("children:talk", scene.file.id)))
+        found.append(Action(label=_("Planera hembesök"), url=address("safety:visits", scene.file.id)))
     if scene.may_assign:
         found.append(Action(label=_("Fördela"), url=address("children:assign", scene.file.id)))
     return [*found, *([main] if main else [])]

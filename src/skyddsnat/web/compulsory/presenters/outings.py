@@ -1,8 +1,11 @@
 """Words about a home visit or an execution."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory.types import GoerView, OutingView
+from skyddsnat.domains.safety.types.warnings import MetWarning
 from skyddsnat.web import formats
 from skyddsnat.web.components import Cell, Chip, Column, Table, Tone
 from skyddsnat.web.compulsory.scene import Scene
@@ -18,6 +21,13 @@ def outing_facts(view: OutingView, scene: Scene) -> list[tuple[str, str]]:
         (_("Inställt"), formats.moment(view.cancelled_at, today=today) if view.cancelled_at else ""),
     ]
     return [(label, text) for label, text in pairs if text]
+
+
+def outing_news(view: OutingView, found: Sequence[MetWarning]) -> str:
+    """That a warning came after the assessment of the risk, and what to do: the assessment stands as it was read."""
+    if view.is_open and any(each.since > view.recorded_at for each in found):
+        return _("En varning har kommit efter riskbedömningen. Ställ in, och planera på nytt med en ny bedömning.")
+    return ""
 
 
 def outing_goers(view: OutingView, scene: Scene) -> Table:

@@ -13,16 +13,18 @@ from skyddsnat.domains.compulsory.types import OUTING_NAMES, OutingKind
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import caseworkers
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.compulsory_states import TRACK_NAMES
 from skyddsnat.web.compulsory.forms import CancelForm, FinishForm, Options, OutingForm
 from skyddsnat.web.compulsory.presenters.head import head
-from skyddsnat.web.compulsory.presenters.outings import outing_facts, outing_goers
+from skyddsnat.web.compulsory.presenters.outings import outing_facts, outing_goers, outing_news
 from skyddsnat.web.compulsory.scene import Scene, open_scene
 from skyddsnat.web.compulsory.writing import Writing, done, write_page
 from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import said
 from skyddsnat.web.sheets import versioned
+from skyddsnat.web.warned import warned_on_visit
 
 FINISH, CANCEL = "compulsory.outing-finish", "compulsory.outing-cancel"
 
@@ -31,6 +33,8 @@ FINISH, CANCEL = "compulsory.outing-finish", "compulsory.outing-cancel"
 def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, case_id: int) -> HttpResponseBase:
     """Name when, where, who goes and what they must know."""
     scene = open_scene(case_id=case_id, what="compulsory.outing", viewer=viewer, at=at)
+    place = request.POST.get("place", scene.child.address)
+    _found, warned = warned_on_visit(file_id=scene.file.id, place=place, on=scene.today, viewer=viewer)
     writing = Writing(
         key=f"compulsory.outing:{case_id}",
         form=OutingForm,
@@ -41,6 +45,7 @@ def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, case_id: int) ->
         initial={"planned_at": at},
         given={"measures": _measures(scene), "people": _people(scene)},
         against=queries.pair_verdict(file_id=scene.file.id, at=at, viewer=viewer),
+        warned=warned,
     )
     return write_page(request, scene, writing)
 
@@ -78,10 +83,15 @@ def outing(request: HttpRequest, *, viewer: Viewer, at: datetime, outing_id: int
         actions.read_risk(outing_id=outing_id, actor=viewer, at=at)
         return done(request, scene, _("Du har läst riskbedömningen."))
     mine = next((each for each in view.goers if each.employee_id == viewer.employee_id), None)
+    found, warned = warned_on_visit(
+        file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=viewer
+    )
     title = said(OUTING_NAMES[view.kind])
     context = {
         "page_title": title,
         "head": head(scene, title),
+        "warned": warned if view.is_open else (),
+        "news": outing_news(view, found),
         "facts": outing_facts(view, scene),
         "risk": view.risk,
         "outcome": view.outcome,
