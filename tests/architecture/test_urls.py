@@ -24,6 +24,8 @@ WITHOUT_RULE = {
     "facts:list-en": "the same in English",
     "facts:page": "one of them",
     "facts:page-en": "the same in English",
+    "answer:answer": "a survey, for whoever holds a personal link; nobody is known there",
+    "answer:answer-en": "the same in English",
     "gallery:components": "made-up people, for developers; asks for a login",
     "gallery:my-day": "made-up people, for developers; asks for a login",
     "gallery:child": "made-up people, for developers; asks for a login",
@@ -33,6 +35,7 @@ WITHOUT_RULE = {
 OPEN_TO_ALL = {
     *("login", "logout", "set_language", "oncall:opened"),
     *("facts:list", "facts:list-en", "facts:page", "facts:page-en"),
+    *("answer:answer", "answer:answer-en"),
 }
 
 

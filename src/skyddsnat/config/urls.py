@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from skyddsnat.domains.survey.types.answering import ANSWER_PATH
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("skyddsnat.web.account.urls")),
@@ -17,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("police/", include("skyddsnat.web.police.urls")),
     path("safety/", include("skyddsnat.web.safety.urls")),
     path("facts/", include("skyddsnat.web.facts.urls")),
+    path(ANSWER_PATH, include("skyddsnat.web.answer.urls")),
     path("oncall/", include("skyddsnat.web.oncall.urls")),
     path("unit/", include("skyddsnat.web.unit.urls")),
     path("staff/", include("skyddsnat.web.staff.urls")),

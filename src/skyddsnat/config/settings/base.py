@@ -47,6 +47,7 @@ WEB_APPS = [
     "skyddsnat.web.police",
     "skyddsnat.web.safety",
     "skyddsnat.web.facts",
+    "skyddsnat.web.answer",
     "skyddsnat.web.oncall",
     "skyddsnat.web.unit",
     "skyddsnat.web.staff",
@@ -109,6 +110,8 @@ IS_DEMO = False
 
 # Who writes, in the head of every letter and record.
 BOARD_NAME = os.environ.get("BOARD_NAME", "Socialnämnden")
+# What the municipality is called in figures, also beside those of others.
+MUNICIPALITY = os.environ.get("MUNICIPALITY") or BOARD_NAME
 # The court that a decision is appealed to.
 COURT_NAME = os.environ.get("COURT_NAME", "förvaltningsrätten")
 
@@ -118,6 +121,11 @@ COURT_NAME = os.environ.get("COURT_NAME", "förvaltningsrätten")
 ONCALL_FOLDER = os.environ.get("ONCALL_FOLDER", "")
 ONCALL_KEY = os.environ.get("ONCALL_KEY", "")
 ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS", "")
+
+# --- Figures ----------------------------------------------------------------------------------------------------------
+
+# Where `skyddsnat insight extract` puts each night's figures, and where the pages read them.
+FIGURES_FOLDER = os.environ.get("FIGURES_FOLDER", "")
 
 # --- Alarms by mail ---------------------------------------------------------------------------------------------------
 

@@ -13,4 +13,5 @@ IS_DEMO = True
 (SECRET_KEY,) = required("SECRET_KEY")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ONCALL_ADDRESS = os.environ.get("ONCALL_ADDRESS") or "http://127.0.0.1:8000"
+MUNICIPALITY = "Norrham"
 DATABASES = databases()
