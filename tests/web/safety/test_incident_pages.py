@@ -9,13 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.factories.people import Child, make_child
-from tests.factories.safety import reported
+from tests.factories.safety import close_incident_of, reported
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
 from skyddsnat.domains.safety import queries
 from skyddsnat.domains.safety.types.following import DutyKind, PoliceState
 from skyddsnat.domains.safety.types.scene import IncidentScene
+from skyddsnat.flows.close_file import close_file
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.stockholm import local_moment
 
@@ -115,8 +116,52 @@ def test_bad_input_is_told_and_loses_nothing(
 def test_a_time_to_come_and_a_closed_case_are_told(office: Office, alma: Child, sign_in: SignIn, now: datetime) -> None:
     bo = sign_in("bo")
     soon = local_moment(now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-    answer = bo.post(reverse("safety:report"), typed(office, now, happened_at=soon))
-    assert (answer.status_code, "Tiden har inte varit än" in answer.content.decode()) == (422, True)
+    with seeing(office.viewer("bo", now)) as viewer:
+        close_file(file_id=alma.file_id, actor=viewer, at=now)
+    for changes, words in (
+        ({"happened_at": soon}, "Tiden har inte varit än"),
+        ({"linked": [str(alma.file_id)]}, "Ärendet som händelsen kopplas till är avslutat."),
+    ):
+        answer = bo.post(reverse("safety:report"), typed(office, now, alias="Anonym 17", **changes))
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+        assert "Anonym 17" in bo.get(reverse("safety:report")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["kind", "channel", "source", "injury", "concerns", "effect", "is_direct", "linked"])
+def test_a_code_that_does_not_exist_is_told_and_loses_nothing(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime, name: str
+) -> None:
+    bo = sign_in("bo")
+    answer = bo.post(reverse("safety:report"), typed(office, now, **{name: "987654"}))
+    assert (answer.status_code, "987654 finns inte" in answer.content.decode()) == (422, True)
+    assert "Han sade att han vet var jag bor." in bo.get(reverse("safety:report")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("change", {"place": "Skrivet för sent"}),
+        (
+            "incident-measure",
+            {"measure": "alarm", "words": "Skrivet för sent", "owner": "", "due_at": "2099-01-01T10:00"},
+        ),
+        ("incident-close", {"words": "Skrivet för sent"}),
+        ("police-send", {"channel": "Skrivet för sent"}),
+        ("exposure-wish", {"words": "Skrivet för sent", "asked": "on"}),
+        ("exposure-offer", {"kind": "talk", "words": "Skrivet för sent"}),
+    ],
+)
+def test_what_comes_when_the_incident_is_closed_is_told_and_kept(
+    office: Office, sign_in: SignIn, now: datetime, name: str, fields: dict[str, str]
+) -> None:
+    incident_id = reported(office, at=now, happened_at=now - timedelta(hours=1))
+    told = only(office, "mia", now)
+    close_incident_of(office, incident_id, at=now)
+    mia, row_id = sign_in("mia"), told.view.exposures[0].id if name.startswith("exposure") else incident_id
+    address = reverse(f"safety:{name}", args=[row_id])
+    answer = mia.post(address, typed(office, now) | {"draft_key": f"safety.late:{row_id}"} | fields)
+    assert (answer.status_code, "Händelsen är avslutad." in answer.content.decode()) == (422, True)
+    assert "Skrivet för sent" in answer.content.decode()
 
 
 def test_a_colleague_and_a_log_reviewer_find_no_incident(office: Office, sign_in: SignIn, now: datetime) -> None:
