@@ -38,6 +38,9 @@ OPEN_TO_ALL = {
     *("answer:answer", "answer:answer-en"),
 }
 
+# A personal link comes by mail, so the right that it gives stands in the address: drawn by lot, and nobody's name.
+BY_LINK = {"answer:answer", "answer:answer-en"}
+
 
 @each_address
 def test_an_address_says_who_it_is_for(address: Address) -> None:
@@ -51,7 +54,7 @@ def test_exemptions_are_of_addresses_that_exist() -> None:
 @each_address
 def test_an_address_holds_ids_and_never_a_name(address: Address) -> None:
     """Addresses reach browser histories, proxies and logs."""
-    assert address.are_numbers
+    assert address.are_numbers or address.name in BY_LINK
 
 
 def ask(client: Client, address: Address, **headers: str) -> tuple[int, str]:
