@@ -236,7 +236,7 @@ def test_the_questions_are_answered_once_and_the_notice_follows_from_the_answers
 
 
 @pytest.mark.django_db
-def test_a_measure_waits_for_its_owner_and_she_sees_no_more_than_before(office: Office) -> None:
+def test_a_measure_with_an_owner_waits_for_all_who_follow_up(office: Office) -> None:
     incident_id = reported(office)
     with seeing(office.viewer("mia")) as mia:
         by: dict[str, Any] = {"incident_id": incident_id, "due_at": MORNING + DAY, "actor": mia, "at": MORNING}
@@ -247,7 +247,7 @@ def test_a_measure_waits_for_its_owner_and_she_sees_no_more_than_before(office: 
         with seeing(office.viewer(name)) as viewer:
             duties, _police = queries.waiting(at=MORNING, viewer=viewer)
         waits[name] = {each.measure for each in duties if each.measure}
-    assert waits == {"mia": {Measure.ALARM}, "sara": {Measure.ROUTINE}}
+    assert waits == dict.fromkeys(("mia", "sara"), {Measure.ALARM, Measure.ROUTINE})
 
 
 # --- Support ----------------------------------------------------------------------------------------------------------

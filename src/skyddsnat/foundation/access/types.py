@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from skyddsnat.foundation.staff.types import CASEWORK, Role
+from skyddsnat.foundation.staff.types import CASEWORK, FOLLOWS_SAFETY, Role
 from skyddsnat.kernel.text import Text
 
 
@@ -124,8 +124,7 @@ class Viewer:
     @property
     def safety_units(self) -> frozenset[int]:
         """Units whose incidents the viewer follows up, as manager or safety representative."""
-        roles = (Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE)
-        return frozenset(unit for role, unit in self.roles if role in roles)
+        return frozenset(unit for role, unit in self.roles if role in FOLLOWS_SAFETY)
 
     @property
     def keeps_safety(self) -> bool:

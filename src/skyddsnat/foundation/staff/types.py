@@ -44,6 +44,8 @@ ROLE_NAMES: dict[Role, Text] = {
 
 # Who may be given a child: the roles that do casework (SoL 25:1-3 asks for education and experience).
 CASEWORK = frozenset({Role.INTAKE_WORKER, Role.CASEWORKER, Role.SENIOR})
+# Who follows up what staff of the unit are exposed to; the safety administrator does so for every unit.
+FOLLOWS_SAFETY = frozenset({Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE})
 
 
 @dataclass(frozen=True, slots=True)

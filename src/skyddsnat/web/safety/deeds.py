@@ -4,7 +4,7 @@ A deed is on an incident, on one who was exposed, on a duty or on an offer; `On`
 things of the register have modules of their own; `places.py` lays them together.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.following import Measure, PoliceOutcome, SeriousAnswers, Wish
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.staff.queries import colleagues
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.page import View, page
 from skyddsnat.web.safety import forms as own
@@ -36,6 +35,8 @@ class Target:
 
     back: str
     version: int | None = None
+    # The units whose followers may be named to do something about it.
+    unit_ids: Sequence[int] = ()
     employee_id: int | None = None
     initial: Mapping[str, Any] | None = None
     # What whoever goes somewhere must know, shown before the form.
@@ -61,8 +62,9 @@ class Deed:
     instead: tuple[str, Promise] | None = None
 
 
-def _people(_target: Target, _viewer: Viewer, at: datetime) -> Given:
-    return {"people": [(str(each.id), f"{each.name} ({each.service_code})") for each in colleagues(on=local_date(at))]}
+def _followers(target: Target, viewer: Viewer, at: datetime) -> Given:
+    found = queries.followers(unit_ids=target.unit_ids, on=local_date(at), viewer=viewer)
+    return {"people": [(str(each.id), f"{each.name} ({each.service_code})") for each in found]}
 
 
 def _self(target: Target, viewer: Viewer, _at: datetime) -> Given:
@@ -112,7 +114,7 @@ ON_INCIDENT: Mapping[str, Deed] = {
         verb=_("Lägg till åtgärden"),
         done=_("Åtgärden står bland det som ska göras."),
         carry_out=_measure,
-        choices=_people,
+        choices=_followers,
     ),
     "serious": Deed(
         form=own.SeriousForm,
@@ -243,7 +245,7 @@ ON_EXPOSURE: Mapping[str, Deed] = {
         verb=_("Planera"),
         done=_("Uppföljningen är planerad."),
         carry_out=_follow_up,
-        choices=_people,
+        choices=_followers,
     ),
     "changed": Deed(
         form=own.ConfirmForm,
@@ -323,7 +325,12 @@ def _page(incident_id: int) -> str:
 
 def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.incident(incident_id=incident_id, viewer=viewer)
-    return Target(_page(incident_id), view.version, initial={"wave": view.fields.campaign_id or ""})
+    return Target(
+        _page(incident_id),
+        view.version,
+        unit_ids=view.unit_ids,
+        initial={"wave": view.fields.campaign_id or ""},
+    )
 
 
 def _on_police(incident_id: int, viewer: Viewer, at: datetime) -> Target:
@@ -335,8 +342,12 @@ def _on_police(incident_id: int, viewer: Viewer, at: datetime) -> Target:
 
 def _on_exposure(exposure_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.exposure(exposure_id=exposure_id, viewer=viewer)
-    held = {"wishes": list(view.wishes), "words": view.wish_words}
-    return Target(_page(view.incident_id), None, view.employee_id, held)
+    return Target(
+        _page(view.incident_id),
+        unit_ids=[view.unit_id],
+        employee_id=view.employee_id,
+        initial={"wishes": list(view.wishes), "words": view.wish_words},
+    )
 
 
 def _on_duty(duty_id: int, viewer: Viewer, at: datetime) -> Target:

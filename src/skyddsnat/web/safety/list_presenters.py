@@ -37,7 +37,7 @@ def duties(found: Sequence[DutyView], today: date) -> Table | None:
     columns = (Column(label=_("Vad")), Column(label=_("Senast")))
     rows = tuple(
         (
-            Cell(text=duty_name(each), url=reverse("safety:incident", args=[each.incident_id])),
+            Cell(text=duty_name(each), detail=each.owner, url=reverse("safety:incident", args=[each.incident_id])),
             Cell(text=formats.moment(each.due_at, today=today), tone=Tone.LATE if each.is_late else Tone.PLAIN),
         )
         for each in found

@@ -8,13 +8,14 @@ from django.db.models import F
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import Duty, Seriousness
 from skyddsnat.domains.safety.permissions import following_up
-from skyddsnat.domains.safety.queries.following import duties_of, duty, serious_answers
+from skyddsnat.domains.safety.queries.following import duties_of, duty, owning_verdict, serious_answers
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident
 from skyddsnat.domains.safety.rules.following import answering, doing, skipping
 from skyddsnat.domains.safety.rules.register import changing
 from skyddsnat.domains.safety.types.following import NOTIFY_WITHIN, DutyKind, DutyView, Measure, SeriousAnswers
 from skyddsnat.domains.safety.types.register import IncidentView
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
 
@@ -72,10 +73,11 @@ def add_measure(
 ) -> int:
     """Something shall be done so that it does not happen again: what, by whom, by when. Returns the duty's id.
 
-    Raises `NoSuchIncident`, `Refused`.
+    By one of those who follow up, or by any of them. Raises `NoSuchIncident`, `Refused` with all reasons.
     """
     view = incident(incident_id=incident_id, viewer=actor)
-    _may(view, actor).require()
+    owned = owning_verdict(owner_id=owner_id, unit_ids=view.unit_ids, on=local_date(at), viewer=actor)
+    (_may(view, actor) + owned).require()
     row = Duty.objects.create(
         incident_id=incident_id,
         kind=DutyKind.MEASURE.value,

@@ -7,7 +7,7 @@ from django.db.models import F
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import Duty, Exposure, Offer
 from skyddsnat.domains.safety.permissions import acting, following_up
-from skyddsnat.domains.safety.queries.following import offer
+from skyddsnat.domains.safety.queries.following import offer, owning_verdict
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, exposure, incident
 from skyddsnat.domains.safety.rules import following as rules
 from skyddsnat.domains.safety.rules.reasons import reason
@@ -15,6 +15,7 @@ from skyddsnat.domains.safety.rules.register import changing
 from skyddsnat.domains.safety.types.following import DutyKind, Wish
 from skyddsnat.domains.safety.types.register import ExposureView
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 
 _ANSWERED = reason("offer_answered", "Erbjudandet är redan besvarat.", "The offer is answered already.")
@@ -88,9 +89,13 @@ def note_changed_caseworker(*, exposure_id: int, actor: Viewer, at: datetime) ->
 
 
 def plan_follow_up(*, exposure_id: int, due_at: datetime, owner_id: int | None, actor: Viewer, at: datetime) -> int:
-    """A day to ask how it is. Returns the duty's id. Raises `NoSuchIncident`, `Refused` with all reasons."""
+    """A day when one of those who follow up, or any of them, asks how it is. Returns the duty's id.
+
+    Raises `NoSuchIncident`, `Refused` with all reasons.
+    """
     view = exposure(exposure_id=exposure_id, viewer=actor)
-    (_may_follow(view, actor) + rules.following_up(view, due_at=due_at, at=at)).require()
+    owned = owning_verdict(owner_id=owner_id, unit_ids=[view.unit_id], on=local_date(at), viewer=actor)
+    (_may_follow(view, actor) + rules.following_up(view, due_at=due_at, at=at) + owned).require()
     row = Duty.objects.create(
         incident_id=view.incident_id,
         exposure_id=exposure_id,

@@ -1,5 +1,6 @@
 """The police report, the duties and the support that follow an incident, and what the viewer has to do."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from skyddsnat.domains.compulsory.queries.rows import ask_rows
 from skyddsnat.domains.safety.models import Duty, Offer, PoliceAsked, PoliceReport, Seriousness
+from skyddsnat.domains.safety.rules.following import owning
 from skyddsnat.domains.safety.types.following import (
     DutyKind,
     DutyView,
@@ -23,7 +25,10 @@ from skyddsnat.domains.safety.types.following import (
 )
 from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.staff.queries import holders
+from skyddsnat.foundation.staff.types import FOLLOWS_SAFETY, EmployeeView, Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import ALLOWED, Verdict
 
 MOST = 50
 _ENDED = (PoliceState.CLOSED.value, PoliceState.NOT_MADE.value)
@@ -82,7 +87,10 @@ def remaining(*, incident_id: int, viewer: Viewer) -> Remaining:
 
 
 def waiting(*, at: datetime, viewer: Viewer) -> tuple[list[DutyView], list[PoliceReportView]]:
-    """What waits for the viewer, and the police reports that wait to be made or asked about. One statement."""
+    """What waits for the viewer, and the police reports that wait to be made or asked about. One statement.
+
+    Whoever follows up has all that remains, also what a colleague was named to do.
+    """
     found = ask(viewer=viewer, **ask_waiting(at=at, viewer=viewer))
     return found["incident_duties"], found["police_reports"]
 
@@ -98,8 +106,24 @@ def ask_waiting(*, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
 def _waiting(viewer: Viewer) -> QuerySet[Duty]:
     rows = Duty.objects.filter(done_at=None, incident__closed_at=None)
     follows = viewer.keeps_safety or bool(viewer.safety_units)
-    mine = Q(owner_id=viewer.employee_id or 0)
-    return rows.filter(mine | Q(owner=None) if follows else mine).order_by("due_at", "pk")[:MOST]
+    found = rows if follows else rows.filter(owner_id=viewer.employee_id or 0)
+    return found.order_by("due_at", "pk")[:MOST]
+
+
+def followers(*, unit_ids: Iterable[int], on: date, viewer: Viewer) -> list[EmployeeView]:
+    """Those who follow up what somebody was exposed to in one of the units, by name."""
+    found = holders(roles=(Role.SAFETY_ADMINISTRATOR,), on=on)
+    for unit_id in sorted(set(unit_ids)):
+        found += holders(roles=FOLLOWS_SAFETY, on=on, unit_id=unit_id)
+    return sorted({each.id: each for each in found}.values(), key=lambda each: (each.name, each.id))
+
+
+def owning_verdict(*, owner_id: int | None, unit_ids: Iterable[int], on: date, viewer: Viewer) -> Verdict:
+    """What stands in the way of naming the employee to do something in these units; nobody may always be named."""
+    if owner_id is None:
+        return ALLOWED
+    known = {each.id for each in followers(unit_ids=unit_ids, on=on, viewer=viewer)}
+    return owning(follows_up=owner_id in known)
 
 
 def offers_of(*, incident_id: int, viewer: Viewer) -> list[OfferView]:

@@ -60,6 +60,12 @@ _INJURY = reason(
     "Somebody was injured. The injury must be reported to Försäkringskassan.",
     SFB.cite("42:10"),
 )
+_NOT_FOLLOWER = reason(
+    "owner_not_following_up",
+    "Den som ska göra det måste själv följa upp händelsen. Välj chefen, skyddsombudet eller säkerhetssamordnaren.",
+    "Whoever is to do it must follow the incident up. Choose the manager, the safety representative or the safety "
+    "administrator.",
+)
 _ANSWERED = reason("serious_answered", "Frågorna är besvarade.", "The questions are answered.")
 _NOT_YOURS = reason(
     "not_the_exposed",
@@ -153,6 +159,11 @@ def skipping(duty: DutyView, *, why: str, answers: SeriousAnswers | None, injury
     return Verdict.of(
         when(not duty.is_open, _DONE), when(must, _MUST), when(hurt, _INJURY), when(blank(why), NO_REASON)
     )
+
+
+def owning(*, follows_up: bool) -> Verdict:
+    """Whether somebody may be named to do it: only who follows the incident up sees it, and can say that it is done."""
+    return Verdict.of(when(not follows_up, _NOT_FOLLOWER))
 
 
 def wishing(view: ExposureView, *, is_self: bool, was_asked_to: bool, wishes: tuple[str, ...], words: str) -> Verdict:
