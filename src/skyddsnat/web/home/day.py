@@ -26,7 +26,8 @@ from skyddsnat.domains.investigations.types import LateWaiting, NoticeMark
 from skyddsnat.domains.journal.queries import ask_planned_talks
 from skyddsnat.domains.journal.types import TalkMark
 from skyddsnat.domains.people.queries import ask_subjects
-from skyddsnat.domains.safety.queries import ask_visits_ahead, ask_warnings_to_review
+from skyddsnat.domains.safety.queries import ask_visits_ahead, ask_waiting, ask_warnings_to_review
+from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView
 from skyddsnat.domains.safety.types.warnings import ToDo, VisitMark, WarningMark
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import AssignmentView, ask_files, ask_files_without_anyone, ask_handovers
@@ -43,7 +44,10 @@ from skyddsnat.web.duties import APPEAL, LETTER, MEASURE, NOTICE, OF_OTHERS, REP
 MINDS_CHANNELS = (Role.INTAKE_WORKER, Role.UNIT_MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR)
 DECIDES = (Role.CASEWORKER, Role.SENIOR, Role.UNIT_MANAGER, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
 # What is asked of some roles alone.
-SOMETIMES = ("proposals", "channels", "outings", "visits", "deviations", "lapsing", "warnings")
+SOMETIMES = (
+    *("proposals", "channels", "outings", "visits", "deviations", "lapsing", "warnings"),
+    *("incident_duties", "police_reports"),
+)
 WITH_DUTIES = (*CASEWORK, Role.UNIT_MANAGER)
 
 
@@ -69,6 +73,8 @@ class Day:
     deviations: list[DeviationMark]
     lapsing: list[MeasureView]
     warnings: list[WarningMark]
+    incident_duties: list[DutyView]
+    police_reports: list[PoliceReportView]
     measures: dict[int, MeasureView]
     around: Around
 
@@ -108,6 +114,8 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
         deviations=found["deviations"],
         lapsing=found["lapsing"],
         warnings=found["warnings"],
+        incident_duties=[each for each in found["incident_duties"] if local_date(each.due_at) <= today],
+        police_reports=found["police_reports"],
         measures={each.id: each for each in more["measures"]},
         around=_around(more),
     )
@@ -132,6 +140,8 @@ def _first(viewer: Viewer, at: datetime, today: date) -> dict[str, list[Any]]:
         questions["outings"] = ask_outings_to_read(viewer=viewer)
     if viewer.has_role(*WITH_DUTIES):
         questions["visits"] = ask_visits_ahead(at=at, viewer=viewer)
+    if viewer.managed_units or viewer.keeps_safety:
+        questions |= ask_waiting(at=at, viewer=viewer)
     if viewer.managed_units:
         questions |= _of_manager(viewer, at, today)
     return dict.fromkeys(SOMETIMES, []) | ask(viewer=viewer, **questions)

@@ -1,11 +1,12 @@
 """What stands beside the duties of *My day*: what to read before one goes, talks, what waits and what was begun."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory.types import OUTING_NAMES
+from skyddsnat.domains.safety.types.following import PoliceReportView, PoliceState
 from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES, WARNING_ON_NAMES, ToDo, VisitMark, WarningMark
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
@@ -14,6 +15,10 @@ from skyddsnat.web.components import Link
 from skyddsnat.web.home.day import Day
 from skyddsnat.web.home.presenters import name_of_child
 from skyddsnat.web.presenters import said
+from skyddsnat.web.safety.presenters import duty_name
+
+# More than these lines lead to the list of incidents.
+INCIDENT_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ def panels(day: Day) -> list[Panel]:
         Panel(_("Läs risken innan du åker"), _outings(day)),
         Panel(_("Hembesök"), _visits(day)),
         Panel(_("Varningar som väntar på dig"), _warnings(day)),
+        Panel(_("Hot och våld att följa upp"), _incidents(day)),
         Panel(_("Avsteg från två handläggare att bekräfta"), _deviations(day)),
         Panel(_("Samtal i dag"), _talks(day)),
         Panel(_("Överlämnas till dig"), _handovers(day)),
@@ -104,6 +110,38 @@ def _warning(each: WarningMark, day: Day) -> Line:
         text="" if is_late else text,
         late=_("Försenat: se över den") if is_late else "",
     )
+
+
+def _incidents(day: Day) -> list[Line]:
+    """What must follow an incident today or is late, and police reports to make or to ask about, until they close."""
+    found = [
+        *((local_date(each.due_at), duty_name(each), each.incident_id, each.is_late) for each in day.incident_duties),
+        *((each.act_on, _police(each), each.incident_id, each.act_on < day.today) for each in day.police_reports),
+    ]
+    lines = [_incident(*each) for each in sorted(found, key=lambda each: (each[0], each[2]))]
+    if len(lines) <= INCIDENT_LINES:
+        return lines
+    rest = _("Allt som väntar ({count})").format(count=formats.number(len(lines)))
+    return [
+        *lines[:INCIDENT_LINES],
+        Line(when="", exact=formats.exact(day.today), what=Link(label=rest, url=address("safety:list"))),
+    ]
+
+
+def _incident(on: date, what: str, incident_id: int, is_late: bool) -> Line:
+    return Line(
+        when=formats.short_day(on),
+        exact=formats.exact(on),
+        what=Link(label=what, url=address("safety:incident", incident_id)),
+        late=_("Försenat") if is_late else "",
+    )
+
+
+def _police(report: PoliceReportView) -> str:
+    if report.state is PoliceState.DUE:
+        return _("Gör polisanmälan")
+    number = f" ({report.number})" if report.number else ""
+    return _("Fråga polisen hur det går") + number
 
 
 def _deviations(day: Day) -> list[Line]:
