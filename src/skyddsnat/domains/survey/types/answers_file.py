@@ -155,7 +155,7 @@ class _Reading:
             return lambda cell: None if _number(cell) > 0 else _NOT_WEIGHT
         if name in self.design.populations:
             return lambda cell: None if cell.isdecimal() and int(cell) > 0 else _NOT_SIZE
-        return lambda cell: None if cell else _NOTHING
+        return lambda cell: None if cell or name not in self.design.columns else _NOTHING
 
     def _check_put(self, names: list[str], columns: Mapping[str, Sequence[str]], starts: list[int]) -> None:
         """Nobody has an answer to a question that its condition kept from them."""

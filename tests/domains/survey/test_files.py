@@ -1,0 +1,262 @@
+"""Files of surveys: definitions, answers, addresses, codebooks. What is broken is refused with its place, whole."""
+
+import csv
+import io
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from tests.factories import survey as asking
+
+from skyddsnat.domains.survey.rules.addresses import read_addresses
+from skyddsnat.domains.survey.rules.answering import cleaned
+from skyddsnat.domains.survey.rules.ddi import NAMESPACE, ddi
+from skyddsnat.domains.survey.rules.exporting import answers_csv, codebook_csv, codebook_markdown, exporting
+from skyddsnat.domains.survey.rules.waves import defining
+from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
+from skyddsnat.domains.survey.types.answers_file import read_answers, write_answers
+from skyddsnat.domains.survey.types.definition import Answer, Condition, Definition, Group, Kind, Question
+from skyddsnat.domains.survey.types.definition_file import read_definition, write_definition
+from skyddsnat.domains.survey.types.faults import BrokenFile
+from skyddsnat.domains.survey.types.waves import WaveKind, WaveState, WaveView
+from skyddsnat.kernel.text import Text
+
+HEAD = """survey: x
+title: {sv: T, en: T}
+population: {sv: P, en: P}
+period: {sv: Å, en: Y}
+questions:
+"""
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    with pytest.raises(BrokenFile) as broken:
+        read_definition(text)
+    return [(fault.line, fault.column) for fault in broken.value.faults]
+
+
+# --- Definitions ------------------------------------------------------------------------------------------------------
+
+
+def test_a_definition_is_read_as_it_was_written() -> None:
+    definition = asking.definition()
+    assert read_definition(write_definition(definition)) == definition
+    assert defining(definition).allowed
+    assert definition.question("exposed").codes == ("yes", "no"), "the words, and no truths"
+    assert definition.question("support").codes == ("1", "2", "3", "4", "5")
+    assert definition.question("how").missing_codes == {"silent"}
+
+
+_names = some.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True)
+_said = some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1).map(str.strip).filter(bool)
+_texts = some.builds(Text, sv=_said, en=_said)
+
+
+@some.composite
+def _definitions(draw: some.DrawFn) -> Definition:
+    questions: list[Question] = []
+    for key in draw(some.lists(_names, min_size=1, max_size=4, unique=True)):
+        codes = draw(some.lists(_names, min_size=3, max_size=5, unique=True))
+        kind = draw(some.sampled_from([Kind.SINGLE, Kind.SEVERAL]))
+        before = questions[-1] if questions and draw(some.booleans()) else None
+        questions.append(
+            Question(
+                key=key,
+                kind=kind,
+                text=draw(_texts),
+                help=draw(some.none() | _texts),
+                answers=tuple(Answer(code, draw(_texts), draw(some.booleans())) for code in codes[1:]),
+                groups=(Group(codes[0], draw(_texts), tuple(codes[1:2])),),
+                condition=before and Condition(before.key, before.codes[:1]),
+            )
+        )
+    return Definition(
+        key=draw(_names), title=draw(_texts), population=draw(_texts), period=draw(_texts), questions=tuple(questions)
+    )
+
+
+@given(_definitions())
+def test_any_definition_is_read_as_it_was_written(definition: Definition) -> None:
+    assert read_definition(write_definition(definition)) == definition
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [(1, 1)]),
+        ("a: [", [(1, 5)]),
+        ("- a", [(1, 1)]),
+        ("survey: x\ntitel: {}\n", [(1, 1)] * 4 + [(2, 1)]),
+        (HEAD + "  - {key: A, kind: singel}\n", [(6, 5), (6, 11), (6, 20)]),
+        (HEAD + "  - {key: a, kind: single, text: {sv: a, en: b}}\n", [(6, 11)]),
+        (
+            HEAD + "  - key: a\n    kind: number\n    text: {sv: a, en: b}\n    lowest: 5\n    highest: 1\n",
+            [(9, 13)],
+        ),
+        (
+            HEAD + "  - key: a\n    kind: text\n    text: {sv: a, en: b}\n    if: {question: z, answers: [b]}\n",
+            [(9, 9)],
+        ),
+        (HEAD + "  - key: a\n    kind: scale\n    text: {sv: '', en: b}\n    lowest: x\n", [(8, 16), (9, 13)]),
+        (HEAD + "  - &a {key: a, kind: text, text: {sv: a, en: b}, help: *a}\n", None),
+    ],
+)
+def test_a_broken_definition_is_refused_with_the_place_of_every_fault(
+    text: str, expected: list[tuple[int, int]] | None
+) -> None:
+    found = places(text)
+    assert found == expected if expected is not None else found
+
+
+def test_the_words_of_a_question_are_its_identity_over_the_waves() -> None:
+    old = asking.definition()
+    again = read_definition(asking.DEFINITION.replace("trygghet", "annan"))
+    reworded = read_definition(asking.DEFINITION.replace("utsatts för hot", "hotats"))
+    other_period = read_definition(asking.DEFINITION.replace("tolv", "sex"))
+    grouped = read_definition(asking.DEFINITION.replace("of: [few, some, many]", "of: [few, some]"))
+    assert old.wording("threatened") == again.wording("threatened") == grouped.wording("threatened")
+    assert len({each.wording("threatened") for each in (old, reworded, other_period)}) == 3
+    assert old.wording("how") == reworded.wording("how")
+
+
+# --- Answers ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_not_put_is_left_out_and_who_is_screened_out_is_asked_no_more() -> None:
+    definition = asking.definition()
+    given = {"exposed": ["yes"], "threatened": ["no"], "how": ["phone"], "token": ["x"], "cases": [" 7 "]}
+    response, faults = cleaned(definition, given)
+    assert (dict(response.answers), faults) == ({"exposed": "yes", "threatened": "no", "cases": "7"}, ())
+    response, _ = cleaned(definition, given | {"exposed": ["no"], "more": ["Hej"]})
+    assert (dict(response.answers), dict(response.words)) == ({"exposed": "no"}, {})
+    asked = [each.key for each in definition.put_to({"exposed": "yes", "threatened": "few"})]
+    assert asked == ["exposed", "threatened", "how", "support", "cases", "more"]
+
+
+def test_the_order_of_ticking_is_not_kept() -> None:
+    given = {"exposed": ["yes"], "threatened": ["few"], "how": ["meeting", "phone"]}
+    response, _ = cleaned(asking.definition(), given)
+    assert response.answers["how"] == "phone meeting"
+
+
+@pytest.mark.parametrize(
+    "given", [{"exposed": ["yes", "no"]}, {"cases": ["201"]}, {"cases": ["1e2"]}, {"support": ["0"]}]
+)
+def test_an_answer_that_cannot_be_is_told(given: dict[str, list[str]]) -> None:
+    _, faults = cleaned(asking.definition(), given)
+    assert [fault.question for fault in faults] == list(given)
+
+
+def test_answers_are_read_as_they_were_written() -> None:
+    definition = asking.definition()
+    responses = [
+        Response(
+            answers={"exposed": "yes", "threatened": "few", "how": "phone meeting"}, words={"more": 'Så; "här",\nså'}
+        ),
+        Response(answers={"exposed": "no"}),
+    ]
+    text = write_answers(definition, responses, words=True)
+    assert read_answers(text, definition).responses(definition) == responses
+    with_semicolons = "\ufeff" + text.replace(",", ";").replace('Så; "', 'Så; "')
+    assert read_answers(with_semicolons, definition).rows == 2
+    assert "more" not in write_answers(definition, responses)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [(1, 1)]),
+        ("exposed,threatened,how,support,cases\n", [(2, 1)]),
+        ("exposed,threatened,how,support\nyes,few,,\n", [(1, 5)]),
+        ("exposed,exposed,threatened,how,support,cases,x\nyes,yes,few,,,,\n", [(1, 2), (1, 7)]),
+        (
+            "exposed,threatened,how,support,cases\nyes,no,phone,,\n\nyes,few,phone phone,6,\nyes\n",
+            [(2, 3), (4, 3), (4, 4), (5, 2)],
+        ),
+        ('exposed,threatened,how,support,cases\nyes,"no,,,\n', [(2, 1)]),
+    ],
+)
+def test_a_broken_file_of_answers_is_refused_with_the_place_of_every_fault(
+    text: str, expected: list[tuple[int, int]]
+) -> None:
+    with pytest.raises(BrokenFile) as broken:
+        read_answers(text, asking.definition())
+    assert [(fault.line, fault.column) for fault in broken.value.faults] == expected
+
+
+def test_a_broken_file_of_addresses_is_refused_with_the_place_of_every_fault() -> None:
+    with pytest.raises(BrokenFile) as broken:
+        read_addresses("unit;address;language\nBarn 1;a@k.example;sv\nBarn 1;A@k.example;no\n;x;\nq\n")
+    assert [(fault.line, fault.column) for fault in broken.value.faults] == [(3, 2), (3, 3), (4, 2), (5, 2)]
+    for text in ("", "mail\na@k.example\n", "address\n"):
+        with pytest.raises(BrokenFile):
+            read_addresses(text)
+    assert [each.address for each in read_addresses("address\r\na@k.example\r\nb@k.example\r\n")] == [
+        "a@k.example",
+        "b@k.example",
+    ]
+
+
+# --- What leaves ------------------------------------------------------------------------------------------------------
+
+
+def answers(rows: int) -> WaveAnswers:
+    definition = asking.definition()
+    columns: dict[str, list[str | None]] = {each.key: [None] * rows for each in definition.closed_questions}
+    columns["exposed"] = ["yes"] * rows
+    columns["cases"] = ["7"] * 4 + [None] * (rows - 4)
+    return WaveAnswers(definition=definition, rows=rows, columns=columns)
+
+
+def test_answers_leave_only_of_enough_and_a_question_that_few_answered_is_empty() -> None:
+    assert exporting(answers(4)).codes == ("survey.export_few",)
+    assert exporting(answers(5)).allowed
+    lines = list(csv.DictReader(io.StringIO(answers_csv(answers(5)))))
+    assert [line["exposed"] for line in lines] == ["yes"] * 5
+    assert [line["cases"] for line in lines] == [""] * 5
+    assert "more" not in lines[0]
+    assert read_answers(answers_csv(answers(6)), asking.definition()).rows == 6
+
+
+def view() -> WaveView:
+    return WaveView(
+        id=1, survey_id=1, kind=WaveKind.ASKED, state=WaveState.CLOSED, fields=asking.FIELDS,
+        definition=asking.definition(), source="", asked=20, answered=12, counts={}, version=3,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_codebook_tells_every_question_and_code(language: str) -> None:
+    definition = asking.definition()
+    read = codebook_markdown(view(), language)
+    lines = list(csv.reader(io.StringIO(codebook_csv(definition, language))))
+    for question in definition.questions:
+        assert f"## `{question.key}`" in read
+        assert question.text.in_language(language) in read
+        codes = [line[4] for line in lines if line[0] == question.key]
+        assert codes[: len(question.codes)] == list(question.codes)
+    assert "threatened = few | some | many" in read
+
+
+def test_the_metadata_are_ddi_in_both_languages() -> None:
+    root = ET.fromstring(ddi(view(), producer="Socialnämnden"))
+    ns = {"d": NAMESPACE}
+    assert root.tag == f"{{{NAMESPACE}}}codeBook"
+    variables = {each.get("name"): each for each in root.findall("d:dataDscr/d:var", ns)}
+    assert list(variables) == ["exposed", "threatened", "how", "support", "cases"]
+    assert [each.text for each in variables["threatened"].findall("d:catgry/d:catValu", ns)] == [
+        "no",
+        "few",
+        "some",
+        "many",
+    ]
+    assert [each.text for each in variables["exposed"].findall("d:qstn/d:qstnLit", ns)] == [
+        "Arbetar du i ett utsatt område?",
+        "Do you work in an exposed area?",
+    ]
+    assert root.findtext("d:stdyDscr/d:method/d:anlyInfo/d:respRate", namespaces=ns) == "12 / 20"
+    # The order of the schema.
+    parts = [each.tag.partition("}")[2] for each in variables["how"]]
+    order = ["labl", "qstn", "valrng", "universe", "catgryGrp", "catgry", "varFormat"]
+    assert parts == sorted(parts, key=order.index)
