@@ -51,14 +51,14 @@ def test_a_letter_that_speaks_of_somebody_protected_is_passed_by_another_person(
     (letter,) = bo.get(f"/decisions/{decision}").body["deliveries"]
     path = f"/documents/{letter['letter_id']}"
     seen = bo.get(path).body
-    assert (seen["has_protected"], seen["needs_passing"], seen["may_leave"]) == (True, True, False)
+    assert (seen["has_protected"], seen["needs_passing"], seen["is_ready"]) == (True, True, False)
     sent = {"person_id": guardian, "how": "Förmedlingsuppdrag"}
     assert bo.post(f"/decisions/{decision}/deliveries", sent).status == 409
 
     refused = mia.post(f"{path}/pass")
     assert (refused.status, refused.codes) == (403, ["documents.same_person"])
     assert bo.post(f"{path}/pass").status == 201
-    assert bo.get(path).body["may_leave"]
+    assert bo.get(path).body["is_ready"]
     again = bo.post(f"{path}/pass")
     assert (again.status, again.codes) == (409, ["documents.passed"])
     listed = {each["id"]: each["passed_at"] for each in bo.get(f"/files/{file_id}/documents").body}

@@ -53,7 +53,10 @@ class ReleaseOut(Schema):
 
 
 class DocumentOut(Schema):
-    """A document, without its text. `needs_passing`: it leaves only when a second person has checked it (lesson 15)."""
+    """A document, without its text. `needs_passing`: it leaves only when a second person has checked it (lesson 15).
+
+    `is_ready`: signed, not corrected since, passed. Names that are left out on the day are asked for when it is sent.
+    """
 
     id: int
     file_id: int
@@ -68,7 +71,7 @@ class DocumentOut(Schema):
     has_protected: bool
     is_outgoing: bool
     needs_passing: bool
-    may_leave: bool
+    is_ready: bool
     corrects_id: int | None
     corrected_by_id: int | None
 

@@ -46,7 +46,7 @@ def test_a_told_guardian_has_a_signed_letter_and_no_clock(opened: Opened, bo: Vi
         )
         assert letter is not None
         assert document(document_id=letter, viewer=bo).recipient == "Eva Åkerlund"
-        assert document(document_id=letter, viewer=bo).may_leave
+        assert document(document_id=letter, viewer=bo).is_ready
         (clock,) = clocks_of(subject=f"investigations.notice:{notice.id}", viewer=bo)
         assert clock.met_at == MORNING
         assert notice_to("Eva", opened, bo).is_told

@@ -124,7 +124,7 @@ def test_a_document_is_made_as_a_draft_of_the_file(office: Office, alma: int, ma
     assert view.made_by_id == office.employees["bo"]
     assert view.is_outgoing
     assert not view.is_locked
-    assert not view.may_leave
+    assert not view.is_ready
 
 
 def test_a_missing_block_keeps_nothing(office: Office, alma: int, make: Make) -> None:
@@ -158,7 +158,7 @@ def test_signing_prints_the_signature_and_locks(office: Office, make: Make, text
     assert "Bo Handläggare, socialsekreterare Elektroniskt undertecknad 2 november 2026 kl. 12.00" in text
     view = seen(office, document_id)
     assert view.is_locked
-    assert view.may_leave
+    assert view.is_ready
     assert view.signed_by_id == office.employees["bo"]
 
 
@@ -327,10 +327,10 @@ def test_nobody_makes_a_document_on_a_file_they_do_not_see(office: Office, alma:
 def test_lesson_15_a_second_person_passes_a_letter_with_a_protected_person(office: Office, make: Make) -> None:
     document_id = make(has_protected=True)
     sign(office, document_id)
-    assert not seen(office, document_id).may_leave
+    assert not seen(office, document_id).is_ready
     pass_cover(office, document_id, "stina")
     view = seen(office, document_id)
-    assert view.may_leave
+    assert view.is_ready
     assert view.passed_by_id == office.employees["stina"]
 
 
@@ -401,7 +401,7 @@ def test_a_correction_is_an_addition(
     assert "rättar ”Underrättelse om beslut” från den 2 november 2026" in text_of(content(office, addition))
     assert seen(office, addition).corrects_id == former
     assert seen(office, former).corrected_by_id == addition
-    assert not seen(office, former).may_leave
+    assert not seen(office, former).is_ready
 
 
 def test_only_what_is_signed_is_corrected_and_only_once(office: Office, make: Make, samples: Samples) -> None:

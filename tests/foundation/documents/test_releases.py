@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from tests.factories.protected import NAMES, protect, rename
-from tests.factories.staff import MORNING, Office, make_office
+from tests.factories.staff import MORNING, SETUP, Office, make_office
 
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access import queries as access_queries
@@ -21,6 +22,7 @@ from skyddsnat.foundation.documents.actions.releases import _without_names
 from skyddsnat.foundation.documents.letterhead import official_as
 from skyddsnat.foundation.documents.models import Document, Release
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
+from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
@@ -89,13 +91,20 @@ def codes(act: Callable[..., Any], *arguments: Any, **named: Any) -> tuple[str, 
 def handed_out(office: Office, release_id: int, by: str = "mia") -> bytes:
     viewer = office.viewer(by)
     with seeing(viewer):
-        return queries.release_content(release_id=release_id, viewer=viewer).content
+        asked = queries.release(release_id=release_id, viewer=viewer)
+        return queries.release_content(asked=asked, on=TODAY, viewer=viewer).content
 
 
-def leaving(office: Office, document_id: int) -> tuple[str, ...]:
+def leaving(office: Office, document_id: int, to: Asker = Asker.PUBLIC) -> tuple[str, ...]:
     mia = office.viewer("mia")
     with seeing(mia):
-        return queries.leaving_verdict(document_id=document_id, on=TODAY, viewer=mia).codes
+        return queries.leaving(document_id=document_id, to=to, on=TODAY, viewer=mia).verdict.codes
+
+
+def sent(office: Office, document_id: int, to: Asker = Asker.PUBLIC) -> int:
+    mia = office.viewer("mia")
+    with seeing(mia):
+        return queries.leaving(document_id=document_id, to=to, on=TODAY, viewer=mia).document_id
 
 
 def test_a_record_that_names_somebody_protected_stops_until_harm_is_tested(
@@ -164,16 +173,94 @@ def test_a_record_from_before_codes_were_kept_is_handed_out_without_the_name_too
     with seeing(mia):
         row = Document.objects.get(pk=record)
         row.source["presented_by"] = {"title": "handläggare", "name": NAME, "code": ""}
-        content = _without_names(row, queries.protected_in(document_id=record, on=TODAY, viewer=mia), MORNING)
-    assert "Qvarnström" not in text_of(content)
-    assert "Föredragande NH002, handläggare" in text_of(content)
+        named = queries.protected_in(document_id=record, on=TODAY, viewer=mia)
+        content = text_of(bytes(_without_names(row, named, 1, mia, MORNING).content))
+    assert "Qvarnström" not in content
+    assert "Föredragande NH002, handläggare" in content
 
 
 def test_refused_nothing_is_handed_out(office: Office, record: int, protected: int) -> None:
     asked = ask(office, record)
     decide(office, asked, outcome=Released.REFUSED)
     assert codes(handed_out, office, asked) == ("documents.release_refused",)
-    assert leaving(office, record) == ("documents.untested",)
+    assert leaving(office, record) == ("documents.release_refused",)
+
+
+@pytest.mark.parametrize("outcome", [Released.WITH_NAMES, Released.WITHOUT_NAMES])
+def test_a_test_lets_out_only_the_names_that_it_was_about(office: Office, record: int, outcome: Released) -> None:
+    """Nobody was protected when it was made, so it was about nobody."""
+    asked = ask(office, record)
+    decide(office, asked, outcome=outcome)
+    assert leaving(office, record) == ()
+    protect(office, "bo")
+    assert leaving(office, record) == ("documents.tested_before",)
+    assert codes(handed_out, office, asked) == ("documents.tested_before",)
+    if outcome is Released.WITHOUT_NAMES:
+        assert leaving(office, sent(office, record)) == ("documents.tested_before",)
+
+
+def test_the_last_test_counts(office: Office, record: int, protected: int) -> None:
+    first, second, third = (ask(office, record) for _each in range(3))
+    decide(office, first, outcome=Released.WITH_NAMES)
+    assert leaving(office, record) == ()
+    decide(office, second, outcome=Released.REFUSED)
+    assert leaving(office, record) == ("documents.release_refused",)
+    assert codes(handed_out, office, first) == ("documents.tested_since",)
+    decide(office, third, outcome=Released.WITHOUT_NAMES)
+    assert leaving(office, record) == ()
+    assert codes(handed_out, office, first) == ("documents.tested_since",)
+    assert codes(handed_out, office, second) == ("documents.release_refused",)
+
+
+def test_a_test_is_for_such_as_asked(office: Office, record: int, protected: int) -> None:
+    asked = ask(office, record, asked_by=Asker.AUTHORITY)
+    decide(office, asked, outcome=Released.WITH_NAMES)
+    assert leaving(office, record, Asker.AUTHORITY) == ()
+    assert leaving(office, record, Asker.PARTY) == ("documents.untested",)
+
+
+def test_what_leaves_without_the_names_is_a_document_of_its_own(
+    office: Office, record: int, protected: int, text_of: Callable[[bytes], str]
+) -> None:
+    asked = ask(office, record)
+    assert sent(office, record) == record
+    decide(office, asked)
+    rendering = sent(office, record)
+    mia = office.viewer("mia")
+    with seeing(mia):
+        made, first = (queries.document(document_id=each, viewer=mia) for each in (rendering, record))
+        content = queries.document_content(document_id=rendering, viewer=mia).content
+        named = queries.protected_in(document_id=rendering, on=TODAY, viewer=mia)
+    assert (made.release_id, made.signed_at, made.title) == (asked, first.signed_at, first.title)
+    assert content == handed_out(office, asked)
+    assert "Qvarnström" not in text_of(content)
+    assert named == ()
+    assert sent(office, rendering) == rendering
+    assert codes(ask, office, rendering) == ("documents.already_without_names",)
+
+
+def test_one_who_is_protected_later_stops_what_left_without_the_first(
+    office: Office, record: int, protected: int
+) -> None:
+    with seeing(SETUP):
+        Employee.objects.filter(pk=office.employees["dag"]).update(name="Cia Wikström")
+    decide(office, ask(office, record))
+    earlier = sent(office, record)
+    protect(office, "dag")
+    assert leaving(office, record) == leaving(office, earlier) == ("documents.tested_before",)
+
+
+def test_a_test_from_before_it_was_kept_whom_it_was_about_lets_no_name_out(
+    office: Office, record: int, protected: int
+) -> None:
+    asked = ask(office, record)
+    with seeing(office.viewer("mia")):
+        Release.objects.filter(pk=asked).update(
+            outcome="without_names", basis="osl_39_3", reason=WHY, content=b"%PDF-1.7", decided_at=MORNING,
+            sha256=sha256(b"%PDF-1.7").hexdigest(), decided_by=office.employees["mia"],
+        )  # fmt: skip
+    assert codes(handed_out, office, asked) == ("documents.tested_before",)
+    assert leaving(office, record) == ("documents.tested_before",)
 
 
 def test_the_test_keeps_who_asked_who_decided_and_by_what_paragraph(
@@ -234,7 +321,7 @@ def test_it_is_decided_once(office: Office, record: int, protected: int) -> None
     decide(office, asked)
     assert codes(decide, office, asked) == ("documents.release_decided",)
     with seeing(office.viewer("mia")), pytest.raises(DatabaseError, match="locked"), transaction.atomic():
-        Release.objects.filter(pk=asked).update(outcome="refused", content=None, sha256="")
+        Release.objects.filter(pk=asked).update(outcome="refused")
 
 
 def test_what_somebody_else_made_is_not_set_without_the_names(office: Office, record: int, protected: int) -> None:

@@ -75,6 +75,34 @@ def test_from_the_question_to_the_pdf_without_the_name(
     assert NAME in text_in(sign_in("mia").get(f"/children/document/{document_id}/").content)
 
 
+def test_the_list_leads_from_the_document_without_the_names_to_its_test(
+    sign_in: SignIn, office: Office, alma: Child, now: datetime
+) -> None:
+    document_id = paper(office, alma, now)
+    protect(office, "bo", at=now)
+    release_id = ask(sign_in, document_id, now)
+    mia = sign_in("mia")
+    mia.post(f"/children/release/{release_id}/", TESTED)
+    assert "den här versionen som skickas" in mia.get(f"/children/release/{release_id}/").content.decode()
+    listed = mia.get(f"/children/{alma.file_id}/documents/").content.decode()
+    assert "PDF utan de skyddade namnen" in listed
+    assert f'href="/children/release/{release_id}/"' in listed
+
+
+def test_one_who_is_protected_after_the_test_stops_the_pdf(
+    sign_in: SignIn, office: Office, alma: Child, now: datetime
+) -> None:
+    release_id = ask(sign_in, paper(office, alma, now), now)
+    mia = sign_in("mia")
+    mia.post(f"/children/release/{release_id}/", TESTED | {"outcome": "with_names"})
+    assert mia.get(f"/children/release/{release_id}/pdf/").status_code == 200
+    protect(office, "bo", at=now)
+    page = mia.get(f"/children/release/{release_id}/").content.decode()
+    assert "Handlingen nämner någon vars namn prövningen inte gällde. Pröva den igen." in page
+    assert f"/children/release/{release_id}/pdf/" not in page
+    assert mia.get(f"/children/release/{release_id}/pdf/").status_code == 403
+
+
 def test_the_one_whose_name_it_is_reads_why_she_cannot_test_it(
     sign_in: SignIn, office: Office, alma: Child, now: datetime
 ) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.factories.decisions import FIELDS, Proposed, adopt_order, answer, decide, hand_in, write
 from tests.factories.investigations import carried_through
 from tests.factories.people import make_child
+from tests.factories.protected import protect
 from tests.factories.staff import Office
 from tests.web.conftest import SAVEPOINTS, SignIn
 
@@ -19,6 +20,9 @@ from skyddsnat.domains.decisions.types import Answer, DecisionView, DeliveryView
 from skyddsnat.domains.investigations.types import Result
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.deadlines.queries import clocks_of
+from skyddsnat.foundation.documents.actions import ask_release, decide_release
+from skyddsnat.foundation.documents.queries import renderings
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
 
 pytestmark = pytest.mark.django_db
 YES = {"no_conflict": "no", "outcome": "as_proposed"}
@@ -168,6 +172,37 @@ def test_the_party_is_told_receives_and_may_appeal_until_a_day(
     early = bo.post(page_of("serve", letter.id), {"served_at": later.strftime("%Y-%m-%dT%H:%M")})
     assert early.status_code == 422
     assert "innan det skickades" in early.content.decode()
+
+
+def test_the_page_leads_to_the_letter_without_the_name_once_harm_is_tested(
+    office: Office, sign_in: SignIn, proposed: Proposed
+) -> None:
+    """FL 33 §. The letter was signed before the name was protected."""
+    decision = made(office, sign_in, proposed)
+    (letter,) = decision.deliveries
+    at = timezone.now()
+    protect(office, "bo", at=at)
+    bo, address = sign_in("bo"), reverse("decisions:deliver", args=[decision.id, letter.person_id])
+    assert "Begär det under Handlingar." in bo.post(address, {"how": "brev"}).content.decode()
+    assert (
+        reverse("children:document", args=[letter.letter_id])
+        in bo.get(page_of("decision", decision.id)).content.decode()
+    )
+    mia = office.viewer("mia", at)
+    with seeing(mia):
+        asked = ask_release(
+            document_id=letter.letter_id, asked_by=Asker.PARTY, asked_for="Eva ska få beslutet.", asked_at=at,
+            actor=mia, at=at,
+        )  # fmt: skip
+        decide_release(
+            release_id=asked, outcome=Released.WITHOUT_NAMES, basis=Basis.STAFF, reason="Hot.", actor=mia, at=at
+        )
+        instead = renderings(document_ids=[letter.letter_id], to=Asker.PARTY, viewer=mia)[letter.letter_id]
+    page = bo.get(page_of("decision", decision.id)).content.decode()
+    assert reverse("children:document", args=[instead]) in page
+    assert reverse("children:document", args=[letter.letter_id]) not in page
+    page = bo.post(address, {"how": "brev"}, follow=True).content.decode()
+    assert reverse("children:document", args=[instead]) in page
 
 
 def test_the_start_is_written_down_and_stops_the_clock(office: Office, sign_in: SignIn, proposed: Proposed) -> None:

@@ -45,6 +45,7 @@ class Document(models.Model):
             "has_protected",
             "passed_by",
             "corrects",
+            "release",
         ),
         secret=("source", "content", "recipient", "correction_reason"),
     )
@@ -75,6 +76,8 @@ class Document(models.Model):
         related_name="corrections",
     )
     correction_reason = models.TextField(blank=True)
+    # The test of harm that made it, of one that is another document once more without the protected names.
+    release = models.OneToOneField("Release", null=True, blank=True, on_delete=models.PROTECT, related_name="rendering")
     has_protected = models.BooleanField(default=False)
     passed_at = models.DateTimeField(null=True, blank=True)
     passed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -130,13 +133,14 @@ class Document(models.Model):
 class Release(models.Model):
     """Somebody asked to read a document, and the test of harm that was made before it left (OSL 39:3, 26:1, 10:3).
 
-    `content` is what was handed out when the names were left out; as it stands it is the document's own.
+    `tested`: service codes of those whose names it was about. Without the names, a `rendering` is what leaves; tests
+    from before there were such kept the bytes in `content`.
     """
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
         open=("id", "asked_by", "asked_at", "recorded_at", "outcome", "basis", "decided_at", "sha256"),
-        personal=("document", "file", "recorded_by", "decided_by"),
+        personal=("document", "file", "recorded_by", "decided_by", "tested"),
         secret=("asked_for", "reason", "content"),
     )
 
@@ -150,6 +154,7 @@ class Release(models.Model):
     outcome = models.CharField(max_length=16, blank=True, choices=[(each.value, each.value) for each in Released])
     basis = models.CharField(max_length=10, blank=True, choices=[(each.value, each.value) for each in Basis])
     reason = models.TextField(blank=True)
+    tested = models.JSONField(default=list, db_default=[])
     content = models.BinaryField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     decided_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -168,9 +173,8 @@ class Release(models.Model):
                 name="release_decided_has_who_when_and_why",
             ),
             models.CheckConstraint(
-                condition=Q(outcome=Released.WITHOUT_NAMES.value, content__isnull=False)
-                | (~Q(outcome=Released.WITHOUT_NAMES.value) & Q(content=None)),
-                name="release_without_names_has_content",
+                condition=Q(outcome=Released.WITHOUT_NAMES.value) | Q(content=None),
+                name="release_content_is_without_names",
             ),
             models.CheckConstraint(
                 condition=Q(content=None, sha256="") | Q(sha256=_Sha256("content")),

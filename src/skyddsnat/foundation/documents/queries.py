@@ -1,17 +1,17 @@
 """Documents of a file and their bytes. Who does not see the file sees none of them."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.given_away import names_officials, printed
 from skyddsnat.foundation.documents.models import Document, Release
-from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Leaving, Released, ReleaseView
 from skyddsnat.foundation.documents.types import (
     TEMPLATES,
     DocumentContent,
@@ -24,11 +24,13 @@ from skyddsnat.kernel.verdict import Verdict
 _COLUMNS = (
     "id", "file_id", "kind", "template", "title", "language", "subject", "recipient", "made_at", "made_by_id",
     "signed_at", "signed_by_id", "passed_at", "passed_by_id", "has_protected", "corrects_id", "corrected_by_id",
+    "release_id",
 )  # fmt: skip
 
 # Where a document may name somebody.
 _NAMING = (
     "subject", "source", "title", "correction_reason", "corrects__title", "signed_by_id", "signed_by_code",
+    "release__document_id", "release__tested",
 )  # fmt: skip
 
 
@@ -59,8 +61,7 @@ def document_content(*, document_id: int, viewer: Viewer) -> DocumentContent:
     row = Document.objects.filter(pk=document_id).values("content", "sha256", "language").first()
     if row is None:
         raise NoDocument
-    word = "document" if row["language"] == "en" else "dokument"
-    return DocumentContent(bytes(row["content"]), row["sha256"], f"{word}-{document_id}.pdf")
+    return _content(row, document_id)
 
 
 # --- Handing out ------------------------------------------------------------------------------------------------------
@@ -84,25 +85,37 @@ def release(*, release_id: int, viewer: Viewer) -> ReleaseView:
     return _release(row)
 
 
-def release_content(*, release_id: int, viewer: Viewer) -> DocumentContent:
-    """What is handed out. Raises `NoRelease`, and `Refused` when the test has not been made or let nothing out."""
-    view = release(release_id=release_id, viewer=viewer)
-    rules.handing_out(view).require()
-    found = document_content(document_id=view.document_id, viewer=viewer)
-    row = Release.objects.filter(pk=release_id).values("content", "sha256").get()
-    if row["content"] is None:
-        return found
-    return DocumentContent(bytes(row["content"]), row["sha256"], found.file_name)
+def release_content(*, asked: ReleaseView, on: date, viewer: Viewer) -> DocumentContent:
+    """What is handed out on the day. Raises `Refused` when the test lets nothing out, or not now."""
+    named = protected_in(document_id=asked.document_id, on=on, viewer=viewer)
+    handing_out_verdict(asked=asked, named=named, viewer=viewer).require()
+    if asked.outcome is Released.WITH_NAMES:
+        return document_content(document_id=asked.document_id, viewer=viewer)
+    made = Document.objects.filter(release_id=asked.id).values("content", "sha256", "language").first()
+    kept = Release.objects.annotate(language=F("document__language")).filter(pk=asked.id)
+    return _content(made or kept.values("content", "sha256", "language").get(), asked.document_id)
+
+
+def handing_out_verdict(*, asked: ReleaseView, named: Iterable[ProtectedName], viewer: Viewer) -> Verdict:
+    """Whether what was asked for may be handed out, when the document now names `named`."""
+    if asked.decided_at is None:
+        return rules.handing_out(asked, named=_codes(named), later=())
+    later = [each for each in _decided_of(asked.document_id, asked.asked_by, viewer) if _when(each) > _when(asked)]
+    return rules.handing_out(asked, named=_codes(named), later=later)
 
 
 def protected_in(*, document_id: int, on: date, viewer: Viewer) -> tuple[ProtectedName, ...]:
     """Those whose names are left out on the day and whom the document names: who decided, signed, or is written of.
 
-    Of what somebody else made, only who received it is known. Raises `NoDocument`.
+    Of what somebody else made, only who received it is known; of what is without the names of some, whoever else the
+    document names that it was made from. Raises `NoDocument`.
     """
     row = Document.objects.filter(pk=document_id).values(*_NAMING).first()
     if row is None:
         raise NoDocument
+    if row["release__document_id"] is not None:
+        named = protected_in(document_id=row["release__document_id"], on=on, viewer=viewer)
+        return tuple(each for each in named if each.service_code not in row["release__tested"])
     protected = protected_on(on=on, subject=row["subject"], viewer=viewer)
     if not protected:
         return ()
@@ -112,22 +125,48 @@ def protected_in(*, document_id: int, on: date, viewer: Viewer) -> tuple[Protect
         correction_reason=row["correction_reason"],
         corrected_title=row["corrects__title"] or "",
     )
-    named = names_officials(texts, protected)
+    found = names_officials(texts, protected)
     signed_by = None if row["signed_by_code"] else row["signed_by_id"]
-    return tuple(each for each in protected if each.service_code in named or each.id == signed_by)
+    return tuple(each for each in protected if each.service_code in found or each.id == signed_by)
 
 
-def leaving_verdict(*, document_id: int, on: date, viewer: Viewer) -> Verdict:
-    """Whether the document may leave: it names nobody whose name is left out, or that has been tested.
+def leaving(*, document_id: int, to: Asker, on: date, viewer: Viewer) -> Leaving:
+    """What leaves when the document is sent to such as `to`, and whether it may. Raises `NoDocument`.
 
-    A letter of which the test made a rendering without the names leaves as that. Raises `NoDocument`.
+    It may when it names nobody whose name is left out, or when the last test for `to` was about all of them and let it
+    out. Where that test left the names out, what leaves is the rendering without them.
     """
-    if not protected_in(document_id=document_id, on=on, viewer=viewer):
-        return Verdict()
-    view = document(document_id=document_id, viewer=viewer)
-    enough = {Released.WITH_NAMES, Released.WITHOUT_NAMES} if view.is_outgoing else {Released.WITH_NAMES}
-    tested = any(each.outcome in enough for each in releases_of(document_id=document_id, viewer=viewer))
-    return Verdict.of(None if tested else rules.UNTESTED)
+    row = Document.objects.filter(pk=document_id).values("release__document_id").first()
+    if row is None:
+        raise NoDocument
+    origin = row["release__document_id"] or document_id
+    named = protected_in(document_id=origin, on=on, viewer=viewer)
+    decided = _decided_of(origin, to, viewer)
+    instead = renderings(document_ids=[origin], to=to, viewer=viewer)
+    verdict = rules.leaving(max(decided, key=_when, default=None), named=_codes(named))
+    return Leaving(instead.get(origin, document_id), verdict)
+
+
+def renderings(*, document_ids: Iterable[int], to: Asker, viewer: Viewer) -> dict[int, int]:
+    """Of the documents of which the last test for `to` left names out, the one without them that leaves, by id."""
+    rows = Release.objects.filter(document_id__in=document_ids, asked_by=to.value, decided_at__isnull=False)
+    made = rows.order_by("decided_at", "pk").values_list("document_id", "rendering__id")
+    last: dict[int, int | None] = dict(made)
+    return {document_id: rendering for document_id, rendering in last.items() if rendering is not None}
+
+
+def _decided_of(document_id: int, to: Asker, viewer: Viewer) -> list[ReleaseView]:
+    found = releases_of(document_id=document_id, viewer=viewer)
+    return [each for each in found if each.asked_by is to and each.decided_at is not None]
+
+
+def _when(each: ReleaseView) -> tuple[datetime, int]:
+    assert each.decided_at is not None
+    return each.decided_at, each.id
+
+
+def _codes(named: Iterable[ProtectedName]) -> frozenset[str]:
+    return frozenset(each.service_code for each in named)
 
 
 def asking_verdict(*, document_id: int, viewer: Viewer) -> Verdict:
@@ -163,6 +202,7 @@ def _release(row: Release) -> ReleaseView:
         reason=row.reason,
         decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,
+        tested=frozenset(row.tested),
     )
 
 
@@ -175,6 +215,11 @@ def _rows() -> QuerySet[Document, dict[str, Any]]:
         corrected_by_id=Subquery(signed.values("pk")[:1])
     ).values(*_COLUMNS)
     return rows
+
+
+def _content(row: Mapping[str, Any], document_id: int) -> DocumentContent:
+    word = "document" if row["language"] == "en" else "dokument"
+    return DocumentContent(bytes(row["content"]), row["sha256"], f"{word}-{document_id}.pdf")
 
 
 def _view(row: dict[str, Any]) -> DocumentView:

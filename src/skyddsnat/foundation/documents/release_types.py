@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Verdict
 
 
 class Asker(StrEnum):
@@ -62,7 +63,10 @@ REFUSAL_APPEAL = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseView:
-    """A request to read a document, and how it was decided; `outcome` is None until then."""
+    """A request to read a document, and how it was decided; `outcome` is None until then.
+
+    `tested`: service codes of those whose names the test was about.
+    """
 
     id: int
     document_id: int
@@ -76,8 +80,17 @@ class ReleaseView:
     reason: str
     decided_by: str
     decided_at: datetime | None
+    tested: frozenset[str] = frozenset()
 
     @property
     def is_released(self) -> bool:
         """Whether anything may be handed out."""
         return self.outcome in (Released.WITH_NAMES, Released.WITHOUT_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What leaves when a document is sent, by id, and whether it may: itself, or its rendering without the names."""
+
+    document_id: int
+    verdict: Verdict

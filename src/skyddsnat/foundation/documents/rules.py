@@ -1,5 +1,7 @@
 """What may be done to a document: data in, verdict with all reasons out."""
 
+from collections.abc import Iterable
+
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
 from skyddsnat.foundation.documents.types import DocumentView
@@ -103,8 +105,10 @@ def correcting(*, document: DocumentView) -> Verdict:
 UNTESTED = Reason(
     "documents.untested",
     Text(
-        "Handlingen nämner en medarbetare vars namn är skyddat. Den lämnas ut först när skadan har prövats.",
-        "The document names a colleague whose name is protected. It leaves only when harm has been tested.",
+        "Handlingen nämner en medarbetare vars namn är skyddat. Den lämnas ut först när skadan har prövats för den som "
+        "ska få den. Begär det under Handlingar.",
+        "The document names a colleague whose name is protected. It leaves only when harm has been tested for whoever "
+        "receives it. Ask for that under Documents.",
     ),
     "39 kap. 3 § OSL",
 )
@@ -112,6 +116,29 @@ _NOT_RELEASED = Reason(
     "documents.release_refused",
     Text("Beslutet blev att inte lämna ut handlingen.", "It was decided not to hand the document out."),
     "6 kap. 3 § OSL",
+)
+_TESTED_BEFORE = Reason(
+    "documents.tested_before",
+    Text(
+        "Handlingen nämner någon vars namn prövningen inte gällde. Pröva den igen.",
+        "The document names somebody whom the test was not about. Test it again.",
+    ),
+    "39 kap. 3 § OSL",
+)
+_TESTED_SINCE = Reason(
+    "documents.tested_since",
+    Text(
+        "En senare prövning lämnar ut mindre. Det är den som gäller.",
+        "A later test hands out less, and is the one that counts.",
+    ),
+    "39 kap. 3 § OSL",
+)
+_ALREADY_WITHOUT = Reason(
+    "documents.already_without_names",
+    Text(
+        "Det här är handlingen utan de skyddade namnen. Pröva den handling som den gjordes av.",
+        "This is the document without the protected names. Test the document that it was made from.",
+    ),
 )
 _NO_ASKER = Reason("documents.no_asker", Text("Skriv vem som vill läsa och vad.", "Write who wants to read, and what."))
 _ASKED_LATER = Reason("documents.asked_in_future", Text("Tiden har inte varit än.", "The time is still to come."))
@@ -150,6 +177,7 @@ def asking(*, document: DocumentView, asked_for: str, is_in_future: bool) -> Ver
     """Whether the request may be written down."""
     return Verdict.of(
         None if document.is_locked else _NOT_SIGNED,
+        _ALREADY_WITHOUT if document.release_id is not None else None,
         None if asked_for.strip() else _NO_ASKER,
         _ASKED_LATER if is_in_future else None,
     )
@@ -181,6 +209,27 @@ def releasing(
     )
 
 
-def handing_out(view: ReleaseView) -> Verdict:
-    """Whether the test let anything be handed out."""
-    return Verdict.of(UNTESTED if view.outcome is None else None if view.is_released else _NOT_RELEASED)
+_LETS_OUT = (Released.REFUSED, Released.WITHOUT_NAMES, Released.WITH_NAMES)
+
+
+def handing_out(view: ReleaseView, *, named: frozenset[str], later: Iterable[ReleaseView]) -> Verdict:
+    """Whether the test lets out a document that now names the protected `named`, by code.
+
+    `later` were decided after it for the same kind of asker; one that lets out less takes its place.
+    """
+    if view.outcome is None:
+        return Verdict.of(UNTESTED)
+    most = _LETS_OUT.index(view.outcome)
+    is_less = any(each.outcome is not None and _LETS_OUT.index(each.outcome) < most for each in later)
+    return Verdict.of(
+        None if view.is_released else _NOT_RELEASED,
+        _TESTED_BEFORE if view.is_released and not named <= view.tested else None,
+        _TESTED_SINCE if is_less else None,
+    )
+
+
+def leaving(newest: ReleaseView | None, *, named: frozenset[str]) -> Verdict:
+    """Whether a document that names the protected `named` may leave for somebody, by the last test for such as her."""
+    if not named:
+        return Verdict()
+    return Verdict.of(UNTESTED) if newest is None else handing_out(newest, named=named, later=())

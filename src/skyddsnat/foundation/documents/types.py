@@ -434,6 +434,8 @@ class DocumentView:
     is_outgoing: bool
     corrects_id: int | None
     corrected_by_id: int | None
+    # The test of harm that made it, of one that is another document without the protected names.
+    release_id: int | None = None
 
     @property
     def is_locked(self) -> bool:
@@ -446,8 +448,11 @@ class DocumentView:
         return self.is_outgoing and self.has_protected and self.passed_at is None
 
     @property
-    def may_leave(self) -> bool:
-        """Whether it may be sent: signed, not corrected since, and passed where somebody in it is protected."""
+    def is_ready(self) -> bool:
+        """Whether it is done: signed, not corrected since, and passed where somebody in it is protected.
+
+        Whether it may be sent depends on whom it names on the day as well (`queries.leaving`).
+        """
         return self.is_outgoing and self.is_locked and self.corrected_by_id is None and not self.needs_passing
 
 

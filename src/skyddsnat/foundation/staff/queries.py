@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.models import Absence, Employee, NameProtection, RoleHolding, Unit
@@ -146,10 +146,8 @@ def protected_on(*, on: date, viewer: Viewer, subject: str = "") -> tuple[Protec
 
     Whoever makes a letter must know whose; why is read by few (`protections_of`).
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT staff_protected(%s, %s)", [on, subject])
-        ids = [employee_id for (employee_id,) in cursor.fetchall()]
-    rows = Employee.objects.filter(pk__in=ids).order_by("service_code") if ids else ()
+    ids = RawSQL("SELECT staff_protected(%s, %s)", [on, subject])
+    rows = Employee.objects.filter(pk__in=ids).order_by("service_code")
     return tuple(ProtectedName(row.pk, row.name, row.service_code, row.username, row.work_email) for row in rows)
 
 

@@ -1,7 +1,7 @@
 """Words of a decision: what was decided by what right, its papers, who has been told, and when it starts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -97,6 +97,20 @@ def _final_from(made: DecisionView, scene: Scene) -> date | None:
 def passages(made: DecisionView, to_child: str) -> list[Passage]:
     """The reasons, and what the child is told."""
     return [Passage(_("Skäl för beslutet"), made.reasons), Passage(to_child, made.child_version)]
+
+
+def as_it_leaves(made: DecisionView, without_names: Mapping[int, int]) -> DecisionView:
+    """The decision with the letters that are sent in place of those yet to be sent, by id of each."""
+
+    def sent(document_id: int) -> int:
+        return without_names.get(document_id, document_id)
+
+    def letter_of(each: DeliveryView) -> DeliveryView:
+        english = each.english_id and sent(each.english_id)
+        return replace(each, letter_id=sent(each.letter_id), english_id=english) if each.sent_at is None else each
+
+    letters = tuple(letter_of(each) for each in made.deliveries)
+    return replace(made, deliveries=letters, child_letter_id=sent(made.child_letter_id))
 
 
 def papers(made: DecisionView) -> list[Link]:

@@ -11,7 +11,8 @@ from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.actions import keep_received, make_signed_document
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
-from skyddsnat.foundation.documents.queries import NoDocument, document, leaving_verdict
+from skyddsnat.foundation.documents.queries import NoDocument, document, leaving
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.foundation.documents.types import TEMPLATES
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -34,12 +35,15 @@ def dispatch(
 ) -> int:
     """Papers leave for the court: a signed document of the file, at `at`, a time that nobody types. Returns the step.
 
+    A document that names somebody whose name is protected is tested first; tested so that it leaves without the name,
+    that is what the step is about.
     What the board decides needs its decided `matter_id`. The clock runs on until `store_receipt`. Raises `NotOpen`,
     `ChangedMeanwhile`, `Refused` with all reasons.
     """
     held = hold(measure_id, version, actor, at)
-    _sending(held, act, document_id, matter_id).require()
-    return write_dispatch(held, act, document_id, matter_id, words)
+    paper = leaving(document_id=document_id, to=Asker.AUTHORITY, on=local_date(at), viewer=actor)
+    (_sending(held, act, paper.document_id, matter_id) + paper.verdict).require()
+    return write_dispatch(held, act, paper.document_id, matter_id, words)
 
 
 def _sending(held: Held, act: Act, document_id: int, matter_id: int | None) -> Verdict:
@@ -52,7 +56,6 @@ def _sending(held: Held, act: Act, document_id: int, matter_id: int | None) -> V
         acting(file=held.file, viewer=actor)
         + rules.sending(held.found, act, at=held.at, has_signed_paper=paper.is_locked, matter=matter)
         + pair_verdict(file_id=view.file_id, at=held.at, viewer=actor)
-        + leaving_verdict(document_id=document_id, on=local_date(held.at), viewer=actor)
     )
 
 

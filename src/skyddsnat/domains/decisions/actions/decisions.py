@@ -38,7 +38,8 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
-from skyddsnat.foundation.documents.queries import document, leaving_verdict
+from skyddsnat.foundation.documents.queries import document, leaving
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.foundation.staff.actions import leave_names_out
 from skyddsnat.kernel.stockholm import local_date
 
@@ -216,25 +217,36 @@ def held(decision_id: int, actor: Viewer) -> DecisionView:
 def deliver(*, decision_id: int, person_id: int, how: str, actor: Viewer, at: datetime) -> int:
     """Send one party's letter: by what way, by whom, when (FL 33 §).
 
-    A letter in which somebody is protected is first passed by a second person (lesson 15), and one that names a
-    colleague whose name has been protected since is tested first. Who became a party after the decision gets a letter
-    made now. Raises `NoDecision`, `Refused`. Returns the delivery's id.
+    A letter in which somebody is protected is first passed by a second person (lesson 15). One that names a colleague
+    whose name has been protected since is tested first, and what is sent is then the letter without the name. Who
+    became a party after the decision gets a letter made now. Raises `NoDecision`, `Refused`. Returns the delivery's id.
     """
     made = held(decision_id, actor)
     file = file_to_write_in(made.file_id, actor)
     found = next((each for each in made.deliveries if each.person_id == person_id), None)
     delivery_id = found.id if found else _add_party(made, file, person_id, actor, at)
     letter = delivery(delivery_id=delivery_id, viewer=actor)
-    papers = [each for each in (letter.letter_id, letter.english_id) if each]
+    papers = {
+        column: leaving(document_id=made_id, to=Asker.PARTY, on=local_date(at), viewer=actor)
+        for column, made_id in (("letter_id", letter.letter_id), ("english_id", letter.english_id))
+        if made_id is not None
+    }
     verdict = rules.delivering(
         is_sent=letter.sent_at is not None,
-        needs_passing=any(document(document_id=each, viewer=actor).needs_passing for each in papers),
+        needs_passing=any(
+            document(document_id=each.document_id, viewer=actor).needs_passing for each in papers.values()
+        ),
         how=how,
     )
-    for each in papers:
-        verdict += leaving_verdict(document_id=each, on=local_date(at), viewer=actor)
+    for each in papers.values():
+        verdict += each.verdict
     verdict.require()
-    Delivery.objects.filter(pk=delivery_id).update(how=how.strip(), sent_at=at, sent_by_id=named_person(viewer=actor))
+    Delivery.objects.filter(pk=delivery_id).update(
+        how=how.strip(),
+        sent_at=at,
+        sent_by_id=named_person(viewer=actor),
+        **{column: each.document_id for column, each in papers.items()},
+    )
     _record("decisions.decision.sent", f"decisions.delivery:{delivery_id}", made.file_id, actor, at)
     return delivery_id
 

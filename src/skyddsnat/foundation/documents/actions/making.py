@@ -179,7 +179,7 @@ def sign_document(
 def pass_cover(*, document_id: int, actor: Viewer, at: datetime) -> None:
     """A second person has checked recipient and case of a signed letter in which somebody is protected.
 
-    Until then `DocumentView.may_leave` is false. Raises `NoDocument`, `Refused`.
+    Until then `DocumentView.is_ready` is false. Raises `NoDocument`, `Refused`.
     """
     row = _locked_for_change(document_id)
     rules.passing(

@@ -15,7 +15,7 @@ from skyddsnat.foundation.documents.given_away import masked_source, printed
 from skyddsnat.foundation.documents.models import Document, Release
 from skyddsnat.foundation.documents.queries import NoRelease, document, protected_in, release
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
-from skyddsnat.foundation.documents.rendering import RECEIVED, render
+from skyddsnat.foundation.documents.rendering import RECEIVED, render, template_version
 from skyddsnat.foundation.documents.types import (
     Correction,
     Naming,
@@ -75,22 +75,27 @@ def decide_release(
         is_named=any(each.id == actor.employee_id for each in protected),
         is_received=row.template_version == RECEIVED,
     ).require()
-    content = _without_names(row, protected, at) if outcome is Released.WITHOUT_NAMES else None
     Release.objects.filter(pk=release_id).update(
         outcome=outcome.value,
         basis=basis.value,
         reason=reason.strip(),
-        content=content,
-        sha256=sha256(content).hexdigest() if content else "",
+        tested=[each.service_code for each in protected],
         decided_by_id=actor.named_id,
         decided_at=at,
     )
+    if outcome is Released.WITHOUT_NAMES:
+        _without_names(row, protected, release_id, actor, at).save(force_insert=True)
     held = Release.objects.get(pk=release_id)
     _record("decided", held, actor, at, outcome=outcome.value, basis=basis.value)
 
 
-def _without_names(row: Document, protected: tuple[ProtectedName, ...], at: datetime) -> bytes:
-    """The document as it leaves: officials by code, the code for the name in what was written, nothing in its data."""
+def _without_names(
+    row: Document, protected: tuple[ProtectedName, ...], release_id: int, actor: Viewer, at: datetime
+) -> Document:
+    """The document as it leaves: officials by code, the code for the name in what was written, nothing in its data.
+
+    A document of the same file, signed as the first was, so that it can be sent in its place.
+    """
     former = row.corrects
     texts = printed(
         {name: part for name, part in row.source.items() if name != _WITH_THE_NAME},
@@ -103,16 +108,38 @@ def _without_names(row: Document, protected: tuple[ProtectedName, ...], at: date
     correction = None
     if former is not None and former.signed_at is not None:
         correction = Correction(corrected, local_date(former.signed_at), reason)
-    return render(
+    signature, naming = _signature(row), Naming(frozenset(each.service_code for each in protected))
+    content = render(
         row.template,
         source,
         at=at,
         title=title,
         language=row.language,
-        signature=_signature(row),
+        signature=signature,
         correction=correction,
-        naming=Naming(frozenset(each.service_code for each in protected)),
+        naming=naming,
         leaves=True,
+    )
+    return Document(
+        file_id=row.file_id,
+        kind=row.kind,
+        title=title,
+        language=row.language,
+        subject=row.subject,
+        template=row.template,
+        template_version=template_version(row.template),
+        source=source,
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        recipient=row.recipient,
+        made_at=at,
+        made_by_id=actor.named_id,
+        signed_at=row.signed_at,
+        signed_by_id=row.signed_by_id,
+        signed_by_code=signature is not None and naming.hides(signature.official.code),
+        locked_at=at,
+        has_protected=row.has_protected,
+        release_id=release_id,
     )
 
 

@@ -27,7 +27,11 @@ def _row(document: DocumentView, staff: Mapping[int, EmployeeView], scene: Scene
     by = staff.get(document.made_by_id or 0)
     chip, detail = _state(document, scene)
     return (
-        Cell(text=document.title, url=reverse("children:document", args=[document.id]), detail=_("PDF")),
+        Cell(
+            text=document.title,
+            url=reverse("children:document", args=[document.id]),
+            detail=_("PDF") if document.release_id is None else _("PDF utan de skyddade namnen"),
+        ),
         Cell(text=document.recipient or _("Stannar i akten")),
         Cell(
             text=formats.moment(document.made_at, today=scene.today),
@@ -52,6 +56,9 @@ def _state(document: DocumentView, scene: Scene) -> tuple[Chip, str]:
 
 def _action(document: DocumentView, scene: Scene) -> Action | None:
     may = document.is_locked and document.needs_passing and document.signed_by_id != scene.viewer.employee_id
+    if not may and document.release_id is not None:
+        url = reverse("children:release", args=[document.release_id])
+        return Action(label=_("Visa prövningen"), url=url, describes=document.title)
     if not may:
         url = reverse("children:releases", args=[document.id])
         return Action(label=_("Lämna ut"), url=url, describes=document.title) if document.is_locked else None

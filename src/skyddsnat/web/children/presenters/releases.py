@@ -71,6 +71,11 @@ def facts(each: ReleaseView, *, today: date) -> list[tuple[str, str]]:
     ]
 
 
+def is_sent_so(each: ReleaseView) -> bool:
+    """Whether what is handed out is another document than the one asked for, and what is sent in its place."""
+    return each.outcome is Released.WITHOUT_NAMES
+
+
 def appeal(each: ReleaseView) -> str:
     """How a refusal, also of the names alone, is appealed."""
     is_less = each.outcome in (Released.REFUSED, Released.WITHOUT_NAMES)

@@ -98,8 +98,10 @@ def release(request: HttpRequest, *, viewer: Viewer, at: datetime, release_id: i
         "sheet": sheet,
         "form": sheet.form,
         "cannot": reasons_of(queries.releasing_verdict(asked=asked, named=named, file=file, viewer=viewer)),
+        "held_back": reasons_of(queries.handing_out_verdict(asked=asked, named=named, viewer=viewer)),
         "document_url": reverse("children:document", args=[view.id]),
-        "pdf_url": reverse("children:release-pdf", args=[release_id]) if asked.is_released else "",
+        "pdf_url": reverse("children:release-pdf", args=[release_id]),
+        "is_sent_so": shown.is_sent_so(asked),
         "back_url": reverse("children:releases", args=[view.id]),
     }
     return render(request, "children/release.html", context, status=sheet.status)
@@ -110,7 +112,7 @@ def release_pdf(request: HttpRequest, *, viewer: Viewer, at: datetime, release_i
     """What may be handed out, and nothing before the test."""
     asked = queries.release(release_id=release_id, viewer=viewer)
     log_reading(file_id=asked.file_id, what=f"documents.release:{release_id}", actor=viewer, at=at)
-    found = queries.release_content(release_id=release_id, viewer=viewer)
+    found = queries.release_content(asked=asked, on=local_date(at), viewer=viewer)
     answer = HttpResponse(found.content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.file_name}"'
     answer["Cache-Control"] = "no-store"

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.compulsory import actions, queries
 from skyddsnat.domains.compulsory.types import MatterOutcome, MatterState, MatterView, MeasureView, NextStep
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.queries import documents_of_file
+from skyddsnat.foundation.documents.queries import documents_of_file, renderings
+from skyddsnat.foundation.documents.release_types import Asker
+from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.law.compulsory_states import Act, By, Track, act_name
 from skyddsnat.law.grounds import grounds
 from skyddsnat.web import formats
@@ -175,7 +177,12 @@ def documents(scene: Scene) -> Options:
     """The signed papers of the file, the latest first."""
     found = documents_of_file(file_id=scene.file.id, viewer=scene.viewer)
     locked = sorted((each for each in found if each.is_locked), key=lambda each: each.made_at, reverse=True)
-    return [(str(each.id), f"{each.title}, {formats.moment(each.made_at, today=scene.today)}") for each in locked]
+    return [(str(each.id), _paper_words(each, scene)) for each in locked]
+
+
+def _paper_words(paper: DocumentView, scene: Scene) -> str:
+    words = f"{paper.title}, {formats.moment(paper.made_at, today=scene.today)}"
+    return words if paper.release_id is None else _("{paper}, utan de skyddade namnen").format(paper=words)
 
 
 def matter_options(found: list[MatterView], scene: Scene) -> Options:
@@ -193,6 +200,7 @@ def _dispatch_page(
     papers = documents(scene)
     written = queries.papers_to_send(measure_id=view.id, act=act, viewer=scene.viewer)
     best = str(written[0].document_id) if written else _best_paper(papers, view, matters, scene)
+    papers, best = _without_names(papers, best, scene)
     writing = Writing(
         key=f"{DISPATCH}.{act.value}:{view.id}",
         form=DispatchForm,
@@ -216,6 +224,13 @@ def _dispatch_page(
         then=deed_url("compulsory:receipt", view.id, act) if request.method == "POST" else "",
     )
     return write_page(request, scene, writing)
+
+
+def _without_names(papers: Options, best: str, scene: Scene) -> tuple[Options, str]:
+    """The same papers and choice, where one is tested for the court so that it leaves without names: as it leaves."""
+    found = renderings(document_ids=[int(value) for value, _words in papers], to=Asker.AUTHORITY, viewer=scene.viewer)
+    instead = {str(paper): str(rendering) for paper, rendering in found.items()}
+    return [each for each in papers if each[0] not in instead], instead.get(best, best)
 
 
 def _best_paper(papers: Options, view: MeasureView, matters: list[MatterView] | None, scene: Scene) -> str:

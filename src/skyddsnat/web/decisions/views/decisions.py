@@ -14,7 +14,8 @@ from skyddsnat.domains.decisions.types import DecisionView
 from skyddsnat.domains.people.queries import persons
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.queries import documents_of_subject
+from skyddsnat.foundation.documents.queries import documents_of_subject, renderings
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.kernel.stockholm import local_moment
 from skyddsnat.web.decisions import decision_presenters, presenters
 from skyddsnat.web.decisions.forms import DeliverForm, ServeForm, StartForm
@@ -30,6 +31,8 @@ def decision(request: HttpRequest, *, viewer: Viewer, at: datetime, decision_id:
     """What was decided, by what right; its papers; who has been told; when it starts."""
     made, scene = open_decision(decision_id, "decisions.decision", viewer, at)
     documents = documents_of_subject(subject=f"decisions.proposal:{made.proposal_id}", viewer=viewer)
+    without_names = renderings(document_ids=[each.id for each in documents], to=Asker.PARTY, viewer=viewer)
+    made = decision_presenters.as_it_leaves(made, without_names)
     named = [*(letter.person_id for letter in made.deliveries), *(each.person_id for each in made.other_appeals)]
     former = [person_id for person_id in named if person_id is not None and person_id not in scene.people]
     people = scene.people | (persons(person_ids=former, viewer=viewer) if former else {})
