@@ -7,6 +7,7 @@ things of the register have modules of their own; `places.py` lays them together
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -37,6 +38,8 @@ class Target:
     version: int | None = None
     # The units whose followers may be named to do something about it.
     unit_ids: Sequence[int] = ()
+    # Writes down that something of it was read, where its page shows any of it.
+    log_reading: Callable[..., None] | None = None
     employee_id: int | None = None
     initial: Mapping[str, Any] | None = None
     # What whoever goes somewhere must know, shown before the form.
@@ -57,6 +60,8 @@ class Deed:
     done: Promise
     carry_out: Callable[[int, Fields, Given], object]
     choices: Callable[[Target, Viewer, datetime], Given] = _nothing
+    # Nothing of what it is on stands in the form, though a field has the same name.
+    starts_empty: bool = False
     about: Promise | str = ""
     # Another deed on the same thing that may be meant instead, and its words.
     instead: tuple[str, Promise] | None = None
@@ -235,6 +240,7 @@ ON_EXPOSURE: Mapping[str, Deed] = {
         title=_("Erbjud stöd"),
         verb=_("Erbjud"),
         done=_("Erbjudandet är antecknat."),
+        starts_empty=True,
         carry_out=lambda exposure_id, fields, given: actions.offer_support(
             exposure_id=exposure_id, kind=Wish(fields["kind"]), words=fields["words"], **unversioned(given)
         ),
@@ -329,8 +335,13 @@ def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
         _page(incident_id),
         view.version,
         unit_ids=view.unit_ids,
+        log_reading=_reading(incident_id),
         initial={"wave": view.fields.campaign_id or ""},
     )
+
+
+def _reading(incident_id: int) -> Callable[..., None]:
+    return partial(actions.log_incident_read, incident_id=incident_id)
 
 
 def _on_police(incident_id: int, viewer: Viewer, at: datetime) -> Target:
@@ -345,6 +356,7 @@ def _on_exposure(exposure_id: int, viewer: Viewer, at: datetime) -> Target:
     return Target(
         _page(view.incident_id),
         unit_ids=[view.unit_id],
+        log_reading=_reading(view.incident_id),
         employee_id=view.employee_id,
         initial={"wishes": list(view.wishes), "words": view.wish_words},
     )

@@ -1,12 +1,13 @@
 """The register of incidents: reporting within two minutes, the list, one incident, and each deed on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -161,6 +162,8 @@ def incident(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id:
 def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: int) -> HttpResponseBase:
     """Write it anew: what is known now."""
     view = queries.incident(incident_id=incident_id, viewer=viewer)
+    if request.method != "POST":
+        actions.log_incident_read(incident_id=incident_id, actor=viewer, at=at)
     title = _("Ändra eller fyll i")
     sheet = open_sheet(
         IncidentForm,
@@ -201,13 +204,16 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
     target: Target = on.find(row_id, viewer, at)
     chosen = on.deeds[name]
     title = str(chosen.title)
+    held = {} if chosen.starts_empty else target.initial or {}
+    if request.method != "POST" and target.log_reading and _tells_of(target, held, chosen.form):
+        target.log_reading(actor=viewer, at=at)
     sheet = open_sheet(
         chosen.form,
         request,
         key=f"safety.{place}.{name}:{row_id}",
         title=title,
         version=target.version,
-        initial=target.initial,
+        initial=held,
         viewer=viewer,
         files=request.FILES or None,
         **chosen.choices(target, viewer, at),
@@ -234,10 +240,16 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
     )
 
 
+def _tells_of(target: Target, held: Mapping[str, Any], form: type[Form]) -> bool:
+    """Whether the page of a deed shows anything of what the deed is on."""
+    return bool(target.warned) or any(held.get(name) for name in form.base_fields)
+
+
 @page(methods=("GET",))
 def attachment(request: HttpRequest, *, viewer: Viewer, at: datetime, attachment_id: int) -> HttpResponseBase:
     """An attachment to look at: never run, never guessed at, and without the name it came with."""
     view, content = queries.attachment(attachment_id=attachment_id, viewer=viewer)
+    actions.log_attachment_read(attachment_id=view.id, actor=viewer, at=at)
     answer = HttpResponse(content, content_type=view.media_type)
     answer["Content-Disposition"] = f'attachment; filename="bilaga-{view.id}{presenters.ending(view.media_type)}"'
     answer["X-Content-Type-Options"] = "nosniff"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +89,13 @@ def _on_warning(warning_id: int, viewer: Viewer, at: datetime) -> Target:
     today = local_date(at)
     held = {"review_on": today + QUARTER, "ends_on": max(view.ends_on, today + HALF_A_YEAR), "there": view.file_ids}
     warned = Warned(title=title_of(view.cause), text=view.words)
-    return Target(reverse("safety:warning", args=[warning_id]), view.version, initial=held, warned=(warned,))
+    return Target(
+        reverse("safety:warning", args=[warning_id]),
+        view.version,
+        log_reading=partial(actions.log_warning_read, warning_id=warning_id),
+        initial=held,
+        warned=(warned,),
+    )
 
 
 WARNING = On("warning_id", ON_WARNING, _on_warning)

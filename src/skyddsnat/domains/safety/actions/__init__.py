@@ -31,6 +31,7 @@ from skyddsnat.domains.safety.actions.register import (
     add_attachments,
     change_incident,
     close_incident,
+    log_attachment_read,
     log_incident_read,
     report_incident,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "finish_visit",
     "give_support",
     "leave_out_police_report",
+    "log_attachment_read",
     "log_incident_read",
     "log_warning_read",
     "make_facts",

@@ -100,6 +100,11 @@ def log_incident_read(*, incident_id: int, actor: Viewer, at: datetime) -> None:
     log("incident", "read", incident_id, actor, at)
 
 
+def log_attachment_read(*, attachment_id: int, actor: Viewer, at: datetime) -> None:
+    """An attachment was fetched, likewise."""
+    log("attachment", "read", attachment_id, actor, at)
+
+
 def _verdict(
     fields: IncidentFields, who: list[int], units: dict[int, int], files: list[int], actor: Viewer, at: datetime
 ) -> Verdict:
