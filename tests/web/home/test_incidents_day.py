@@ -48,6 +48,9 @@ def test_the_manager_and_the_administrator_are_told_what_is_late(
             assert words in box
         assert reverse("safety:incident", args=[incident_id]) in box
         assert box.count("Försenat") == 4
+    page = sign_in("mia").get("/").content.decode()
+    assert "Fyra saker efter hot eller våld väntar." in page
+    assert "Inget väntar på dig" not in page
 
 
 @pytest.mark.parametrize("name", ["bo", "dag", "sara", "kim", "ida", "stina", "ingvar", "lo", "adam", "rut", "olga"])

@@ -56,17 +56,30 @@ def sentence(day: Day) -> str:
     opening = formats.weekday_and_day(day.today)
     if not day.viewer.has_role(*WITH_DUTIES):
         return f"{opening}."
-    late = sum(clock.plan_on < day.today for clock in day.duties)
-    now = sum(clock.plan_on == day.today for clock in day.duties)
-    elsewhere = _elsewhere_words(len(day.late_elsewhere))
-    risks = _risk_words(sum(day.is_late(each) for each in day.visits))
-    reviews = _review_words(sum(day.is_overdue(each) for each in day.warnings))
-    parts = [part for part in (_late_words(late), risks, _now_words(now), reviews, elsewhere) if part]
-    if not parts:
+    if is_calm(day):
         calm = _("Inget är försenat och inget måste göras i dag.")
         return f"{opening}. {calm}"
-    text = ", ".join(parts)
+    text = ", ".join(_what_presses(day))
     return f"{opening}. {text[:1].upper()}{text[1:]}."
+
+
+def is_calm(day: Day) -> bool:
+    """Whether nothing is late and nothing must be done today."""
+    return not _what_presses(day)
+
+
+def _what_presses(day: Day) -> list[str]:
+    late = sum(clock.plan_on < day.today for clock in day.duties)
+    now = sum(clock.plan_on == day.today for clock in day.duties)
+    parts = (
+        _late_words(late),
+        _risk_words(sum(day.is_late(each) for each in day.visits)),
+        _now_words(now),
+        _threat_words(len(day.incident_duties) + sum(each.act_on <= day.today for each in day.police_reports)),
+        _review_words(sum(day.is_overdue(each) for each in day.warnings)),
+        _elsewhere_words(len(day.late_elsewhere)),
+    )
+    return [part for part in parts if part]
 
 
 def _late_words(count: int) -> str:
@@ -81,6 +94,11 @@ def _now_words(count: int) -> str:
 
 def _risk_words(count: int) -> str:
     text = ngettext("{count} riskbedömning är försenad", "{count} riskbedömningar är försenade", count)
+    return text.format(count=_in_words(count)) if count else ""
+
+
+def _threat_words(count: int) -> str:
+    text = ngettext("{count} sak efter hot eller våld väntar", "{count} saker efter hot eller våld väntar", count)
     return text.format(count=_in_words(count)) if count else ""
 
 

@@ -24,6 +24,7 @@ def home(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
             "page_title": _("Min dag"),
             "sentence": presenters.sentence(day),
             "has_duties": viewer.has_role(*WITH_DUTIES),
+            "is_calm": presenters.is_calm(day),
             "strip": presenters.strip(day) if day.duties else "",
             "groups": presenters.groups(day, only),
             "only": only,
