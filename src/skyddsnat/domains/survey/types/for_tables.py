@@ -17,6 +17,6 @@ def _question(question: ours.Question) -> Question:
         options=question.codes,
         groups={group.code: group.of for group in question.groups},
         missing=question.missing_codes,
-        condition=condition and Condition(condition.question, frozenset(condition.answers)),
+        condition=None if condition is None else Condition(condition.question, frozenset(condition.answers)),
         screening=frozenset(question.screening),
     )
