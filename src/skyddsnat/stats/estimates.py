@@ -10,14 +10,16 @@ and `subset` of a design.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from skyddsnat.stats.designs import Design, Flags, Numbers, variance
+from skyddsnat.stats.designs import Codes, Design, Flags, Numbers, covariances, variance
 from skyddsnat.stats.proportions import CONFIDENCE, Interval, score_interval
 from skyddsnat.stats.student import student_quantile
+
+_NOBODY = "nobody in this part answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,6 @@ class NobodyThere(ValueError):
     """The domain has no answers: there is a total of nought, and no mean."""
 
 
-def everybody(design: Design) -> Flags:
-    """The domain of all answers."""
-    return np.ones(design.size, dtype=np.bool_)
-
-
 def mean(
     design: Design, values: Sequence[float] | Numbers, *, domain: Flags | None = None, confidence: float = CONFIDENCE
 ) -> Estimate:
@@ -48,18 +45,18 @@ def mean(
 
     Raises NobodyThere.
     """
-    chosen = everybody(design) if domain is None else domain
-    value, scores = _linearised(design, np.asarray(values, dtype=np.float64), chosen)
-    return _estimate(design, value, scores, chosen, confidence)
+    part = _part(design, domain)
+    value, scores = part.mean(np.where(part.domain, np.asarray(values, dtype=np.float64), 0.0))
+    return _estimate(part, value, scores, confidence)
 
 
 def total(
     design: Design, values: Sequence[float] | Numbers, *, domain: Flags | None = None, confidence: float = CONFIDENCE
 ) -> Estimate:
     """The sum of `values` over all the people that the answers stand for, with Student's interval."""
-    chosen = everybody(design) if domain is None else domain
-    scores = design.weights * np.where(chosen, np.asarray(values, dtype=np.float64), 0.0)
-    return _estimate(design, float(scores.sum()), scores, chosen, confidence)
+    part = _part(design, domain)
+    scores = part.weights * np.where(part.domain, np.asarray(values, dtype=np.float64), 0.0)
+    return _estimate(part, float(scores.sum()), scores, confidence)
 
 
 def share(design: Design, yes: Flags, *, domain: Flags | None = None, confidence: float = CONFIDENCE) -> Estimate:
@@ -69,44 +66,95 @@ def share(design: Design, yes: Flags, *, domain: Flags | None = None, confidence
     is then Wilson's, for as many answers as there are clusters in the domain, or for the effective size of the weights
     if that is less. Raises NobodyThere.
     """
-    chosen = everybody(design) if domain is None else domain
-    value, scores = _linearised(design, yes.astype(np.float64), chosen)
-    size, degrees, among = int(chosen.sum()), design.degrees(chosen), yes[chosen]
-    if among.all() or not among.any():
-        value = float(among.all())
-        effective = min(_effective_size(design.weights[chosen]), design.clusters(chosen))
-        return Estimate(value, 0.0, size, degrees, score_interval(value, effective, confidence=confidence))
-    error = math.sqrt(variance(design, scores))
-    interval = None
-    if degrees > 0:
-        middle = math.log(value / (1 - value))
-        reach = student_quantile(confidence, degrees) * error / (value * (1 - value))
-        interval = Interval(_from_logit(middle - reach), _from_logit(middle + reach))
-    return Estimate(value, error, size, degrees, interval)
+    part = _part(design, domain)
+    value, scores = part.mean(yes)
+    return _share(part, value, int((yes & part.domain).sum()), variance(design, scores), confidence)
 
 
-def _linearised(design: Design, values: Numbers, domain: Flags) -> tuple[float, Numbers]:
-    """The weighted mean, and what each answer does to it."""
-    weights = np.where(domain, design.weights, 0.0)
-    people = float(weights.sum())
-    if people == 0:
-        raise NobodyThere("nobody in this part answered")
-    inside = np.where(domain, values, 0.0)
-    value = float(weights @ inside) / people
-    return value, weights * (inside - value) / people
+def shares(
+    design: Design,
+    code: Codes,
+    answers: Sequence[Collection[int]],
+    *,
+    domain: Flags | None = None,
+    confidence: float = CONFIDENCE,
+) -> list[Estimate]:
+    """`share` of each of several answers, or of some counted together, of which everybody in the domain gave one.
+
+    `code`: of each person, from nought (any outside the domain). `answers`: the codes of each. Goes once through the
+    people, however many answers there are.
+    """
+    part = _part(design, domain)
+    if part.people == 0:
+        raise NobodyThere(_NOBODY)
+    inside = np.where(part.domain, code, 0)
+    count = 1 + max([int(inside.max()), *(each for codes in answers for each in codes)])
+    people = np.bincount(inside, part.weights, minlength=count)
+    given = np.bincount(inside[part.domain], minlength=count)
+    together = covariances(design, part.weights, inside, count)
+    found = []
+    for codes in answers:
+        yes = np.zeros(count)
+        yes[list(codes)] = 1
+        value = float(yes @ people) / part.people
+        leaning = (yes - value) / part.people
+        spread = max(0.0, float(leaning @ together @ leaning))
+        found.append(_share(part, value, int(yes @ given), spread, confidence))
+    return found
 
 
-def _estimate(design: Design, value: float, scores: Numbers, domain: Flags, confidence: float) -> Estimate:
-    error, degrees = math.sqrt(variance(design, scores)), design.degrees(domain)
-    interval = None
-    if degrees > 0:
-        reach = student_quantile(confidence, degrees) * error
-        interval = Interval(value - reach, value + reach)
-    return Estimate(value, error, int(domain.sum()), degrees, interval)
-
-
-def _effective_size(weights: Numbers) -> float:
+def effective_size(weights: Numbers) -> float:
+    """How many unweighted answers would be as certain, as `nonresponse.effective_size`; of an array."""
     return float(weights.sum()) ** 2 / float(weights @ weights)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """A domain of a design; `weights` are nought outside."""
+
+    design: Design
+    domain: Flags
+    weights: Numbers
+    people: float
+    size: int
+    degrees: int
+
+    def mean(self, values: Numbers | Flags) -> tuple[float, Numbers]:
+        """The weighted mean, and what each answer does to it."""
+        if self.people == 0:
+            raise NobodyThere(_NOBODY)
+        value = float(self.weights @ values) / self.people
+        return value, self.weights * (values - value) / self.people
+
+
+def _part(design: Design, domain: Flags | None) -> _Part:
+    chosen = np.ones(design.size, dtype=np.bool_) if domain is None else domain
+    weights = design.weights * chosen
+    return _Part(design, chosen, weights, float(weights.sum()), int(chosen.sum()), design.degrees(chosen))
+
+
+def _share(part: _Part, value: float, among: int, spread: float, confidence: float) -> Estimate:
+    """The share with its interval, from its variance (`spread`); `among`: how many of the answers are yes."""
+    if among in (0, part.size):
+        sure = among / part.size
+        size = min(effective_size(part.weights), part.design.clusters(part.domain))
+        return Estimate(sure, 0.0, part.size, part.degrees, score_interval(sure, size, confidence=confidence))
+    error = math.sqrt(spread)
+    interval = None
+    if part.degrees > 0:
+        middle = math.log(value / (1 - value))
+        reach = student_quantile(confidence, part.degrees) * error / (value * (1 - value))
+        interval = Interval(_from_logit(middle - reach), _from_logit(middle + reach))
+    return Estimate(value, error, part.size, part.degrees, interval)
+
+
+def _estimate(part: _Part, value: float, scores: Numbers, confidence: float) -> Estimate:
+    error = math.sqrt(variance(part.design, scores))
+    interval = None
+    if part.degrees > 0:
+        reach = student_quantile(confidence, part.degrees) * error
+        interval = Interval(value - reach, value + reach)
+    return Estimate(value, error, part.size, part.degrees, interval)
 
 
 def _from_logit(value: float) -> float:

@@ -14,7 +14,6 @@ import numpy as np
 from skyddsnat.stats import estimates
 from skyddsnat.stats.columns import Read, chose_any, read
 from skyddsnat.stats.designs import Design, Flags, Single, design
-from skyddsnat.stats.nonresponse import effective_size
 from skyddsnat.stats.proportions import CONFIDENCE, Sample, wilson
 from skyddsnat.stats.questions import Answers, Average, Kind, Method, Question, QuestionTable, TableLine, Tabulation
 from skyddsnat.stats.suppression import LEAST
@@ -70,7 +69,7 @@ def tabulate(
         by=by,
         responses=responses,
         population=population,
-        effective=None if sampled is None or not responses else effective_size(sampled.weights[let_in].tolist()),
+        effective=None if sampled is None or not responses else estimates.effective_size(sampled.weights[let_in]),
         least=least,
         tables=tuple(tables),
         left_out=withheld.left_out,
@@ -150,16 +149,36 @@ def _counted(one: Read, within: str | None, asked: Flags) -> Counted:
 
 def _table(one: Read, asked: Flags, table: Counted, of: _Sampled) -> QuestionTable:
     answered = one.answered & asked
+    lines = _lines(one, answered, table, of) if table.answered else [TableLine(*each) for each in _counts(table)]
+    cells = len(table.cells)
+    return _laid_out(table, of.method, lines[:cells], lines[cells:], _average(one, answered, of))
 
-    def line(name: str, count: int, yes: Flags) -> TableLine:
-        if of.method is Method.DESIGN:
-            return _designed_line(name, count, yes, answered, of)
-        scaled = None if of.population is None else round(of.population * table.answered / max(1, of.responses))
-        return _simple_line(name, count, table.answered, scaled, of.confidence)
 
-    cells = [line(option, count, one.chose[option]) for option, count in table.cells.items()]
-    groups = [line(name, count, chose_any(one, one.question.groups[name])) for name, count in table.groups.items()]
-    return _laid_out(table, of.method, cells, groups, _average(one, answered, of))
+def _lines(one: Read, answered: Flags, table: Counted, of: _Sampled) -> list[TableLine]:
+    """The answers, and after them those that are counted together."""
+    if of.method is not Method.DESIGN:
+        scaled = None if of.population is None else round(of.population * table.answered / of.responses)
+        return [_simple_line(*each, table.answered, scaled, of.confidence) for each in _counts(table)]
+    found = _designed(one, answered, of)
+    return [
+        TableLine(name, count, each.value, None, each.error, each.interval)
+        for (name, count), each in zip(_counts(table), found, strict=True)
+    ]
+
+
+def _designed(one: Read, answered: Flags, of: _Sampled) -> list[estimates.Estimate]:
+    options, together = one.question.counted, one.question.groups.values()
+    if one.code is not None:
+        place = {option: number for number, option in enumerate(options)}
+        codes = [[number] for number in place.values()]
+        codes += [[place[option] for option in members if option in place] for members in together]
+        return estimates.shares(of.design, one.code, codes, domain=answered, confidence=of.confidence)
+    chose = [one.chose[option] for option in options] + [chose_any(one, members) for members in together]
+    return [estimates.share(of.design, yes, domain=answered, confidence=of.confidence) for yes in chose]
+
+
+def _counts(table: Counted) -> list[tuple[str, int]]:
+    return [*table.cells.items(), *table.groups.items()]
 
 
 def _laid_out(
@@ -200,13 +219,6 @@ def _simple_line(name: str, count: int, base: int, population: int | None, confi
     left = 1.0 if population is None else 1 - base / population
     error = math.sqrt(float(share * (1 - share)) / max(1, base - 1) * left)
     return TableLine(name, count, float(share), share, error, wilson(sample, confidence=confidence))
-
-
-def _designed_line(name: str, count: int, yes: Flags, answered: Flags, of: _Sampled) -> TableLine:
-    if not answered.any():
-        return TableLine(name, count)
-    found = estimates.share(of.design, yes, domain=answered, confidence=of.confidence)
-    return TableLine(name, count, found.value, None, found.error, found.interval)
 
 
 def _average(one: Read, answered: Flags, of: _Sampled) -> Average | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.pure.stats.references import FOLDER, reference, sample
 
 from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, design
-from skyddsnat.stats.estimates import Estimate, NobodyThere, mean, share, total
+from skyddsnat.stats.estimates import Estimate, NobodyThere, mean, share, shares, total
 from skyddsnat.stats.student import beyond, student_quantile
 
 SIX_DIGITS = 1e-6
@@ -269,6 +269,36 @@ def test_a_total_is_the_weighted_sum_and_its_error_that_of_the_sums(of: Drawn) -
     scores = [row[2] * row[3] for row in of.rows]
     assert found.value == pytest.approx(math.fsum(scores))
     assert found.error**2 == pytest.approx(slow_variance(of, scores, finite=True))
+
+
+@given(drawn(), st.sampled_from(["two stages", "clusters", "strata"]), st.sampled_from(list(Single)[1:]))
+def test_several_answers_at_once_are_as_sure_as_one_by_one(of: Drawn, drawn_how: str, single: Single) -> None:
+    code, domain = np.array([int(row[3]) for row in of.rows]), np.array([row[4] for row in of.rows])
+    answers = [[0], [1], [2, 3], [4], [0, 1, 2, 3], []]
+    whole = {
+        "two stages": of.design(finite=True),
+        "clusters": of.design(finite=False),
+        "strata": design(
+            len(of.rows), weights=[row[2] for row in of.rows], stratum=[row[0] for row in of.rows], single=single
+        ),
+    }[drawn_how]
+    if not domain.any():
+        with pytest.raises(NobodyThere):
+            shares(whole, code, answers, domain=domain)
+        return
+
+    found = shares(whole, np.where(domain, code, -1), answers, domain=domain)
+
+    for codes, one in zip(answers, found, strict=True):
+        alone_there = share(whole, np.isin(code, codes), domain=domain)
+        assert (one.value, one.size, one.degrees) == (
+            pytest.approx(alone_there.value),
+            alone_there.size,
+            alone_there.degrees,
+        )
+        assert one.error == pytest.approx(alone_there.error, abs=1e-7)
+        if one.interval is not None and alone_there.interval is not None and one.error > 1e-6:
+            assert one.interval.low == pytest.approx(alone_there.interval.low, rel=1e-5)
 
 
 # --- What must hold of all --------------------------------------------------------------------------------------------

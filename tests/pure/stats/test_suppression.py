@@ -41,8 +41,11 @@ def assert_not_found(protected: Suppressed) -> None:
 
 
 def protect_small_counts(figures: Figures, *, least: int = LEAST) -> Suppressed | None:
+    return protect_if_possible(figures, small_counts(figures, least=least), least=least)
+
+
+def protect_if_possible(figures: Figures, small: frozenset[Key], *, least: int = LEAST) -> Suppressed | None:
     """None where nothing can protect them; then, with everybody and everything hidden, an exact attack finds them."""
-    small = small_counts(figures, least=least)
     try:
         return protect(figures, small, least=least)
     except CannotProtect as refusal:
@@ -223,7 +226,9 @@ def test_two_way_small_counts_are_not_found_by_linear_programming(figures: Figur
 @given(two_way())
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_two_way_small_groups_are_not_found_by_linear_programming(figures: Figures) -> None:
-    assert_not_found(protect(figures, small_groups(figures, question="answer")))
+    protected = protect_if_possible(figures, small_groups(figures, question="answer"))
+    if protected is not None:
+        assert_not_found(protected)
 
 
 @st.composite

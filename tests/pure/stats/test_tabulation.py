@@ -213,6 +213,7 @@ def test_a_question_few_answered_is_empty_from_answers_and_from_counts() -> None
 
 
 def test_nobody_at_all_has_a_table_of_noughts() -> None:
+    assert from_counts(SINGLE, {}).line("yes").share is None
     (table,) = tabulate([SINGLE], {"one": ["", None, "secret"]}).tables
     assert (table.answered, table.missing) == (0, 3)
     assert [(line.count, line.share, line.percent) for line in table.lines] == [(0, None, None), (0, None, None)]
