@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.factories import board, compulsory
 from tests.factories.compulsory import DAY, HOME, Running, by_date
 from tests.factories.people import Child, make_child
+from tests.factories.protected import protect
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
@@ -21,6 +22,9 @@ from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
 from skyddsnat.foundation.audit.queries import events_of_file
+from skyddsnat.foundation.documents.actions import ask_release, decide_release
+from skyddsnat.foundation.documents.queries import renderings
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
 from skyddsnat.law.compulsory_states import State
 
@@ -189,6 +193,28 @@ def test_what_has_lapsed_says_so_and_offers_a_new_decision(
     form = page(bo, "compulsory:step", on.measure_id, query="?act=submit")
     assert "Det går inte än" in form
     assert "Förbered ett nytt beslut" in form
+
+
+def test_a_paper_tested_for_the_court_is_chosen_and_sent_without_the_name(on: Running, bo: Client) -> None:
+    """FL 33 §. The paper was signed before Bo's name was protected."""
+    at = timezone.now()
+    paper = compulsory.paper(on, at=at)
+    protect(on.office, "bo", at=at)
+    mia = on.office.viewer("mia", at)
+    doing: dict[str, Any] = {"actor": mia, "at": at}
+    with seeing(mia):
+        asked = ask_release(
+            document_id=paper, asked_by=Asker.AUTHORITY, asked_for="Rätten.", asked_at=at, **doing
+        )  # fmt: skip
+        decide_release(
+            release_id=asked, outcome=Released.WITHOUT_NAMES, basis=Basis.STAFF, reason="Hot.", **doing
+        )  # fmt: skip
+        without = renderings(document_ids=[paper], to=Asker.AUTHORITY, viewer=mia)[paper]
+    form = page(bo, "compulsory:step", on.measure_id, query="?act=submit")
+    assert "utan de skyddade namnen</option>" in form
+    assert f'value="{paper}"' not in form
+    said = {"document_id": str(without), "words": "Med bud.", "version": the_measure(on).version}
+    assert hand_in(bo, "compulsory:step", on.measure_id, query="?act=submit", **said) == 302
 
 
 # --- From elsewhere ---------------------------------------------------------------------------------------------------
