@@ -279,7 +279,8 @@ def test_on_the_day_itself_what_is_not_assessed_is_late(
     warn(office, alma, now)
     content = day(sign_in, "dag")
     assert "Försenat: bedöm risken" in content
-    assert 'data-tone="late"' in content
+    assert "En riskbedömning är försenad" in content
+    assert "Inget är försenat" not in content
 
 
 def test_my_day_asks_those_who_go_to_read(office: Office, alma: Child, sign_in: SignIn, now: datetime) -> None:
