@@ -14,9 +14,10 @@ from tests.factories.staff import MORNING, Office
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.queries import NoSuchIncident, NoSuchWarning
 from skyddsnat.domains.safety.rules import warnings as rules
-from skyddsnat.domains.safety.types.warnings import Cause, WarningFields, WarningOn, WarningView
+from skyddsnat.domains.safety.types.warnings import Cause, VisitFields, WarningFields, WarningOn, WarningView
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import system_run
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
 
@@ -272,6 +273,31 @@ def test_a_warning_reaches_no_file_that_is_closed_to_whoever_writes(office: Offi
     warning_id = written(office, alma)
     with seeing(office.viewer("bo")) as bo, pytest.raises(NotOpen):
         actions.reach_more_files(warning_id=warning_id, file_ids=(elsewhere.file_id,), actor=bo, at=MORNING)
+
+
+def test_who_only_reads_a_file_lets_no_warning_reach_it(office: Office, alma: Child) -> None:
+    """Cia goes along to Alma's: she reads the file, and carries no warning of her own child's into it."""
+    warning_id = written(office, make_child(office, "hugo", worker="cia"), by="cia")
+    goers = (office.employees["bo"], office.employees["cia"])
+    with seeing(office.viewer("bo")) as bo:
+        fields = VisitFields(planned_at=MORNING + DAY, place=STREET, goers=goers)
+        actions.plan_visit(file_id=alma.file_id, fields=fields, actor=bo, at=MORNING)
+    with seeing(office.viewer("cia")) as cia, pytest.raises(Refused) as refused:
+        actions.reach_more_files(warning_id=warning_id, file_ids=(alma.file_id,), actor=cia, at=MORNING)
+    assert refused.value.verdict.codes == ("access.not_casework",)
+
+
+def test_no_run_lets_a_warning_reach_anything_and_nobody_does_after_its_end(office: Office) -> None:
+    hugo, elsa = (make_child(office, name, worker=None) for name in ("hugo", "elsa"))
+    warning_id = written(office, hugo, by="ida")
+    with seeing(system_run("tests", units=frozenset({office.units["intake"]}))) as run, pytest.raises(Refused) as mine:
+        actions.reach_more_files(warning_id=warning_id, file_ids=(elsa.file_id,), actor=run, at=MORNING)
+    assert mine.value.verdict.codes == ("safety.no_person",)
+    with seeing(office.viewer("ingvar")) as ingvar:
+        actions.end_warning(warning_id=warning_id, version=1, why="Flyttat.", actor=ingvar, at=MORNING)
+    with seeing(office.viewer("ida")) as ida, pytest.raises(Refused) as over:
+        actions.reach_more_files(warning_id=warning_id, file_ids=(elsa.file_id,), actor=ida, at=MORNING)
+    assert over.value.verdict.codes == ("safety.warning_ended",)
 
 
 def test_a_warning_on_a_person_is_met_wherever_the_person_stands_around_the_child(office: Office, alma: Child) -> None:
