@@ -1,4 +1,4 @@
-"""Many incidents of 2025 and what followed on them: enough for figures, told from a seed."""
+"""Many incidents of a year and what followed on them: enough for figures, told from a seed."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -20,11 +20,11 @@ EXPOSED = (("bo",), ("bo",), ("dag",), ("stina",), ("bo", "dag"), ("cia",), ("ci
 FEW_OF = {IncidentKind: 4, Channel: 5, Effect: 5}
 
 
-def tell_year(office: Office, *, count: int, seed: int = 1) -> None:
-    """So many incidents of 2025, each followed up as far as chance takes it."""
+def tell_year(office: Office, *, count: int, year: int = YEAR, seed: int = 1) -> None:
+    """So many incidents of the year, each followed up as far as chance takes it."""
     chance = random.Random(seed)
-    child = make_child(office, at=datetime(YEAR, 1, 1, 9, tzinfo=UTC))
-    for at in sorted(datetime(YEAR, 1, 2, 9, tzinfo=UTC) + chance.randrange(360) * DAY for _ in range(count)):
+    child = make_child(office, at=datetime(year, 1, 1, 9, tzinfo=UTC))
+    for at in sorted(datetime(year, 1, 2, 9, tzinfo=UTC) + chance.randrange(360) * DAY for _ in range(count)):
         exposed = chance.choice(EXPOSED)
         incident_id = reported(
             office,

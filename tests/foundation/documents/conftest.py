@@ -266,6 +266,20 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "decided_by": Official(title="ordföranden", name="Olga Berg"),
         "presented_by": CASEWORKER,
     },
+    "safety_board": {
+        "sender": SENDER,
+        "about": ["”Färre än 5” står i stället för 1, 2, 3 eller 4."],
+        "tables": [
+            {
+                "title": "Vad som hände",
+                "columns": ["Vad som hände", "Antal"],
+                "rows": [["Hot", "17"], ["Våld", "färre än 5"]],
+                "notes": ["Publicerat: 66 %."],
+            },
+            {"title": "Upprepning", "columns": ["Förut", "Avsändare", "Våg"], "rows": [["Ingen gång", "12", "–"]]},
+        ],
+        "left_out": "Det här visas inte alls: hur polisanmälningarna slutade.",
+    },
     "board_agenda": {
         "sender": SENDER,
         "body": "Utskottet",

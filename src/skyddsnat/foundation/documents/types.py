@@ -409,6 +409,12 @@ TEMPLATES: dict[str, Template] = {
         required=("sender.board", "body", "meeting_on"),
         optional=("items", "reports"),
     ),
+    "safety_board": Template(
+        title=Text("Säkerhetstavlan", "The safety board"),
+        audience=Audience.INTERNAL,
+        required=("sender.board", "about", "tables"),
+        optional=("left_out",),
+    ),
 }
 
 

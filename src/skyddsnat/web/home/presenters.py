@@ -310,6 +310,9 @@ def ways(day: Day) -> Sequence[Link]:
         (Role.COMMITTEE_MEMBER, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
         (Role.CHAIR_ON_CALL, _("Läs förslag som väntar på beslut"), "decisions:waiting"),
         (Role.LOG_REVIEWER, _("Granska loggen och nödåtkomsterna"), "log:log"),
+        (Role.SAFETY_COMMISSION, _("Se säkerhetstavlan"), "safety:board"),
+        (Role.SAFETY_ADMINISTRATOR, _("Följ upp hot och våld"), "safety:list"),
+        (Role.SAFETY_REPRESENTATIVE, _("Följ upp hot och våld"), "safety:list"),
     )
     held = {Link(label=label, url=address(name)): None for role, label, name in roles if day.viewer.has_role(role)}
     return [*held, Link(label=_("Läs lagrum och frister"), url=address("rules:rules"))]

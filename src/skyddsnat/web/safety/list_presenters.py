@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skyddsnat.domains.safety.permissions import user_can_oversee
+from skyddsnat.domains.safety.permissions import user_can_oversee, user_can_see_figures
 from skyddsnat.domains.safety.types.following import POLICE_STATE_NAMES, DutyView, PoliceReportView, PoliceState
 from skyddsnat.domains.safety.types.register import CHANNEL_NAMES, KIND_NAMES, IncidentRow
 from skyddsnat.foundation.access.types import Viewer
@@ -19,7 +19,7 @@ from skyddsnat.web.safety.presenters import duty_name, police_chip
 
 
 def ways(viewer: Viewer) -> list[Action]:
-    """Where the list leads: for everybody to report, for those who follow up to what they keep besides incidents."""
+    """Where the list leads: for everybody to report, and those who follow up to what else they keep, and to figures."""
     found = [Action(label=_("Anmäl hot eller våld"), url=reverse("safety:report"), is_main=True)]
     if user_can_oversee(viewer=viewer):
         found += [
@@ -27,6 +27,8 @@ def ways(viewer: Viewer) -> list[Action]:
             Action(label=_("Vågor på nätet"), url=reverse("safety:campaigns")),
             Action(label=_("Fakta för alla"), url=reverse("safety:facts")),
         ]
+    if user_can_see_figures(viewer=viewer):
+        found.append(Action(label=_("Säkerhetstavlan"), url=reverse("safety:board")))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from skyddsnat.web.safety import campaigns_views, facts_views, views, visits_views, warnings_views
+from skyddsnat.web.safety import board_views, campaigns_views, facts_views, views, visits_views, warnings_views
 from skyddsnat.web.safety.places import PLACES
 
 app_name = "safety"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("report/", views.report, name="report"),
     path("incident/<int:incident_id>/", views.incident, name="incident"),
     path("incident/<int:incident_id>/change/", views.change, name="change"),
+    path("board/", board_views.board, name="board"),
+    path("board/paper/", board_views.board_paper, name="board-paper"),
+    path("board/csv/", board_views.board_csv, name="board-csv"),
     path("attachment/<int:attachment_id>/", views.attachment, name="attachment"),
     path("campaigns/", campaigns_views.campaigns, name="campaigns"),
     path("campaigns/new/", campaigns_views.new, name="campaign-new"),
