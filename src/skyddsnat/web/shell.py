@@ -61,6 +61,8 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
     due, waiting, drafts = _counts(viewer, at)
     manages = viewer.has_role(Role.UNIT_MANAGER)
     oversees = viewer.has_role(*ELECTED) and not manages  # a manager has it among the unit's pages
+    has_board = viewer.has_role(Role.SAFETY_COMMISSION)  # others who see it reach it from the list of incidents
+    is_on_board = has_board and current.startswith("safety:board")
     entries: list[tuple[bool, NavItem]] = [
         (True, _item(_("Min dag"), "home", current, due or None, _("frister"))),
         (
@@ -82,7 +84,8 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         (True, _item(_("Utkast"), "drafts", current, drafts or None, _("utkast"))),
         (manages, _item(_("Enheten"), "unit:unit", current, starts_group=True)),
         (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),
-        (True, _item(_("Hot och våld"), "safety:list", current)),
+        (has_board, _item(_("Säkerhetstavlan"), "safety:board", current)),
+        (True, _item(_("Hot och våld"), "safety:list", current, holds="" if is_on_board else "safety:")),
         (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not (manages or oversees))),
         (True, _item(_("Namnskydd"), "staff:names", current)),
         (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
@@ -121,13 +124,15 @@ def _item(
     *,
     is_alarm: bool = False,
     starts_group: bool = False,
+    holds: str = "",
 ) -> NavItem:
+    """One way. `holds`: the beginning of the names of pages that are reached from it and have no way of their own."""
     return NavItem(
         label=label,
         url=address(name),
         count=count,
         count_meaning=meaning,
-        is_current=name == current or _is_journey(name, current),
+        is_current=name == current or _is_journey(name, current) or bool(holds) and current.startswith(holds),
         is_alarm=is_alarm and bool(count),
         starts_group=starts_group,
     )
