@@ -7,12 +7,12 @@ of each fault, and status 1; a question that the survey does not have is a mista
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from skyddsnat.domains.survey.types.answers_file import AnswersFile, read_answers
-from skyddsnat.domains.survey.types.definition import Definition, SingleUnit
+from skyddsnat.domains.survey.types.definition import Definition
 from skyddsnat.domains.survey.types.definition import Design as Named
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.for_tables import questions_of
@@ -20,7 +20,8 @@ from skyddsnat.jobs.survey_tables import as_fields, as_text
 from skyddsnat.jobs.trouble import Trouble
 from skyddsnat.kernel.file_faults import BrokenFile, FileFault
 from skyddsnat.kernel.text import Text
-from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, design
+from skyddsnat.stats.designs import NotADesign, UnitAlone
+from skyddsnat.stats.drawn import drawn
 from skyddsnat.stats.questions import Tabulation
 from skyddsnat.stats.suppression import LEAST
 from skyddsnat.stats.tables import NotATable
@@ -28,11 +29,6 @@ from skyddsnat.stats.tabulation import tabulate
 
 BROKEN, MISTAKE = 1, 2
 
-_SINGLE = {
-    SingleUnit.REFUSE: Single.REFUSE,
-    SingleUnit.CENTRED: Single.CENTRED,
-    SingleUnit.NOTHING: Single.CERTAIN,
-}
 _ALONE = Text(
     "Här är en enda enhet dragen ur ett stratum med fler: ange `single` i definitionens `design`.",
     "A single unit was drawn here from a stratum that has more: say `single` in the definition's `design`.",
@@ -91,7 +87,7 @@ def tabulated(definition: Definition, answers: AnswersFile, *, by: str | None = 
             questions_of(definition),
             answers.answers,
             by=by,
-            sampled=None if is_simple else _design(named, answers),
+            sampled=None if is_simple else drawn(answers.rows, answers.design, named),
             population=named.population if is_simple else None,
             least=least,
         )
@@ -103,20 +99,6 @@ def tabulated(definition: Definition, answers: AnswersFile, *, by: str | None = 
         raise _at(answers, wrong.row, where, _NO_POPULATION) from None
     except NotATable:
         raise BrokenFile([FileFault(1, 1, _TOO_MANY)]) from None
-
-
-def _design(named: Named, answers: AnswersFile) -> Design:
-    sizes: list[Sequence[float]] = [list(map(float, answers.design[name])) for name in named.populations]
-    if named.population is not None:
-        sizes = [[float(named.population)] * answers.rows]
-    return design(
-        answers.rows,
-        weights=None if named.weight is None else list(map(float, answers.design[named.weight])),
-        stratum=None if named.stratum is None else answers.design[named.stratum],
-        clusters=[answers.design[name] for name in named.clusters],
-        populations=sizes,
-        single=_SINGLE[named.single],
-    )
 
 
 def _mistake(args: argparse.Namespace, definition: Definition) -> str | None:

@@ -14,6 +14,7 @@ from tests.factories.survey import DAY, FIELDS, YES
 
 from skyddsnat.domains.survey import actions, queries
 from skyddsnat.domains.survey.types.answering import LinkState
+from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.faults import BrokenFile
 from skyddsnat.domains.survey.types.waves import WaveAct, WaveFields, WaveKind, WaveState
 from skyddsnat.foundation.access.seeing import seeing
@@ -227,6 +228,23 @@ def test_a_wave_from_elsewhere_is_taken_in_whole_or_not_at_all(office: Office) -
         found = queries.answers_of(wave_id=wave_id, viewer=anna)
         assert sorted(cell or "" for cell in found.columns["exposed"]) == ["no", "yes"]
         assert queries.words_of(wave_id=wave_id, viewer=anna) == {"more": ["Så"]}
+
+
+def test_a_wave_whose_columns_are_of_no_sample_is_not_taken_in_and_weights_come_along(office: Office) -> None:
+    survey_id = asking.made(office)
+    drawn = read_definition(asking.DEFINITION + "design: {weight: w, stratum: s, clusters: [c]}\n")
+    fields = WaveFields(name="2024", opens_on=MORNING.date(), closes_on=MORNING.date())
+    head = "exposed,threatened,how,support,cases,w,s,c\n"
+    good = "".join(f"yes,few,,4,18,{number}.5,a,{number}\n" for number in (1, 2, 3))
+    with seeing(office.viewer("anna")) as anna:
+        by: dict[str, Any] = {"survey_id": survey_id, "fields": fields, "source": "", "asked": None}
+        by |= {"definition": drawn, "actor": anna, "at": MORNING}
+        with pytest.raises(BrokenFile) as alone:
+            actions.import_wave(text_of_csv=f"{head}{good}yes,no,,4,18,1,b,9\n", **by)
+        assert [fault.line for fault in alone.value.faults] == [5]
+        wave_id = actions.import_wave(text_of_csv=head + good, **by)
+        found = queries.answers_of(wave_id=wave_id, viewer=anna)
+    assert sorted(zip(found.design["w"], found.design["c"], strict=True)) == [("1.5", "1"), ("2.5", "2"), ("3.5", "3")]
 
 
 def test_a_printed_wave_is_kept_as_counts(office: Office) -> None:

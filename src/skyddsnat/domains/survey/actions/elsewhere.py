@@ -17,8 +17,17 @@ from skyddsnat.domains.survey.rules.waves import publishing, writing
 from skyddsnat.domains.survey.types.answers_file import AnswersFile, read_answers
 from skyddsnat.domains.survey.types.definition import Definition
 from skyddsnat.domains.survey.types.definition_file import write_definition
+from skyddsnat.domains.survey.types.faults import BrokenFile, FileFault
 from skyddsnat.domains.survey.types.waves import WaveFields, WaveKind, WaveState
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.text import Text
+from skyddsnat.stats.designs import NotADesign
+from skyddsnat.stats.drawn import drawn
+
+_NOT_A_SAMPLE = Text(
+    "Kolumnerna om hur svaren drogs kan inte vara ett och samma urvals.",
+    "The columns that say how the answers were drawn cannot be those of one sample.",
+)
 
 
 def import_wave(
@@ -40,6 +49,7 @@ def import_wave(
     """
     said = _checked(survey_id, fields, definition, actor)
     found = read_answers(text_of_csv, said)
+    _check_sample(found, said)
     with transaction.atomic():
         more = {"kind": WaveKind.IMPORTED.value, "state": WaveState.DRAFT.value, "source": source, "asked": asked}
         wave_id = _make(survey_id, fields, said, more, actor, at)
@@ -103,6 +113,15 @@ def _make(
         **more,
     )
     return row.pk
+
+
+def _check_sample(found: AnswersFile, asked: Definition) -> None:
+    """Raises `BrokenFile` where the columns cannot be those of one sample: there would be no tables of it."""
+    try:
+        if asked.design is not None and asked.design.columns:
+            drawn(found.rows, found.design, asked.design)
+    except NotADesign as wrong:
+        raise BrokenFile([FileFault(found.lines[wrong.row or 0], 1, _NOT_A_SAMPLE)]) from None
 
 
 def _rows(found: AnswersFile, definition: Definition) -> list[dict[str, dict[str, str]]]:

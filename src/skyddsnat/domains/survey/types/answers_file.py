@@ -109,14 +109,16 @@ class _Reading:
         design = {name: columns[name] for name in self.design.columns}
         return AnswersFile(len(rows), answers, design, starts, names)
 
-    def _rows(self, reader: "csv._reader", width: int) -> tuple[list[int], list[list[str]]]:  # type: ignore[name-defined]  # no public name
-        starts, rows = [], []
+    def _rows(self, reader: "csv._reader", width: int) -> tuple[list[int], list[tuple[str, ...]]]:  # type: ignore[name-defined]  # no public name
+        starts: list[int] = []
+        rows: list[tuple[str, ...]] = []
         start = reader.line_num + 1
         for row in reader:
             if any(row):
                 if len(row) == width:
                     starts.append(start)
-                    rows.append(row)
+                    # Tuples of text are passed over when memory is tidied, and lists are gone through again and again.
+                    rows.append(tuple(row))
                 else:
                     self._wrong(start, min(len(row), width) + 1, _WIDTH)
             start = reader.line_num + 1
@@ -136,10 +138,11 @@ class _Reading:
 
     def _checked(self, name: str, number: int, cells: Sequence[str], starts: list[int]) -> list[str]:
         check = self._check_of(name)
-        cells = [cell.strip() for cell in cells]
+        # A column has few values and many rows: each value is kept, and looked at, once.
+        kept: dict[str, str] = {}
+        cells = [kept.setdefault(cell, cell) for cell in map(str.strip, cells)]
         if name in (self.design.weight, *self.design.populations):
             cells = [cell.replace(",", ".") for cell in cells]
-        # A column has few values and many rows: each value is looked at once.
         wrong = {cell: text for cell in set(cells) if (text := check(cell)) is not None}
         if wrong:
             for start, cell in itertools.islice(zip(starts, cells, strict=True), len(cells)):

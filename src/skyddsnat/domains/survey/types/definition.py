@@ -97,7 +97,7 @@ class SingleUnit(StrEnum):
 
     REFUSE = "refuse"
     CENTRED = "centred"
-    NOTHING = "nothing"
+    CERTAIN = "certain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
