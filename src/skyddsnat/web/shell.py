@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.survey.permissions import READERS
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines.queries import ask_due_until, ask_reports_waiting
@@ -86,6 +87,7 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),
         (has_board, _item(_("Säkerhetstavlan"), "safety:board", current)),
         (True, _item(_("Hot och våld"), "safety:list", current, holds="" if is_on_board else "safety:")),
+        (viewer.has_role(*READERS), _item(_("Enkäter"), "survey:list", current, holds="survey:")),
         (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not (manages or oversees))),
         (True, _item(_("Namnskydd"), "staff:names", current)),
         (viewer.is_log_reviewer, _item(_("Logg"), "log:log", current)),
