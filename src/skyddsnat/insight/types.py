@@ -27,6 +27,7 @@ class Per(StrEnum):
 
     SUM = "sum"
     DISTINCT = "distinct"
+    LEAST = "least"
 
 
 class Guard(StrEnum):
@@ -102,11 +103,11 @@ HIDDEN_NAMES: dict[Hidden, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class ClassCount:
-    """How many have a value in one class, and their exact share in percent, half rounded up."""
+    """How many have a value in one class, and their share in percent, half rounded up; None where that is hidden."""
 
     title: Text
-    count: int
-    percent: int
+    count: int | None
+    percent: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ WORDS = {
     "alarms": Word("mail to those whose time runs out", "skyddsnat.jobs.alarms_command"),
     "oncall": Word("the extract for when the system is down", "skyddsnat.jobs.oncall_command"),
     "survey": Word("mail surveys, tabulate answers", "skyddsnat.jobs.survey_command", needs_settings=False),
+    "insight": Word("figures from the records, made every night", "skyddsnat.jobs.insight_command"),
     "audit": Word("verify the log", "skyddsnat.jobs.audit_command"),
     "check-data": Word("is what was saved still there, and whole", "skyddsnat.jobs.check_data_command"),
     "translations": Word("extract, check and compile", "skyddsnat.jobs.translations", needs_settings=False),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from skyddsnat.insight.folders import remove as remove_figures
 from skyddsnat.jobs import cluster
 from skyddsnat.jobs.cluster import SUPERUSER, Cluster
 from skyddsnat.jobs.database import APP, OWNER, drop_database, make_database, make_roles
@@ -66,6 +67,7 @@ class DemoPlace:
         cluster.remove(cluster.place(self.postgres))
         for name in ("filled", "secret_key", "oncall_key"):
             (self.folder / name).unlink(missing_ok=True)
+        remove_figures(self.folder / "figures")
         for extract in (self.folder / "oncall").glob("jourutdrag-*.html"):
             extract.unlink()
 
@@ -105,6 +107,7 @@ class DemoPlace:
             SECRET_KEY=self.secret_key(),
             ONCALL_FOLDER=str(self.folder / "oncall"),
             ONCALL_KEY=str(self.folder / "oncall_key"),
+            FIGURES_FOLDER=str(self.folder / "figures"),
         )
 
 

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from skyddsnat.insight.indicator_file import indicators
+from skyddsnat.insight.page import indicators_page
 from skyddsnat.jobs.command import WORDS
 from skyddsnat.jobs.commands_page import commands_page
 from skyddsnat.jobs.import_page import import_page
@@ -28,6 +30,10 @@ def _commands_page() -> str:
     return commands_page({name: word.summary for name, word in WORDS.items()})
 
 
+def _indicators_page() -> str:
+    return indicators_page(indicators())
+
+
 def _openapi_page() -> str:
     # By name: ways in do not know each other.
     return str(importlib.import_module("skyddsnat.api.v1").openapi_page())
@@ -37,6 +43,7 @@ PAGES: tuple[tuple[str, Callable[[], str]], ...] = (
     ("commands.md", _commands_page),
     ("compulsory-states.md", states_page),
     ("import-reports.md", import_page),
+    ("indicators.md", _indicators_page),
     ("openapi.json", _openapi_page),
     ("rules.md", _rules_page),
 )

@@ -1,0 +1,119 @@
+"""The figures of cells: values, intervals and what is hidden, as plain data that is written to a file.
+
+Intervals say how much chance alone would move a figure if the period came again: of a share Wilson's
+(`stats.proportions`), of a median by order statistics, of a number a week the exact one of a count (`stats.counts`), of
+a mean by Student's t over the rows (`stats.student`; R: `t.test(x)$conf.int`).
+"""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from skyddsnat.insight.types import (
+    Cell,
+    ClassCount,
+    Course,
+    Figure,
+    Hidden,
+    Indicator,
+    Kind,
+    Signal,
+    Week,
+)
+from skyddsnat.insight.withholding import (
+    Place,
+    Values,
+    Withheld,
+    classes_of,
+    grid_of,
+    shown_weeks,
+    weeks_of,
+    withheld,
+)
+from skyddsnat.stats import signals
+from skyddsnat.stats.counts import median_of, poisson_interval
+from skyddsnat.stats.proportions import CONFIDENCE, Interval, Sample, wilson
+from skyddsnat.stats.student import student_quantile
+from skyddsnat.stats.tables import whole_percent
+
+
+def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> list[Figure]:
+    """Every figure of the indicator's grid, shown or hidden."""
+    grid = grid_of(cells, indicator=indicator, on=on)
+    rule = withheld(grid, indicator=indicator)
+    return [_figure(indicator, place, values, rule) for place, values in grid.items()]
+
+
+def weekly_of(cells: Iterable[Cell], *, on: date) -> tuple[tuple[Week, ...], Signal]:
+    """The weeks of a weekly indicator as they may be shown, and what the latest of them say."""
+    weeks = weeks_of(cells, on=on)
+    found = signals.change([count for _, count in weeks])
+    if found is None:
+        return shown_weeks(weeks), Signal(course=Course.TOO_SHORT, weeks=0, p_value=None)
+    course = Course.AS_BEFORE
+    if found.is_signal:
+        course = Course.FALL if found.is_fall else Course.RISE
+    return shown_weeks(weeks), Signal(course=course, weeks=found.weeks, p_value=found.p_value)
+
+
+def _figure(indicator: Indicator, place: Place, values: Values, rule: Withheld) -> Figure:
+    unit, when = place
+    hidden = rule.figures.get(place)
+    if hidden is not None:
+        nothing = 0 if hidden is Hidden.NOBODY else None
+        return Figure(
+            indicator=indicator.id,
+            unit=unit,
+            span=when,
+            value=None,
+            interval=None,
+            numerator=None,
+            denominator=nothing,
+            hidden=hidden,
+        )
+    value, interval, numerator = _value(indicator, values, when.days)
+    return Figure(
+        indicator=indicator.id,
+        unit=unit,
+        span=when,
+        value=value,
+        interval=interval,
+        numerator=numerator,
+        denominator=sum(values.values()),
+        classes=_classes(indicator, place, values, rule),
+    )
+
+
+def _value(indicator: Indicator, values: Values, days: int) -> tuple[float, Interval | None, int | None]:
+    size = sum(values.values())
+    if indicator.kind in (Kind.SHARE, Kind.CLASSES):
+        sample = Sample(size - values.get(0, 0), size)
+        return float(sample.share), wilson(sample), sample.count
+    if indicator.kind is Kind.DAYS:
+        median, interval = median_of(values.items())
+        return float(median), interval, None
+    if indicator.kind is Kind.MEAN:
+        return *_mean(values, size), None
+    weeks = Fraction(days, 7)
+    whole = poisson_interval(size)
+    return float(size / weeks), Interval(whole.low / float(weeks), whole.high / float(weeks)), None
+
+
+def _mean(values: Values, size: int) -> tuple[float, Interval | None]:
+    mean = Fraction(sum(value * count for value, count in values.items()), size)
+    if size < 2:
+        return float(mean), None
+    spread = sum((count * (value - mean) ** 2 for value, count in values.items()), Fraction()) / (size - 1)
+    reach = student_quantile(CONFIDENCE, size - 1) * math.sqrt(spread / size)
+    return float(mean), Interval(float(mean) - reach, float(mean) + reach)
+
+
+def _classes(indicator: Indicator, place: Place, values: Values, rule: Withheld) -> tuple[ClassCount, ...]:
+    size = sum(values.values())
+    if place in rule.classes:
+        return tuple(ClassCount(each.title, None, None) for each in indicator.classes)
+    return tuple(
+        ClassCount(each.title, count, whole_percent(Fraction(count, size)))
+        for each, count in zip(indicator.classes, classes_of(indicator, values), strict=True)
+    )

@@ -1,0 +1,90 @@
+"""The night's run: rows without names to files, cells counted, what may be shown decided, all swapped in at once."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from skyddsnat.foundation.access.extract import RUN
+from skyddsnat.foundation.access.types import Viewer, system_run
+from skyddsnat.foundation.audit.actions import record
+from skyddsnat.insight.engines import on_duckdb, on_postgresql
+from skyddsnat.insight.figures_file import Told, spans_in, write_figures
+from skyddsnat.insight.folders import municipalities, swapped
+from skyddsnat.insight.indicator_file import indicators
+from skyddsnat.insight.making import figures_of, weekly_of
+from skyddsnat.insight.marts import write_marts, write_rows
+from skyddsnat.insight.types import WHOLE, Cell, Kind, Made
+from skyddsnat.kernel.stockholm import local_date
+
+NIGHT = system_run(RUN)
+CELLS = "cells.parquet"
+_CELL = (
+    *(("indicator", "text"), ("municipality", "text"), ("unit", "text"), ("period", "text")),
+    *(("value", "bigint"), ("amount", "bigint")),
+)
+
+
+def extract(*, to: Path, municipality: str, actor: Viewer, at: datetime) -> Made:
+    """Make the figures of `municipality` as they are at `at`, and swap them in as the current ones of the folder `to`.
+
+    The domains' doors answer `NIGHT` alone, which is logged with how many rows left. The pseudonyms hold for this run:
+    what they were made with is never kept. Raises OSError where the folder cannot be written.
+    """
+    salt, on = secrets.token_bytes(32), local_date(at)
+    with swapped(to) as folder:
+        rows = write_marts(folder, municipality=municipality, salt=salt, day=on)
+        cells = on_postgresql(indicators(), municipality=municipality, salt=salt, day=on)
+        made = _write(folder, cells, municipality, on)
+        record(
+            deed="insight.extract.made",
+            target=f"insight.extract:{on.isoformat()}",
+            actor=actor,
+            at=at,
+            details={"rows": rows, "cells": len(cells)},
+        )
+    return made
+
+
+def gather(*, folder: Path, to: Path, name: str, on: date) -> Made:
+    """Make the figures of all municipalities whose folders lie in `folder`: the same cells, a municipality for a unit.
+
+    `name` is what they are called together. Nothing but their files is read. Raises OSError.
+    """
+    found = municipalities(folder)
+    counted = on_duckdb(indicators(), found) if found else ()
+    with swapped(to) as new:
+        return _write(new, _together(counted), name, on)
+
+
+def _write(folder: Path, cells: Iterable[Cell], municipality: str, on: date) -> Made:
+    found = sorted(cells, key=lambda cell: (cell.indicator, cell.unit, cell.period, cell.value))
+    rows = [(each.indicator, each.municipality, each.unit, each.period, each.value, each.count) for each in found]
+    write_rows(rows, _CELL, folder / CELLS)
+    told = _told(found, municipality, on)
+    write_figures(told, folder)
+    return told.made
+
+
+def _told(cells: list[Cell], municipality: str, on: date) -> Told:
+    own = {each.id: [cell for cell in cells if cell.indicator == each.id] for each in indicators()}
+    figures = tuple(figure for each in indicators() for figure in figures_of(own[each.id], indicator=each, on=on))
+    weekly = next((each for each in indicators() if each.kind is Kind.WEEKLY), None)
+    weeks, signal = weekly_of(own[weekly.id] if weekly else (), on=on)
+    units = tuple(sorted({figure.unit for figure in figures} - {WHOLE}))
+    made = Made(municipality=municipality, made_on=on, units=units, spans=spans_in(figures))
+    return Told(made, figures, weeks, signal)
+
+
+def _together(cells: Iterable[Cell]) -> list[Cell]:
+    """Each municipality as a unit of the whole; their own units are theirs."""
+    whole = [replace(cell, unit=cell.municipality) for cell in cells if cell.unit == WHOLE]
+    sums: dict[tuple[str, str, int], int] = {}
+    for cell in whole:
+        key = (cell.indicator, cell.period, cell.value)
+        sums[key] = sums.get(key, 0) + cell.count
+    return whole + [
+        Cell(indicator=indicator, municipality="", unit=WHOLE, period=period, value=value, count=count)
+        for (indicator, period, value), count in sums.items()
+    ]
