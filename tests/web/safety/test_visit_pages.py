@@ -335,3 +335,16 @@ def test_an_outing_shows_the_same_warnings_and_asks_for_a_new_assessment(
     content = plain(bo.get(read_url).content)
     assert WORDS in content
     assert "En varning har kommit efter riskbedömningen" in content
+
+
+def test_my_day_tells_those_who_have_read_that_a_warning_came(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime
+) -> None:
+    on = compulsory.taken(office, alma, at=now - 5 * HOUR)
+    url = reverse("compulsory:outing-read", args=[go_out(on, now - HOUR)])
+    sign_in("bo").post(url)
+    assert url not in day(sign_in, "bo")
+    warn(office, make_child(office, "hugo", at=now), now, about=WarningOn.ADDRESS, address=STREET)
+    for name in ("bo", "dag"):
+        assert url in day(sign_in, name)
+        assert "En varning har kommit: bedöm risken på nytt" in day(sign_in, name)

@@ -9,7 +9,7 @@ from skyddsnat.domains.compulsory.queries import (
     ask_deviations_to_confirm,
     ask_lapsing,
     ask_measures,
-    ask_outings_to_read,
+    ask_outings_ahead,
 )
 from skyddsnat.domains.compulsory.types import ALARM_HOURS, DeviationMark, MeasureView, OutingMark
 from skyddsnat.domains.decisions.permissions import user_can_decide
@@ -26,7 +26,7 @@ from skyddsnat.domains.investigations.types import LateWaiting, NoticeMark
 from skyddsnat.domains.journal.queries import ask_planned_talks
 from skyddsnat.domains.journal.types import TalkMark
 from skyddsnat.domains.people.queries import ask_subjects
-from skyddsnat.domains.safety.queries import ask_visits_ahead, ask_waiting, ask_warnings_to_review
+from skyddsnat.domains.safety.queries import ask_visits_ahead, ask_waiting, ask_warned, ask_warnings_to_review
 from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView
 from skyddsnat.domains.safety.types.warnings import ToDo, VisitMark, WarningMark
 from skyddsnat.foundation.access.asking import ask
@@ -53,7 +53,9 @@ WITH_DUTIES = (*CASEWORK, Role.UNIT_MANAGER)
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """Everything that waits. `duties` are the viewer's own to do, `late_elsewhere` late ones of others in her unit."""
+    """Everything that waits. `duties` are the viewer's own to do, `late_elsewhere` late ones of others in her unit;
+    `outings` are to be read or, those that are `warned` of since they were assessed, to be assessed anew.
+    """
 
     today: date
     at: datetime
@@ -69,6 +71,7 @@ class Day:
     waitings: list[LateWaiting]
     channels: list[ChannelView]
     outings: list[OutingMark]
+    warned: frozenset[int]
     visits: list[VisitMark]
     deviations: list[DeviationMark]
     lapsing: list[MeasureView]
@@ -77,6 +80,13 @@ class Day:
     police_reports: list[PoliceReportView]
     measures: dict[int, MeasureView]
     around: Around
+
+    @property
+    def late_risks(self) -> int:
+        """How many assessments of risk are late: of home visits, and of outings in compulsory care."""
+        outings = [each for each in self.outings if each.id in self.warned]
+        near = [each for each in outings if local_date(each.planned_at) <= self.today]
+        return len(near) + sum(self.is_late(each) for each in self.visits)
 
     def is_late(self, visit: VisitMark) -> bool:
         """Whether they go today, or should have gone, and nobody has assessed the risk."""
@@ -95,6 +105,7 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
     more = _second(viewer, found, clocks)
     files = {file.id: file for file in more["files"]}
     own = [clock for clock in clocks if _is_own(clock, viewer, files)]
+    warned = _warned(found["outings"], more["warned"])
     return Day(
         today=today,
         at=at,
@@ -109,7 +120,8 @@ def day_of(*, viewer: Viewer, at: datetime) -> Day:
         withheld=found["withheld"],
         waitings=found["waitings"],
         channels=[channel for channel in found["channels"] if not channel.faults.allowed],
-        outings=found["outings"],
+        outings=[each for each in found["outings"] if not each.is_read or each.id in warned],
+        warned=warned,
         visits=found["visits"],
         deviations=found["deviations"],
         lapsing=found["lapsing"],
@@ -137,7 +149,7 @@ def _first(viewer: Viewer, at: datetime, today: date) -> dict[str, list[Any]]:
     if viewer.has_role(*MINDS_CHANNELS):
         questions["channels"] = ask_channels(at=at, viewer=viewer)
     if viewer.does_casework:
-        questions["outings"] = ask_outings_to_read(viewer=viewer)
+        questions["outings"] = ask_outings_ahead(viewer=viewer)
     if viewer.has_role(*WITH_DUTIES):
         questions["visits"] = ask_visits_ahead(at=at, viewer=viewer)
     if viewer.managed_units or viewer.keeps_safety:
@@ -170,7 +182,16 @@ def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineVi
         measures=ask_measures(measure_ids=ids_of(clocks, MEASURE), viewer=viewer),
         letters=ask_decisions_of_letters(delivery_ids=ids_of(clocks, LETTER), viewer=viewer),
         appeals=ask_decisions_of_appeals(appeal_ids=ids_of(clocks, APPEAL), viewer=viewer),
+        warned=ask_warned(
+            places=[(each.file_id, each.place, each.planned_at) for each in found["outings"]], viewer=viewer
+        ),
     )
+
+
+def _warned(outings: list[OutingMark], since: list[datetime | None]) -> frozenset[int]:
+    """Those of the outings that somebody has warned of since the risk was assessed."""
+    known = zip(outings, since, strict=True)
+    return frozenset(each.id for each, moment in known if moment is not None and moment > each.recorded_at)
 
 
 def _to_open(clocks: Iterable[DeadlineView], found: dict[str, list[Any]]) -> set[int]:

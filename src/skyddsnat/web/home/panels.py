@@ -64,6 +64,7 @@ def _outings(day: Day) -> list[Line]:
             exact=formats.exact(each.planned_at),
             what=Link(label=name_of_child(each.file_id, day), url=address("compulsory:outing-read", each.id)),
             text=said(OUTING_NAMES[each.kind]),
+            late=_("En varning har kommit: bedöm risken på nytt") if each.id in day.warned else "",
         )
         for each in day.outings
     ]
@@ -82,7 +83,7 @@ def _visit(each: VisitMark, day: Day) -> Line:
         ToDo.READ: _("Läs riskbedömningen"),
         ToDo.FINISH: _("Skriv om det blev av"),
     }
-    text = words[each.to_do] if each.to_do else each.place
+    text = words[each.to_do] if each.to_do else ""
     is_late = day.is_late(each)
     return Line(
         when=_clock_or_day(each.planned_at, day),

@@ -73,7 +73,7 @@ def _what_presses(day: Day) -> list[str]:
     now = sum(clock.plan_on == day.today for clock in day.duties)
     parts = (
         _late_words(late),
-        _risk_words(sum(day.is_late(each) for each in day.visits)),
+        _risk_words(day.late_risks),
         _now_words(now),
         _threat_words(len(day.incident_duties) + sum(each.act_on <= day.today for each in day.police_reports)),
         _review_words(sum(day.is_overdue(each) for each in day.warnings)),

@@ -129,7 +129,7 @@ from skyddsnat.domains.compulsory.queries.questions import (
     ask_measures,
     ask_measures_of_file,
     ask_open_case,
-    ask_outings_to_read,
+    ask_outings_ahead,
 )
 from skyddsnat.domains.compulsory.queries.telling import (
     ask_enforcers_of_case,
@@ -179,7 +179,7 @@ __all__ = [
     "ask_measures_of_file",
     "ask_open_case",
     "ask_outings_of_case",
-    "ask_outings_to_read",
+    "ask_outings_ahead",
     "ask_pair",
     "ask_places_of_case",
     "ask_places_without_ground",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from skyddsnat.domains.compulsory.models import Case, Deviation, Goer, Measure, Outing
+from skyddsnat.domains.compulsory.models import Case, Deviation, Goer, Measure
 from skyddsnat.domains.compulsory.types import CaseMark, DeviationMark, MeasureView, OutingKind, OutingMark
 from skyddsnat.foundation.access.asking import Given, Question, day_or_none, moment, moment_or_none
 from skyddsnat.foundation.access.types import Viewer
@@ -68,16 +68,25 @@ def _to_confirm() -> QuerySet[Deviation]:
     return waiting.filter(file__unit_id__among=Given("unit_ids")).order_by("confirm_by", "id")
 
 
-def ask_outings_to_read(*, viewer: Viewer) -> Question[OutingMark]:
-    """Outings on which the viewer goes and whose risk she has not read, the next first."""
-    columns = {name: name for name in ("id", "file_id", "kind", "planned_at")}
-    return Question(_to_read, columns, _outing, {"employee_id": viewer.employee_id or 0})
+_OF_OUTING = {
+    "id": "outing_id",
+    "file_id": "file_id",
+    "kind": "outing__kind",
+    "recorded_at": "outing__recorded_at",
+    "planned_at": "outing__planned_at",
+    "place": "outing__place",
+    "risk_read_at": "risk_read_at",
+}
 
 
-def _to_read() -> QuerySet[Outing]:
-    unread = Goer.objects.filter(employee_id=Given("employee_id"), risk_read_at=None)
-    rows = Outing.objects.filter(done_at=None, cancelled_at=None, pk__in=unread.values("outing_id"))
-    return rows.order_by("planned_at", "id")
+def ask_outings_ahead(*, viewer: Viewer) -> Question[OutingMark]:
+    """Outings on which the viewer goes, and whether she has read what the risk is, the next first."""
+    return Question(_ahead, _OF_OUTING, _outing, {"employee_id": viewer.employee_id or 0})
+
+
+def _ahead() -> QuerySet[Goer]:
+    mine = Goer.objects.filter(employee_id=Given("employee_id"))
+    return mine.filter(outing__done_at=None, outing__cancelled_at=None).order_by("outing__planned_at", "outing_id")
 
 
 def _deviation(row: dict[str, Any]) -> DeviationMark:
@@ -85,7 +94,15 @@ def _deviation(row: dict[str, Any]) -> DeviationMark:
 
 
 def _outing(row: dict[str, Any]) -> OutingMark:
-    return OutingMark(row["id"], row["file_id"], OutingKind(row["kind"]), moment(row["planned_at"]))
+    return OutingMark(
+        id=row["id"],
+        file_id=row["file_id"],
+        kind=OutingKind(row["kind"]),
+        recorded_at=moment(row["recorded_at"]),
+        planned_at=moment(row["planned_at"]),
+        place=row["place"],
+        is_read=row["risk_read_at"] is not None,
+    )
 
 
 def _case(row: dict[str, Any]) -> CaseMark:

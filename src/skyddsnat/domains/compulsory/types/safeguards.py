@@ -189,12 +189,15 @@ class GoerView:
 
 @dataclass(frozen=True, slots=True)
 class OutingMark:
-    """An outing on which somebody goes, as her day shows it."""
+    """An outing ahead on which somebody goes, as her day shows it. The risk was written down `recorded_at`."""
 
     id: int
     file_id: int
     kind: OutingKind
+    recorded_at: datetime
     planned_at: datetime
+    place: str
+    is_read: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Warnings for those who will meet somebody, and the planned home visits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ from skyddsnat.domains.safety.types.warnings import (
     WarningOn,
     WarningView,
 )
-from skyddsnat.foundation.access.asking import Given, Question, moment, moment_or_none
+from skyddsnat.foundation.access.asking import Door, Given, Question, moment, moment_or_none
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import FileView, Viewer
@@ -131,11 +131,18 @@ def _warned_at(before: str = "") -> Func:
     return Func(*(F(name) for name in names), function=_WARNED_AT, output_field=DateTimeField())
 
 
+def ask_warned(*, places: Sequence[tuple[int, str, datetime]], viewer: Viewer) -> Question[datetime | None]:
+    """For each file, address and moment, in their order: when the newest warning that holds there could be known."""
+    files = f"{{{','.join(str(file_id) for file_id, _address, _at in places)}}}"
+    keys = [rules.address_key(address) for _file_id, address, _at in places]
+    moments = [at for _file_id, _address, at in places]
+    return Question(Door("safety_warned", (files, keys, moments)), {}, lambda row: moment_or_none(row["since"]))
+
+
 _OF_VISIT: dict[str, str | Combinable] = {
     "id": "visit_id",
     "file_id": "visit__linked_file_id",
     "planned_at": "visit__planned_at",
-    "place": "visit__place",
     "assessed_at": "visit__assessed_at",
     "read_at": "read_at",
     "warned_at": _warned_at("visit__"),
@@ -180,7 +187,6 @@ def _visit_mark(row: dict[str, Any], *, at: datetime) -> VisitMark:
         id=row["id"],
         file_id=row["file_id"],
         planned_at=planned_at,
-        place=row["place"],
         to_do=rules.to_do(planned_at=planned_at, at=at, **moments),
     )
 

@@ -222,5 +222,4 @@ class VisitMark:
     id: int
     file_id: int
     planned_at: datetime
-    place: str
     to_do: ToDo | None
