@@ -81,7 +81,7 @@ def docs(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure pages against the best single SQL statement for the same rows."""
+    """Measure pages against the best single SQL statement for the same rows, and a million answers against R."""
     install("app")
     return call("skyddsnat", "bench", *arguments)
 
