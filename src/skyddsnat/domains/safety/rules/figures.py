@@ -158,7 +158,7 @@ def _figure(counts: Counts, hidden: Collection[Cell], cell: Cell) -> Figure:
 
 def _unit(grid: Grid, hidden: Mapping[Place, frozenset[Cell]], number: int) -> Figure:
     place = place_of(number)
-    return _figure(grid[place], hidden[place], (Topic.INCIDENTS, ""))
+    return _figure(grid.get(place, {}), hidden.get(place, ()), (Topic.INCIDENTS, ""))
 
 
 def _medians(counts: Counts, figures: Mapping[Cell, Figure]) -> Iterator[tuple[Topic, float]]:
@@ -222,6 +222,8 @@ def _hide_parts(grid: Grid, hidden: dict[Place, set[Cell]], total: Cell, parts: 
     """
     for cells in hidden.values():
         cells.update(parts if total in cells else ())
+    if hidden[FIRST].issuperset(parts):
+        hidden[SECOND].update(parts)
     units = sorted(_units(grid), key=lambda place: (total not in hidden[place], _count(grid[place], total), place))
     must = sum(total in hidden[place] for place in units)
     for silent in _more_and_more(must, len(units)):
@@ -246,7 +248,7 @@ def _told(
     grid: Grid, hidden: Mapping[Place, set[Cell]], total: Cell, parts: Sequence[Cell], units: Sequence[Place]
 ) -> tuple[Figures, set[Key], set[Key]]:
     """The table of the year, its halves and these units, what is hidden in it before anything is protected, and what
-    stands. Units that keep silent are one place; halves of which the first shows nothing are not told apart.
+    stands. Units that keep silent are one place; halves of which the first shows nothing are both silent.
     """
     here = {place: grid[place] for place in (YEAR, FIRST, SECOND, *units)}
     if hidden[FIRST].issuperset(parts):
