@@ -128,7 +128,7 @@ def ids_in(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     general = {"absence_id": absence_id, "meeting_id": meeting_id, "appointment_id": appointment_id}
     general |= {"employee_id": employee_id, "holding_id": holding_id, "delegation_id": delegation_id}
     ((protection_id,),) = owner.execute("SELECT max(id) FROM staff_nameprotection").fetchall()
-    general |= {"recipient_id": recipient_id, "protection_id": protection_id} | _register(owner)
+    general |= {"recipient_id": recipient_id, "protection_id": protection_id} | _register(owner) | _survey(owner)
     of_file = {"report_id": report_id, "grant_id": grant_id} | _of_visits(owner, file_id)
     return found | general | {name: row_id for name, row_id in of_file.items() if row_id}
 
@@ -139,6 +139,12 @@ def _of_visits(owner: psycopg.Connection, file_id: int) -> dict[str, int]:
     reaching = "SELECT max(warning_id) FROM safety_warningfile WHERE linked_file_id = %s"
     ((warning_id,),) = owner.execute(reaching, [file_id]).fetchall()
     return {"visit_id": visit_id, "warning_id": warning_id}
+
+
+def _survey(owner: psycopg.Connection) -> dict[str, int]:
+    """A survey, its first question and a wave of it: of nobody in particular."""
+    ((survey_id, wave_id),) = owner.execute("SELECT survey_id, id FROM survey_wave ORDER BY id DESC LIMIT 1").fetchall()
+    return {"survey_id": survey_id, "wave_id": wave_id, "number": 1}
 
 
 def _register(owner: psycopg.Connection) -> dict[str, int]:

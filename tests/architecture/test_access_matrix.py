@@ -33,6 +33,10 @@ IDS_OF_OTHERS = {
     "staff:name-prolong": "the same",
     "unit:back": "an absence of somebody of the own unit",
     **dict.fromkeys(
+        (name for name, page in PAGES.items() if name.startswith("survey:") and page.ids),
+        "a survey or a wave of one, which are about no child and name nobody",
+    ),
+    **dict.fromkeys(
         (name for name, page in PAGES.items() if name.startswith("safety:") and page.ids and not page.rule.of_file),
         "an incident, which no file opens: the exposed, and those who follow up in the unit; or a warning: also those "
         "whom it is for",
