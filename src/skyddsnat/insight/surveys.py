@@ -1,0 +1,219 @@
+"""What a survey says: the tables of a wave with small groups hidden, and how answers go over the waves.
+
+Each wave's tables are made and hidden together (stats/tabulation), always the same ones, so that nothing follows from
+two that were asked for after each other. A question that was worded otherwise is another question: the trend breaks
+there, and no difference is told over the break.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby, pairwise
+
+from skyddsnat.domains.survey.queries import answers_of, wave, waves_of_survey
+from skyddsnat.domains.survey.types.answering import WaveAnswers
+from skyddsnat.domains.survey.types.for_tables import questions_of
+from skyddsnat.domains.survey.types.waves import WaveKind, WaveState, WaveView
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.stats.differences import Difference, difference, holm
+from skyddsnat.stats.drawn import drawn
+from skyddsnat.stats.nonresponse import response_rate
+from skyddsnat.stats.proportions import Interval, Sample, margin_range
+from skyddsnat.stats.questions import Method, QuestionTable, TableLine, Tabulation
+from skyddsnat.stats.suppression import LEAST
+from skyddsnat.stats.tabulation import from_counts, tabulate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveReport:
+    """The tables of a wave, and what the method box says.
+
+    `response`: answers of those asked, None where that is not known. `margin`: of a tenth and of a half, as shares;
+    None of weighted samples and of nobody. `hidden`: how many tables and lines are not shown.
+    """
+
+    wave: WaveView
+    tabulation: Tabulation
+    response: Fraction | None
+    margin: Interval | None
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One answer, or several together, in one wave. The line is None where the wave does not tell of the question."""
+
+    wave: WaveView
+    answered: int | None
+    line: TableLine | None
+    method: Method
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """An answer over the waves: runs of waves that asked the same in the same words, the first first."""
+
+    question: str
+    answer: str
+    runs: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """From one wave to the next that asked the same. `p_value` is Holm's, corrected for all that are told with it."""
+
+    question: str
+    answer: str
+    earlier: WaveView
+    later: WaveView
+    difference: Difference
+    p_value: float
+
+
+def report(*, wave_id: int, viewer: Viewer) -> WaveReport:
+    """The report of a closed wave. Raises `NoSuchSurvey`; `Refused` before the close, and to whoever reads none."""
+    return _report(wave(wave_id=wave_id, viewer=viewer), viewer)
+
+
+def courses(*, survey_id: int, viewer: Viewer) -> tuple[Course, ...]:
+    """How each group of answers has gone over the closed waves; of questions without groups, each answer.
+
+    Nothing where there are none, and to whoever reads no surveys.
+    """
+    reports = _reports(survey_id, viewer)
+    return tuple(
+        Course(question=question, answer=answer, runs=tuple(_runs(reports, question, answer)))
+        for question, answer in _told(reports)
+    )
+
+
+def changes(told: Sequence[Course]) -> tuple[Change, ...]:
+    """The differences between each wave and the next, where both asked the same and show it; none of weighted samples.
+
+    The waves are taken as independent samples (stats/differences). Corrected together: give all that are told together.
+    """
+    found = [
+        (course, one, other, difference(one_sample, other_sample))
+        for course in told
+        for run in course.runs
+        for one, other in pairwise(run)
+        if (one_sample := _sample(one)) is not None and (other_sample := _sample(other)) is not None
+    ]
+    corrected = holm([each.p_value for *_, each in found])
+    return tuple(
+        Change(
+            question=course.question,
+            answer=course.answer,
+            earlier=one.wave,
+            later=other.wave,
+            difference=between,
+            p_value=p_value,
+        )
+        for (course, one, other, between), p_value in zip(found, corrected, strict=True)
+    )
+
+
+# --- One wave ---------------------------------------------------------------------------------------------------------
+
+
+def _report(view: WaveView, viewer: Viewer) -> WaveReport:
+    is_printed = view.kind is WaveKind.PUBLISHED
+    tabulation = _printed(view) if is_printed else _tabulated(answers_of(wave_id=view.id, viewer=viewer))
+    size = tabulation.responses
+    tells_margin = size > 0 and tabulation.method is not Method.DESIGN
+    return WaveReport(
+        wave=view,
+        tabulation=tabulation,
+        response=_response(view),
+        margin=margin_range(size, population=tabulation.population) if tells_margin else None,
+        hidden=sum(_hidden(table) for table in tabulation.tables),
+    )
+
+
+def _tabulated(answers: WaveAnswers) -> Tabulation:
+    design = answers.definition.design
+    is_drawn = design is not None and bool(answers.design)
+    known = None if design is None or is_drawn else design.population
+    if not answers.rows:
+        return _tables((), 0, None)
+    return tabulate(
+        questions_of(answers.definition),
+        answers.columns,
+        sampled=drawn(answers.rows, answers.design, design) if design is not None and is_drawn else None,
+        # A population that is smaller than those who answered is none.
+        population=known if known is not None and known >= answers.rows else None,
+    )
+
+
+def _printed(view: WaveView) -> Tabulation:
+    questions = [each for each in questions_of(view.definition) if each.key in view.counts]
+    tables = [from_counts(each, view.counts[each.key]) for each in questions]
+    return _tables(tables, view.answered or max((table.answered or 0 for table in tables), default=0), None)
+
+
+def _tables(tables: Sequence[QuestionTable], responses: int, population: int | None) -> Tabulation:
+    return Tabulation(
+        method=Method.SIMPLE,
+        by=None,
+        responses=responses,
+        population=population,
+        effective=None,
+        least=LEAST,
+        tables=tuple(tables),
+    )
+
+
+def _response(view: WaveView) -> Fraction | None:
+    if not view.asked or view.answered is None or view.answered > view.asked:
+        return None
+    return response_rate(asked=view.asked, answered=view.answered)
+
+
+def _hidden(table: QuestionTable) -> int:
+    return 1 if table.is_hidden else sum(line.is_hidden for line in (*table.lines, *table.groups))
+
+
+# --- Over the waves ---------------------------------------------------------------------------------------------------
+
+
+def _reports(survey_id: int, viewer: Viewer) -> list[WaveReport]:
+    closed = [each for each in waves_of_survey(survey_id=survey_id, viewer=viewer) if each.state is WaveState.CLOSED]
+    ordered = sorted(closed, key=lambda each: (each.fields.opens_on, each.id))
+    return [_report(each, viewer) for each in ordered]
+
+
+def _told(reports: Sequence[WaveReport]) -> Iterator[tuple[str, str]]:
+    """Each question that is told, once, with its groups or else its answers, as the latest wave that has it says."""
+    seen: set[str] = set()
+    for each in reversed(reports):
+        for table in each.tabulation.tables:
+            if table.question not in seen:
+                seen.add(table.question)
+                yield from ((table.question, line.answer) for line in table.groups or table.lines)
+
+
+def _runs(reports: Sequence[WaveReport], question: str, answer: str) -> Iterator[tuple[Point, ...]]:
+    asked = [each for each in reports if _asks(each.wave, question)]
+    for _, run in groupby(asked, key=lambda each: each.wave.definition.wording(question)):
+        yield tuple(_point(each, question, answer) for each in run)
+
+
+def _asks(view: WaveView, question: str) -> bool:
+    return any(each.key == question for each in view.definition.closed_questions)
+
+
+def _point(told: WaveReport, question: str, answer: str) -> Point:
+    table = next((each for each in told.tabulation.tables if each.question == question), None)
+    lines = () if table is None else (*table.lines, *table.groups)
+    return Point(
+        wave=told.wave,
+        answered=None if table is None else table.answered,
+        line=next((line for line in lines if line.answer == answer), None),
+        method=told.tabulation.method,
+    )
+
+
+def _sample(point: Point) -> Sample | None:
+    if point.line is None or point.line.count is None or not point.answered or point.method is Method.DESIGN:
+        return None
+    return Sample(point.line.count, point.answered)
