@@ -314,3 +314,28 @@ def test_the_day_of_the_manager_says_what_waits_for_her(office: Office, alma: Ch
         [], [(warning_id, True)], [(warning_id, True)], [],
     ]  # fmt: skip
     assert [waiting(name, 30) for name in ("bo", "max", "sara")] == [[], [], []]
+
+
+def test_several_places_are_asked_about_at_once_and_nothing_is_told_of_a_closed_file(
+    office: Office, alma: Child
+) -> None:
+    hugo = make_child(office, "hugo", worker="cia")
+    warn(office, alma, about=WarningOn.ADDRESS, address=STREET)
+    warn(office, alma, at=MORNING + HOUR)
+    places = [
+        (alma.file_id, "", MORNING), (hugo.file_id, "Annanstans 2", MORNING), (hugo.file_id, STREET, MORNING),
+        (alma.file_id, STREET, MORNING + 400 * DAY),
+    ]  # fmt: skip
+
+    def since(name: str) -> list[datetime | None]:
+        with seeing(office.viewer(name)) as viewer:
+            found: list[datetime | None] = ask(
+                viewer=viewer,
+                since=queries.ask_warned(places=places, viewer=viewer),
+                none=queries.ask_warned(places=[], viewer=viewer),
+            )["since"]
+        return found
+
+    assert since("bo") == [MORNING + HOUR, None, MORNING, None]
+    assert since("cia") == [None, None, MORNING, None]
+    assert since("lo") == [None, None, None, None]
