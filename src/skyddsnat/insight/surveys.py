@@ -147,8 +147,16 @@ def _tabulated(answers: WaveAnswers) -> Tabulation:
 
 def _printed(view: WaveView) -> Tabulation:
     questions = [each for each in questions_of(view.definition) if each.key in view.counts]
-    tables = [from_counts(each, view.counts[each.key]) for each in questions]
+    tables = [
+        from_counts(each, view.counts[each.key], missing=_missing(view, sum(view.counts[each.key].values())))
+        for each in questions
+    ]
     return _tables(tables, view.answered or max((table.answered or 0 for table in tables), default=0), None)
+
+
+def _missing(view: WaveView, told: int) -> int:
+    """Those who answered the wave and not this question, where it is known how many answered."""
+    return max(0, (view.answered or 0) - told)
 
 
 def _tables(tables: Sequence[QuestionTable], responses: int, population: int | None) -> Tabulation:

@@ -254,7 +254,13 @@ def test_a_printed_wave_is_kept_as_counts(office: Office) -> None:
     with seeing(office.viewer("anna")) as anna:
         by: dict[str, Any] = {"survey_id": survey_id, "fields": fields, "source": "SSR", "asked": 4024}
         by |= {"answered": 474, "actor": anna, "at": MORNING}
-        for wrong in ({}, {"threatened": {"often": 1}}, {"threatened": {"no": -1}}, {"other": {"no": 1}}):
+        for wrong in (
+            {},
+            {"threatened": {"often": 1}},
+            {"threatened": {"no": -1}},
+            {"other": {"no": 1}},
+            {"how": {"phone": 1}},
+        ):
             with pytest.raises(Refused):
                 actions.add_published_wave(counts=wrong, **by)
         wave_id = actions.add_published_wave(counts=counts, **by)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from skyddsnat.domains.survey.types.definition import Definition
+from skyddsnat.domains.survey.types.definition import Definition, Kind
 from skyddsnat.domains.survey.types.definition_faults import said_of
 from skyddsnat.domains.survey.types.waves import WAVE_STATE_NAMES, WaveAct, WaveFields, WaveKind, WaveState, WaveView
 from skyddsnat.kernel.states import StateTable
@@ -59,8 +59,8 @@ _WRITES_DOWN = _reason(
 )
 _COUNTS = _reason(
     "wave_counts",
-    "Antalen ska vara noll eller fler, av svar som frågorna har.",
-    "The counts must be zero or more, of answers that the questions have.",
+    "Antalen ska vara noll eller fler, av svar som frågorna har, och av frågor med ett svar.",
+    "The counts must be zero or more, of answers that the questions have, and of questions with one answer.",
 )
 
 
@@ -112,8 +112,9 @@ def opening(wave: WaveView, *, invited: int, today: date, writes_down: bool) -> 
 
 
 def publishing(definition: Definition, counts: Mapping[str, Mapping[str, int]]) -> Verdict:
-    """Whether the counts can be those of the survey."""
-    codes = {each.key: set(each.codes) for each in definition.closed_questions}
+    """Whether the counts can be those of the survey: of questions with one answer each, whose counts have a sum."""
+    summed = [each for each in definition.questions if each.kind in (Kind.SINGLE, Kind.SCALE)]
+    codes = {each.key: set(each.codes) - each.missing_codes for each in summed}
     fits = bool(counts) and all(
         key in codes and set(found) <= codes[key] and min(found.values(), default=-1) >= 0
         for key, found in counts.items()
