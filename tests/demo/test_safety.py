@@ -151,6 +151,8 @@ STATES: dict[str, tuple[str, frozenset[Any]]] = {
     "told of the warning": ("SELECT was_told FROM safety_warningnote", BOTH),
     "visits done": ("SELECT done_at IS NOT NULL FROM safety_visit", BOTH),
     "assessments read": ("SELECT read_at IS NOT NULL FROM safety_visitgoer", BOTH),
+    "kept files": ("SELECT media_type FROM safety_attachment", frozenset({"text/plain"})),
+    "tests of harm": ("SELECT outcome FROM documents_release", frozenset({"", "without_names"})),
 }
 
 

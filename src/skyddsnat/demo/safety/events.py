@@ -36,7 +36,8 @@ def ended(days: int, outcome: PoliceOutcome, *asked: tuple[int, str], sent: floa
 class Event:
     """An incident so many days ago, and what followed. Days and hours after it count from when it was reported.
 
-    `child` is whose case it was about. None where something is not done yet: `talked`, `told` (hours), `enough`.
+    `child` is whose case it was about, `kept` a text that was kept as a file. None where something is not done yet:
+    `talked`, `told` (hours), `enough`.
     """
 
     days: int
@@ -55,6 +56,7 @@ class Event:
     effect: Effect = Effect.NONE
     child: str = ""
     wave: str = ""
+    kept: str = ""
     talked: float | None = 3
     talk: str = ""
     told: float | None = 5

@@ -12,7 +12,7 @@ from skyddsnat.demo.days import earlier_today
 from skyddsnat.demo.safety.events import Event
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.following import DutyKind, DutyView, Measure, Wish
-from skyddsnat.domains.safety.types.register import ExposureView, IncidentFields, Injury
+from skyddsnat.domains.safety.types.register import ExposureView, IncidentFields, Injury, NewAttachment
 from skyddsnat.foundation.access.types import Viewer
 
 ADMINISTRATOR = "siv"
@@ -72,9 +72,15 @@ class Following:
         )
         files = [self.cast.children[event.child].file_id] if event.child else []
         employees = self.cast.stage.place.employees
+        kept = [NewAttachment("meddelande.txt", event.kept.encode())] if event.kept else []
         with self.acting(at, event.who[0]) as actor:
             self.id = actions.report_incident(
-                fields=fields, exposed=[employees[name] for name in event.who], linked_files=files, actor=actor, at=at
+                fields=fields,
+                exposed=[employees[name] for name in event.who],
+                linked_files=files,
+                attachments=kept,
+                actor=actor,
+                at=at,
             )
 
     def tie(self, at: datetime) -> None:

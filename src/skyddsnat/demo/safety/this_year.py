@@ -211,6 +211,7 @@ THIS_YEAR = (
         source=Source.RELATIVE,
         concerns=Concerns.CUSTODY,
         child="Sixten",
+        kept="Du ljuger om min son. Vi ses.\n",
         words="”Du ljuger om min son. Vi ses.” Ett okänt nummer, men det är pappans sätt att skriva.",
         talked=14,
         talk="Anja läste upp det för mig i morse. Vi satt kvar en stund.",

@@ -4,6 +4,7 @@ from skyddsnat.demo.cast import Cast
 from skyddsnat.demo.clockwork import Story
 from skyddsnat.demo.safety.first_year import LONG_AGO
 from skyddsnat.demo.safety.following import followed
+from skyddsnat.demo.safety.handed_out import all_handed_out
 from skyddsnat.demo.safety.this_year import THIS_YEAR
 from skyddsnat.demo.safety.warned import all_warned
 from skyddsnat.demo.safety.waves import all_waves
@@ -16,4 +17,5 @@ def all_safety(cast: Cast) -> list[Story]:
         *all_waves(cast, waves),
         *(followed(cast, event, waves) for event in (*LONG_AGO, *THIS_YEAR)),
         *all_warned(cast),
+        *all_handed_out(cast),
     ]
