@@ -94,6 +94,8 @@ def test_they_come_out_the_same_from_counts() -> None:
 def test_the_tables_can_be_read_on_a_terminal_in_both_languages(tabulate: Run) -> None:
     status, out, err = tabulate(HOT, HOT.with_suffix(".csv"))
     assert (status, err) == (0, "")
+    assert "474 answers. Method: simple random sample of very many, Wilson's interval.\n" in out
+    assert "\nMargin of error 2.7–4.5 percentage points.\n" in out
     (line,) = (line for line in out.splitlines() if "77/453" in line)
     assert line.split() == [
         "+",

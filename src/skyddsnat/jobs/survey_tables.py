@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skyddsnat.domains.survey.types.definition import Definition
-from skyddsnat.stats.proportions import CONFIDENCE, Interval
+from skyddsnat.stats.proportions import CONFIDENCE, Interval, margin_range
 from skyddsnat.stats.questions import Average, Method, QuestionTable, TableLine, Tabulation
 
 METHODS = {
@@ -32,6 +32,9 @@ def _head(definition: Definition, tabulation: Tabulation, language: str) -> list
         f"{definition.population.in_language(language)}. {definition.period.in_language(language)}.",
         f"{tabulation.responses} answers. Method: {METHODS[tabulation.method]}.",
     ]
+    if tabulation.method is not Method.DESIGN and tabulation.responses:
+        margins = margin_range(tabulation.responses, population=tabulation.population)
+        lines.append(f"Margin of error {100 * margins.low:.1f}–{100 * margins.high:.1f} percentage points.")
     if tabulation.effective is not None:
         lines.append(f"With their weights they are worth {tabulation.effective:.1f} answers that weigh the same.")
     hidden = sum(table.is_hidden for table in tabulation.tables)

@@ -16,7 +16,8 @@ A question with a condition is hidden where the question before it is, because h
 All tables are broken down by one question alone: groups of two kinds are told apart by one another (the unit less all
 but the new ones).
 
-Not promised: what follows from a standard error where the groups are the strata that were drawn from.
+Not promised: what follows from a standard error where the groups are the strata that were drawn from, or from which
+groups were hidden beside the small ones.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

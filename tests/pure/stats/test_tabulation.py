@@ -16,7 +16,7 @@ from tests.pure.stats.references import reference, sample
 from skyddsnat.stats.designs import Single, design
 from skyddsnat.stats.estimates import mean, share
 from skyddsnat.stats.proportions import Sample, wilson
-from skyddsnat.stats.questions import Condition, Kind, Method, Question, QuestionTable
+from skyddsnat.stats.questions import Condition, Kind, Method, Question, QuestionTable, Tabulation
 from skyddsnat.stats.tables import NotATable
 from skyddsnat.stats.tabulation import from_counts, tabulate
 
@@ -204,6 +204,81 @@ def test_the_tables_of_small_groups_are_empty_and_keep_their_places() -> None:
     assert (hidden.answered, hidden.missing, tabulated.table("sure", "A").average) == (None, None, None)
     assert tabulated.table("unit").line("A").count == 3
     assert (tabulated.by, tabulated.least, tabulated.left_out) == ("unit", 5, ())
+
+
+@given(handed_in())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_other_answers_of_hidden_groups_give_the_same_tables(rows: list[dict[str, str]]) -> None:
+    """For each hidden count: two people in hidden groups change places; what is shown is as before, it is not."""
+    rows = [{**row, "here": "yes"} for row in rows]
+    published = tabulated(rows)
+    shown = {key: figures for key, figures in all_figures(published).items() if figures[0] is not None}
+    for table in published.tables:
+        if not table.is_hidden or table.within is None:
+            continue
+        question = next(each for each in ALL if each.key == table.question)
+        hidden = {each.within for each in published.tables if each.question == question.key and each.is_hidden}
+        everybody = told(rows, question, None)
+        for option in question.counted:
+            given_by = [option in row[question.key].split() for row in everybody]
+            if told(rows, question, table.within) and any(given_by) and not all(given_by):
+                other = changed_places(rows, question, option, table.within, hidden)
+                assert shown.items() <= all_figures(tabulated(other, least=1)).items()
+                assert counted_slowly(other, question, option, table.within) != counted_slowly(
+                    rows, question, option, table.within
+                )
+
+
+def tabulated(rows: list[dict[str, str]], *, least: int = 5) -> Tabulation:
+    return tabulate(
+        ALL, {question.key: [row[question.key] for row in rows] for question in ALL}, by="unit", least=least
+    )
+
+
+def all_figures(tabulation: Tabulation) -> dict[tuple[str, str | None], tuple[Any, ...]]:
+    return {
+        (table.question, table.within): (
+            table.answered,
+            table.missing,
+            [line.count for line in (*table.lines, *table.groups)],
+            table.average and (round(table.average.value, 6), round(table.average.error, 6)),
+        )
+        for table in tabulation.tables
+    }
+
+
+def told(rows: list[dict[str, str]], question: Question, unit: str | None) -> list[dict[str, str]]:
+    return [
+        row
+        for row in rows
+        if unit in (None, row["unit"])
+        and (question.condition is None or row["one"] == "yes")
+        and set(row[question.key].split()) - question.missing
+    ]
+
+
+def counted_slowly(rows: list[dict[str, str]], question: Question, option: str, unit: str) -> int:
+    return sum(option in row[question.key].split() for row in told(rows, question, unit))
+
+
+def changed_places(
+    rows: list[dict[str, str]], question: Question, option: str, unit: str, hidden: set[str | None]
+) -> list[dict[str, str]]:
+    """Somebody of the unit and somebody of another hidden group, one of whom gave the answer, with answers exchanged;
+    with them goes what hangs on the question."""
+    here, others = told(rows, question, unit), [row for row in told(rows, question, None) if row["unit"] in hidden]
+    one, other = next(
+        (one, other)
+        for one in here
+        for other in others
+        if other["unit"] != unit and (option in one[question.key].split()) != (option in other[question.key].split())
+    )
+    keys = ("one", "ways") if question.key == "one" else (question.key,)
+    exchanged = {
+        id(one): one | {key: other[key] for key in keys},
+        id(other): other | {key: one[key] for key in keys},
+    }
+    return [exchanged.get(id(row), row) for row in rows]
 
 
 def test_a_question_few_answered_is_empty_from_answers_and_from_counts() -> None:
