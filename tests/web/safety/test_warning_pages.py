@@ -16,7 +16,9 @@ from tests.web.conftest import SAVEPOINTS, SignIn, many_children
 
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.warnings import WarningOn, WarningView
+from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Part
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +132,17 @@ def test_from_an_incident_whose_words_stay_there(office: Office, alma: Child, si
     assert url in plain(bo.get(reverse("safety:incident", args=[incident_id])).content)
     assert bo.post(url, typed(alma, now)).status_code == 302
     (view,) = kept(office)
-    assert "Anonym 17" not in plain(bo.get(reverse("safety:warning", args=[view.id])).content)
+    page, incident = reverse("safety:warning", args=[view.id]), reverse("safety:incident", args=[incident_id])
+    assert "Anonym 17" not in plain(bo.get(page).content)
+    assert incident in plain(bo.get(page).content)
+    assert page in plain(bo.get(incident).content)
+    with seeing(office.viewer("mia", now)) as mia:
+        access.assign(
+            file_id=alma.file_id, employee_id=office.employees["dag"], part=Part.SECOND, unit_id=office.units["barn1"],
+            actor=mia, at=now,
+        )  # fmt: skip
+    assert sign_in("dag").get(page).status_code == 200
+    assert incident not in plain(sign_in("dag").get(page).content)
     with seeing(office.viewer("bo", now)), connection.cursor() as cursor:
         cursor.execute("SELECT incident_id FROM safety_warningorigin WHERE warning_id = %s", [view.id])
         assert cursor.fetchall() == [(incident_id,)]

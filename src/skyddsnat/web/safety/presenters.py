@@ -35,6 +35,7 @@ from skyddsnat.domains.safety.types.register import (
 )
 from skyddsnat.domains.safety.types.scene import IncidentScene
 from skyddsnat.domains.safety.types.series import TIE_NAMES, Series
+from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
@@ -423,7 +424,7 @@ def facts(scene: Scene) -> list[Fact]:
         (_("Anmäld"), scene.moment(view.reported_at)),
         (_("Hur det slutade"), view.closing_words),
     ]
-    return [*(Fact(label=label, text=text) for label, text in pairs if text), *_wave(scene)]
+    return [*(Fact(label=label, text=text) for label, text in pairs if text), *_wave(scene), *_warnings(scene)]
 
 
 def _wave(scene: Scene) -> list[Fact]:
@@ -431,6 +432,14 @@ def _wave(scene: Scene) -> list[Fact]:
         return []
     row_id, name = scene.told.wave
     return [Fact(label=_("Våg på nätet"), text=name, url=reverse("safety:campaign", args=[row_id]))]
+
+
+def _warnings(scene: Scene) -> list[Fact]:
+    """The warnings that were written from it."""
+    return [
+        Fact(label=_("Varning"), text=said(CAUSE_NAMES[cause]), url=reverse("safety:warning", args=[warning_id]))
+        for warning_id, cause in scene.told.warnings
+    ]
 
 
 def attachments(scene: Scene) -> list[Cell]:

@@ -41,11 +41,14 @@ class Whom:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """One warning, whom it is about, what stands in the way of agreeing to it, and who looks."""
+    """One warning, whom it is about, what stands in the way of agreeing to it, the incident that it comes from where
+    the viewer sees that, and who looks.
+    """
 
     view: WarningView
     whom: Whom
     agreeing: Verdict
+    origin_id: int | None
     viewer: Viewer
     today: date
 
@@ -197,7 +200,11 @@ def facts(scene: Scene) -> list[Fact]:
         (_("Adress"), view.address if view.about is WarningOn.HOUSEHOLD else ""),
         (_("Når dem som träffar"), scene.whom.reached(view)),
     ]
-    return [Fact(label=label, text=text) for label, text in pairs if text]
+    found = [Fact(label=label, text=text) for label, text in pairs if text]
+    if scene.origin_id is not None:
+        url = reverse("safety:incident", args=[scene.origin_id])
+        found.append(Fact(label=_("Kommer av"), text=_("en händelse"), url=url))
+    return found
 
 
 def deeds(scene: Scene) -> list[Action]:

@@ -52,6 +52,7 @@ def warning(request: HttpRequest, *, viewer: Viewer, at: datetime, warning_id: i
             children=subjects_of_files(file_ids=view.file_ids, viewer=viewer),
         ),
         agreeing=queries.agreeing_verdict(view=view, on=local_date(at), viewer=viewer),
+        origin_id=queries.origin_of_warning(warning_id=warning_id, viewer=viewer),
         viewer=viewer,
         today=local_date(at),
     )

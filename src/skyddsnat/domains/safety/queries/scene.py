@@ -16,11 +16,14 @@ from skyddsnat.domains.safety.models import (
     PoliceAsked,
     PoliceReport,
     Seriousness,
+    WarningNote,
+    WarningOrigin,
 )
 from skyddsnat.domains.safety.queries.following import answers_of, duty_view, offer_view, police_view
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, exposure_view, incident_view
 from skyddsnat.domains.safety.types.register import AttachmentView
 from skyddsnat.domains.safety.types.scene import IncidentScene
+from skyddsnat.domains.safety.types.warnings import Cause
 from skyddsnat.foundation.access.asking import Question, ask, moment
 from skyddsnat.foundation.access.types import Viewer
 
@@ -50,6 +53,12 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
             offer_view,
             {"offered_by": ("name",)},
         ),
+        warnings=ask_rows(
+            WarningNote.objects.filter(pk__in=WarningOrigin.objects.filter(**of_it).values("warning_id")).order_by(
+                "pk"
+            ),
+            lambda row: (row.pk, Cause(row.cause)),
+        ),
         wave=Question(Campaign.objects.filter(incidents=incident_id), {"id": "id", "title": "title"}, _wave),
     )
     if not found["incident"]:
@@ -68,6 +77,7 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
         duties=tuple(sorted(found["duties"], key=lambda each: (not each.is_open, each.due_at, each.id))),
         offers=tuple(found["offers"]),
         wave=next(iter(found["wave"]), None),
+        warnings=tuple(found["warnings"]),
     )
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import DateTimeField, F, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
-from skyddsnat.domains.safety.models import Visit, VisitGoer, WarningFile, WarningNote
+from skyddsnat.domains.safety.models import Visit, VisitGoer, WarningFile, WarningNote, WarningOrigin
 from skyddsnat.domains.safety.permissions import managing
 from skyddsnat.domains.safety.rules import warnings as rules
 from skyddsnat.domains.safety.types.warnings import (
@@ -47,6 +47,11 @@ def warning(*, warning_id: int, viewer: Viewer) -> WarningView:
     if not found:
         raise NoSuchWarning
     return found[0]
+
+
+def origin_of_warning(*, warning_id: int, viewer: Viewer) -> int | None:
+    """The incident that the warning was written from, for whoever sees that incident."""
+    return WarningOrigin.objects.filter(warning_id=warning_id).values_list("incident_id", flat=True).first()
 
 
 def warnings_on_visit(*, file_id: int, place: str, on: date, viewer: Viewer) -> list[MetWarning]:

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from skyddsnat.domains.safety.types.following import DutyView, OfferView, PoliceReportView, SeriousAnswers
 from skyddsnat.domains.safety.types.register import IncidentView
+from skyddsnat.domains.safety.types.warnings import Cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentScene:
     """An incident and what follows on it. `askings`: when the police were asked, and the answers; the latest first.
-    `wave`: the id and the name of the wave that it belongs to, where the viewer sees it.
+    `wave`: the id and the name of the wave that it belongs to, `warnings`: ids and causes of those written from it,
+    where the viewer sees them.
     """
 
     view: IncidentView
@@ -20,3 +22,4 @@ class IncidentScene:
     duties: tuple[DutyView, ...]
     offers: tuple[OfferView, ...]
     wave: tuple[int, str] | None
+    warnings: tuple[tuple[int, Cause], ...]
