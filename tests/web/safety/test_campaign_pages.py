@@ -1,12 +1,15 @@
 """Waves on the net and pages of facts in the browser: written by those who follow up, refused with the text kept."""
 
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.factories.safety import close_incident_of, facts_of, reported
+from tests.factories.shown_figures import figure_of, show_figures
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
@@ -49,6 +52,15 @@ def facts_id(office: Office, now: datetime) -> int:
     period = {"since": date(now.year - 1, 1, 1), "until": date(now.year, 1, 1)}
     with seeing(office.viewer("sven", now)) as sven:
         return actions.make_facts(fields=facts_of(now, **period), actor=sven, at=now)
+
+
+@pytest.fixture
+def figures(tmp_path: Path, settings: Any, now: datetime) -> None:
+    """The figures of last year: one that may be shown, one that is too small."""
+    settings.FIGURES_FOLDER = str(tmp_path)
+    last = str(now.year - 1)
+    both = (figure_of("two_caseworkers", 0.94, when=last), figure_of("threatened", None, when=last))
+    show_figures(tmp_path, both, on=local_date(now))
 
 
 def seen(office: Office, campaign_id: int, now: datetime) -> CampaignView:
@@ -223,10 +235,10 @@ def test_a_page_that_cannot_be_is_told_and_keeps_its_text(sign_in: SignIn, chang
     assert "Ingen tar barn för pengar." in mia.get(reverse("safety:facts-new")).content.decode()
 
 
-def test_a_typed_number_is_refused_on_the_page_of_facts(sign_in: SignIn, office: Office, facts_id: int) -> None:
-    with seeing(office.viewer("mia")) as mia:
-        period = queries.facts_page(facts_id=facts_id, viewer=mia).fields.since.year
-    typed = facts_typed(period=str(period), words_sv="Av 12 barn togs inget.")
+def test_a_typed_number_is_refused_on_the_page_of_facts(
+    sign_in: SignIn, now: datetime, figures: None, facts_id: int
+) -> None:
+    typed = facts_typed(period=str(now.year - 1), words_sv="Av 12 barn togs inget.")
     answer = post(sign_in("mia"), "facts-change", [facts_id], 1, **typed)
     assert (answer.status_code, "Skriv inga tal i texten." in answer.content.decode()) == (422, True)
     assert "Av 12 barn togs inget." in answer.content.decode()
@@ -241,7 +253,35 @@ def test_a_page_without_figures_is_not_published_and_says_why(sign_in: SignIn, f
     assert Client().get(f"/facts/{facts_id}/").status_code == 404
 
 
-def test_published_and_withdrawn_in_the_browser(office: Office, sign_in: SignIn, now: datetime, facts_id: int) -> None:
+def test_the_figures_of_a_page_are_chosen_among_those_of_its_period_that_may_be_shown(
+    office: Office, sign_in: SignIn, now: datetime, figures: None, facts_id: int
+) -> None:
+    mia, address = sign_in("mia"), reverse("safety:facts-figures", args=[facts_id])
+    form = mia.get(address).content.decode()
+    assert ("two_caseworkers" in form, "threatened" in form) == (True, False)
+    for wrong in ("threatened", "talked_with_alone", "99"):
+        assert post(mia, "facts-figures", [facts_id], 1, figures=[wrong]).status_code == 422
+    assert post(mia, "facts-figures", [facts_id], 1, figures=["two_caseworkers"]).status_code == 302
+    with seeing(office.viewer("mia", now)) as viewer:
+        (figure,) = queries.facts_page(facts_id=facts_id, viewer=viewer).figures
+    assert figure.number.en == "94% of 50"
+    # What stands on the page is ticked when the form is opened again.
+    assert re.search(r'value="two_caseworkers"[^>]*checked', mia.get(address).content.decode())
+
+
+def test_before_the_first_night_there_are_no_figures_and_it_is_said(
+    sign_in: SignIn, settings: Any, facts_id: int
+) -> None:
+    settings.FIGURES_FOLDER = ""
+    mia = sign_in("mia")
+    assert "Det finns inga siffror än." in mia.get(reverse("safety:facts-new")).content.decode()
+    chosen = mia.get(reverse("safety:facts-figures", args=[facts_id])).content.decode()
+    assert "Registren har inga siffror för perioden" in chosen
+
+
+def test_published_and_withdrawn_in_the_browser(
+    office: Office, sign_in: SignIn, now: datetime, figures: None, facts_id: int
+) -> None:
     with seeing(office.viewer("sven", now)) as sven:
         actions.choose_figures(facts_id=facts_id, version=1, figures=[FIGURE], actor=sven, at=now)
     mia, page = sign_in("mia"), reverse("safety:facts-page", args=[facts_id])

@@ -11,12 +11,12 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.facts import Fact, FactsFields
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.insight.periods import span, span_between
-from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.insight.public import public_figures, public_spans
+from skyddsnat.insight.types import PublicFigure
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import said
 from skyddsnat.web.safety.campaigns_deeds import FOLLOW_UP
 from skyddsnat.web.safety.deeds import Deed, Fields, Given, On, Target
-from skyddsnat.web.safety.facts_figures import offered, periods
 from skyddsnat.web.safety.facts_forms import FactsForm, FiguresForm
 from skyddsnat.web.safety.forms import ConfirmForm
 
@@ -35,21 +35,25 @@ def written(fields: Fields) -> FactsFields:
     )
 
 
-def choices(_target: Target | None, viewer: Viewer, at: datetime) -> Given:
+def choices(_target: Target | None, viewer: Viewer, _at: datetime) -> Given:
     """The periods that there are figures of, and the waves."""
     waves = [(str(row_id), title) for row_id, title in queries.campaign_titles(viewer=viewer)]
-    return {"periods": [(each.text, said(each.title)) for each in periods(local_date(at))], "waves": waves}
+    return {"periods": [(each.text, said(each.title)) for each in public_spans()], "waves": waves}
+
+
+def _offered(period: str) -> tuple[PublicFigure, ...]:
+    return public_figures(span=span(period)) if period else ()
 
 
 def _figures(target: Target, _viewer: Viewer, _at: datetime) -> Given:
     held = target.initial or {}
-    return {"offered": offered(held["period"]), "chosen": held["chosen"]}
+    return {"offered": _offered(held["period"]), "chosen": held["chosen"]}
 
 
 def _choose(facts_id: int, fields: Fields, given: Given) -> None:
     view = queries.facts_page(facts_id=facts_id, viewer=given["actor"])
     wanted = set(fields["figures"])
-    figures = [Fact(each.words, each.number) for each in offered(_period_of(view.fields)) if each.key in wanted]
+    figures = [Fact(each.words, each.number) for each in _offered(_period_of(view.fields)) if each.key in wanted]
     actions.choose_figures(facts_id=facts_id, figures=figures, **given)
 
 
