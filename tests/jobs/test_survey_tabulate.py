@@ -1,6 +1,5 @@
 """Tables of files of answers, as printed; and files that are refused whole, line by line."""
 
-import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,7 @@ import pytest
 
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.for_tables import questions_of
-from skyddsnat.jobs import survey_tabulate
-from skyddsnat.jobs.trouble import Trouble
+from skyddsnat.jobs.command import main
 from skyddsnat.stats.published import AVOIDED, LACKED_POLICE, THREATENED
 from skyddsnat.stats.tabulation import from_counts
 
@@ -32,10 +30,7 @@ def tabulate(capsys: pytest.CaptureFixture[str]) -> Run:
     """The command with these arguments: its status, what it said, and what it complained of."""
 
     def run(definition: Path, responses: Path, *more: str) -> tuple[int, str, str]:
-        parser = argparse.ArgumentParser()
-        survey_tabulate.add_arguments(parser)
-        given = ["--definition", str(definition), "--responses", str(responses), *more]
-        status = survey_tabulate.run(parser.parse_args(given))
+        status = main(["survey", "tabulate", "--definition", str(definition), "--responses", str(responses), *more])
         said = capsys.readouterr()
         return status, said.out, said.err
 
@@ -217,8 +212,8 @@ def test_what_is_no_text_is_refused_where_it_is(tabulate: Run, tmp_path: Path) -
     rows = tmp_path / "answers.csv"
     rows.write_bytes("avoided,police\nno,å\n".encode("latin-1"))
     assert tabulate(HOT, rows) == (1, "", f"{rows}: Line 2, column 4: Here the file is no text in UTF-8.\n")
-    with pytest.raises(Trouble, match="No such file"):
-        tabulate(HOT, tmp_path / "nothing.csv")
+    nothing = tmp_path / "nothing.csv"
+    assert tabulate(HOT, nothing) == (1, "", f"skyddsnat: {nothing}: No such file or directory.\n")
 
 
 def test_a_question_that_tells_no_groups_is_a_mistake(tabulate: Run) -> None:
