@@ -102,6 +102,10 @@ def test_a_wave_is_refused_with_every_reason(verdict: Verdict, codes: list[str])
         ({"words_en": "One half: ½."}, ["facts_typed_figure"]),
         ({"words_sv": "Enligt 11 § LVU, 3 kap. 1 § och 3 kap. 3 a § AML."}, []),
         ({"words_en": "Chapter 11 Section 3 a, and sections 4."}, []),
+        ({"words_sv": "Vård enligt 2 och 3 §§ LVU, 3, 4 och 6 a §§ i samma lag."}, []),
+        ({"words_en": "Care under sections 2 and 3 LVU."}, []),
+        ({"words_en": "Care under sections 2 and 3 LVU of 40 children."}, ["facts_typed_figure"]),
+        ({"words_sv": "Av 40 barn, enligt 2 och 3 §§."}, ["facts_typed_figure"]),
         ({"words_sv": "Enligt 11 § LVU togs 3 barn."}, ["facts_typed_figure"]),
     ],
 )

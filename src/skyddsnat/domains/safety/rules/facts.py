@@ -39,8 +39,10 @@ _PUBLISHED = reason(
 _NO_FIGURES = reason("facts_no_figures", "Välj minst en siffra.", "Choose at least one figure.")
 _NOT_SHOWN = reason("facts_not_shown", "Sidan visas inte.", "The page is not shown.")
 
-# «11 §», «5 kap.», "Chapter 5", "Section 11": where the law stands is no figure of anybody's own.
-_PARAGRAPH = re.compile(r"\d+( [a-z])? ?(§|kap\.)|\b(chapters?|sections?) \d+( [a-z]\b)?", re.IGNORECASE)
+# «11 §», «2 och 3 §§», «5 kap.», "chapter 5", "sections 2 and 3": where the law stands is no figure of anybody's own.
+_SECTION = r"\d+( [a-z]\b)?"
+_SECTIONS = rf"{_SECTION}((, | och | and |–){_SECTION})*"
+_PARAGRAPH = re.compile(rf"{_SECTIONS} ?(§|kap\.)|\b(chapters?|sections?) {_SECTIONS}", re.IGNORECASE)
 
 
 def writing(fields: FactsFields, *, on: date) -> Verdict:
