@@ -173,15 +173,14 @@ class NotMadeYet(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The survey's side of a comparison: a share with its base, interval and when it was asked.
+    """The survey's side of a comparison: a share of those who answered.
 
-    `name` is the survey, `asked` the question, `answer` the answers that were counted together.
+    `source` is who asked whom and when, `counted` what was counted. `count` and `size` are None where they were never
+    told, and the interval then too.
     """
 
-    name: Text
-    asked: Text
-    answer: Text
-    asked_when: Text
+    source: Text
+    counted: Text
     share: float
     percent: int
     interval: Interval | None
@@ -191,10 +190,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """A survey question and its counterpart in the records, and why the two may differ."""
+    """An indicator with a counterpart among survey questions, and why the two may differ. The latest survey first.
+
+    `figure` is None before figures have been made, and where there are no rows at all.
+    """
 
     indicator: Indicator
-    figure: Figure
+    figure: Figure | None
     answered: tuple[Answered, ...]
     differs: Text
 

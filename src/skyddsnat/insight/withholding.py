@@ -1,7 +1,8 @@
 """What may be shown of an indicator's cells, decided once for every page that will ever ask.
 
 **The grid.** The whole municipality by year, quarter and month, its units by the year; only what has ended, for a
-figure of a running period would tell each night's new row.
+figure of a running period would tell each night's new row. What counts a worker or a file once in each period has no
+months: next to each other they would tell who came and went.
 
 **Small** is a count of one to four; where the indicator says `groups`, a figure made of one to four rows. A figure is
 shown when nothing in it is small, and when it leaves nothing small behind: what is left of a year when its shown
@@ -10,7 +11,8 @@ quarters, or its shown units, are taken away is nothing, or two hidden figures o
 **The order.** What was shown stays shown. While the year runs, a quarter is shown only with at least ten (or nothing)
 in each count, so that the year can be shown when it ends; quarters with five to nine follow then, but for those that
 must hide a small one. Months are shown where all three of a shown quarter may be. Of a year's units, as many are hidden
-beside the small ones as it takes.
+beside the small ones as it takes. Where each period counts workers or files anew, quarters make up no year; there the
+year is shown when it has no more than each shown quarter, or at least five more.
 
 What was decided is then tried by `stats.suppression`, as whoever looks at everything that is shown would: where that
 finds a way to what is hidden, nothing finer than the year is shown.
@@ -20,8 +22,7 @@ until at least two weeks with at least ten are hidden together. The months of a 
 quarters in a year where one of them is whole weeks: they could be subtracted from.
 
 What is not covered: rows that are recorded late change a past figure a little, and whoever keeps yesterday's figures
-can see that they did. Somebody counted in two units or two quarters, once in both, makes the parts more than the whole,
-and what is left uncertain.
+can see that they did.
 """
 
 from collections import Counter
@@ -71,10 +72,10 @@ def withheld(grid: Mapping[Place, Values], *, indicator: Indicator) -> Withheld:
     shown, with_classes = set[Place](), set[Place]()
     for year in sorted({place[1].starts_on.year for place in grid}):
         counts = {place: _parts(indicator, values) for place, values in grid.items() if place[1].starts_on.year == year}
-        shown |= _shown(counts)
+        shown |= _shown(counts, adds=indicator.per is None)
         if indicator.kind is Kind.CLASSES:
             finer = {place: _classes(indicator, values) for place, values in grid.items() if place in counts}
-            with_classes |= _shown(finer) & shown
+            with_classes |= _shown(finer, adds=indicator.per is None) & shown
     reasons = {place: _reason(_parts(indicator, values)) for place, values in grid.items() if place not in shown}
     empty = {place: Hidden.NOBODY for place in shown if not sum(grid[place].values())}
     return Withheld(reasons | empty, frozenset(grid) - with_classes)
@@ -125,11 +126,11 @@ def _places(year: int, units: Iterable[str], indicator: Indicator) -> Iterator[P
     quarters = [span(f"{year}-Q{number}") for number in range(1, 5)]
     yield WHOLE, whole
     yield from ((unit, whole) for unit in units)
-    if indicator.kind is not Kind.WEEKLY:
+    is_weekly = indicator.kind is Kind.WEEKLY
+    if not is_weekly or not any(each.starts_on.weekday() == 0 and each.days % 7 == 0 for each in quarters):
         yield from ((WHOLE, each) for each in quarters)
+    if not is_weekly and indicator.per is None:
         yield from ((WHOLE, span(f"{year}-{month:02}")) for month in range(1, 13))
-    elif not any(each.starts_on.weekday() == 0 and each.days % 7 == 0 for each in quarters):
-        yield from ((WHOLE, each) for each in quarters)
 
 
 # --- What is counted in a place ---------------------------------------------------------------------------------------
@@ -166,10 +167,10 @@ def _reason(parts: Parts) -> Hidden:
 Counts = Mapping[Place, Parts]
 
 
-def _shown(counts: Counts) -> set[Place]:
-    """The places of a year, or of what has ended of it, that are shown."""
+def _shown(counts: Counts, *, adds: bool) -> set[Place]:
+    """The places of a year, or of what has ended of it, that are shown. `adds`: the quarters make up the year."""
     year = [place for place in counts if place[0] == WHOLE and place[1].grain is Grain.YEAR]
-    found = _over_time(counts, year)
+    found = _over_time(counts, year) if adds else _over_time_anew(counts, year)
     if year and year[0] in found:
         units = [place for place in counts if place[0] != WHOLE]
         found |= set(units) - (_beside(counts, units) or set())
@@ -189,6 +190,17 @@ def _over_time(counts: Counts, year: list[Place]) -> set[Place]:
             months = [place for place in counts if _is_month_of(place, quarter)]
             found |= set(months) if all(_may(counts[month]) for month in months) else set()
     return found
+
+
+def _over_time_anew(counts: Counts, year: list[Place]) -> set[Place]:
+    """The same where each period counts its workers or files anew: how many the year has more is not to be small."""
+    quarters = {place for place in counts if place[1].grain is Grain.QUARTER and _may(counts[place], _ENOUGH)}
+    more = [
+        {part: abs(counts[whole][part] - counts[each][part]) for part in counts[whole]}
+        for whole in year
+        for each in quarters
+    ]
+    return quarters.union(year) if all(map(_may, [*(counts[whole] for whole in year), *more])) else quarters
 
 
 def _beside(counts: Counts, parts: list[Place], never: Collection[Place] = ()) -> set[Place] | None:

@@ -121,3 +121,31 @@ HAS_CONSIDERED_LEAVING = PublishedShare(
         "Share of those who answered who have considered changing job because of the campaign against LVU.",
     ),
 )
+WAITED_FOR_MONEY = PublishedShare(
+    14,
+    None,
+    SSR_2022,
+    Text(
+        "Andel av dem som svarade som har väntat med akuta ingripanden (LVU eller LVM) av ekonomiska skäl: ungefär en "
+        "av sju.",
+        "Share of those who answered who waited with acute measures (LVU or LVM) because of money: about one in seven.",
+    ),
+)
+OTHER_FOR_MONEY = PublishedShare(
+    22,
+    None,
+    SSR_2022,
+    Text(
+        "Andel av dem som svarade som har beslutat om en annan insats än den lämpligaste av ekonomiska skäl.",
+        "Share of those who answered who decided on another service than the most suitable because of money.",
+    ),
+)
+TOO_LITTLE_PREVENTION = PublishedShare(
+    75,
+    None,
+    SSR_2022,
+    Text(
+        "Andel av dem som svarade som säger att det görs för lite långsiktigt förebyggande: tre av fyra.",
+        "Share of those who answered who say that too little long-term prevention is done: three of four.",
+    ),
+)
