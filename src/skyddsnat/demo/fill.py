@@ -14,6 +14,7 @@ from skyddsnat.demo.care.board import adopt_care_order
 from skyddsnat.demo.clockwork import Clockwork
 from skyddsnat.demo.days import office_hour, on
 from skyddsnat.demo.families import Family, Registry
+from skyddsnat.demo.figures import make_figures
 from skyddsnat.demo.named import all_named
 from skyddsnat.demo.norrham import seeded, set_up
 from skyddsnat.demo.writer import Writer
@@ -71,6 +72,7 @@ def fill(
         days = _report_days(chance, max(begins, youngest + NEWBORN), now)
         stage.clockwork.begin(stories.family_life(stage, family, number, days))
     _play(stage, begins, progress)
+    make_figures(now)
     return tuple(stage.clockwork.refused)
 
 
