@@ -101,9 +101,10 @@ def _warnings(day: Day) -> list[Line]:
 def _warning(each: WarningMark, day: Day) -> Line:
     is_late = day.is_overdue(each)
     text = _("Ska ses över") if each.is_agreed else _("Väntar på att du går med på den")
+    since = each.review_on if each.is_agreed else local_date(each.made_at)
     return Line(
-        when=formats.short_day(each.review_on),
-        exact=formats.exact(each.review_on),
+        when=formats.short_day(since),
+        exact=formats.exact(since),
         what=Link(
             label=f"{said(WARNING_ON_NAMES[each.about])}: {said(CAUSE_NAMES[each.cause]).lower()}",
             url=address("safety:warning", each.id),

@@ -75,7 +75,7 @@ def warnings_to_review(*, on: date, viewer: Viewer) -> list[WarningView]:
 
 def ask_warnings_to_review(*, on: date, viewer: Viewer) -> Question[WarningMark]:
     """Those of the units that the viewer manages, likewise."""
-    columns = {name: name for name in ("id", "about", "cause", "review_on", "agreed_at")}
+    columns = {name: name for name in ("id", "about", "cause", "made_at", "review_on", "agreed_at")}
     return Question(_to_review, columns, _mark, {"on": on, "unit_ids": viewer.managed_units})
 
 
@@ -180,6 +180,7 @@ def _mark(row: dict[str, Any]) -> WarningMark:
         id=row["id"],
         about=WarningOn(row["about"]),
         cause=Cause(row["cause"]),
+        made_at=moment(row["made_at"]),
         review_on=date.fromisoformat(row["review_on"]),
         is_agreed=row["agreed_at"] is not None,
     )

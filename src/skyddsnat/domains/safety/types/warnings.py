@@ -126,6 +126,7 @@ class WarningMark:
     id: int
     about: WarningOn
     cause: Cause
+    made_at: datetime
     review_on: date
     is_agreed: bool
 
