@@ -40,6 +40,12 @@ class Counted:
     cells: Mapping[str, int]
     groups: Mapping[str, int]
 
+    @property
+    def figures(self) -> dict[tuple[str, str], int]:
+        """All counts of answers, one by one and together."""
+        alone = {("option", option): count for option, count in self.cells.items()}
+        return alone | {("group", name): count for name, count in self.groups.items()}
+
     def is_small(self, least: int) -> bool:
         """Whether it tells of somebody, and of too few."""
         return 0 < self.answered < least
@@ -108,13 +114,15 @@ def _is_enough(whole: Counted, found: Sequence[Counted], least: int) -> bool:
 def _mends(whole: Counted, found: Sequence[Counted], part: Counted) -> bool:
     """Whether somebody in the group gave an answer that nobody in `found` gave, or not one that all there gave."""
     never, always = _never_and_always(whole, found)
-    return any(part.cells[each] for each in never) or any(part.cells[each] < part.answered for each in always)
+    figures = part.figures
+    return any(figures[each] for each in never) or any(figures[each] < part.answered for each in always)
 
 
-def _never_and_always(whole: Counted, found: Sequence[Counted]) -> tuple[list[str], list[str]]:
+def _never_and_always(whole: Counted, found: Sequence[Counted]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The answers that nobody in the groups gave, and those that everybody did, where that is not so of all people."""
     answered = sum(part.answered for part in found)
-    counts = {option: sum(part.cells[option] for part in found) for option in whole.cells}
-    never = [option for option, count in counts.items() if count == 0 < whole.cells[option]]
-    always = [option for option, count in counts.items() if count == answered and whole.cells[option] < whole.answered]
+    of_all = whole.figures
+    counts = {key: sum(part.figures[key] for part in found) for key in of_all}
+    never = [key for key, count in counts.items() if count == 0 < of_all[key]]
+    always = [key for key, count in counts.items() if count == answered and of_all[key] < whole.answered]
     return never, always

@@ -111,6 +111,23 @@ def test_where_all_in_the_hidden_groups_gave_every_answer_one_who_did_not_is_hid
     assert hidden_groups(withhold(given, least=LEAST), question) == {"A", "D"}
 
 
+def test_answers_counted_together_are_looked_at_like_answers() -> None:
+    """All in A and B chose one of the two, of whom it is known together, though none of the two did all."""
+    question = Question(
+        key="q", kind=Kind.SEVERAL, options=("call", "visit", "mail"), groups={"near": ("call", "visit")}
+    )
+
+    def each(within: str | None, answered: int, call: int, visit: int, mail: int, near: int) -> Counted:
+        cells = {"call": call, "visit": visit, "mail": mail}
+        return Counted(
+            question=question, within=within, answered=answered, missing=0, cells=cells, groups={"near": near}
+        )
+
+    given = [each(None, 70, 30, 30, 20, 60), each("A", 3, 2, 1, 1, 3), each("B", 6, 3, 4, 2, 6)]
+    given += [each("C", 9, 4, 6, 2, 9), each("D", 52, 21, 19, 15, 42)]
+    assert hidden_groups(withhold(given, least=LEAST), question) == {"A", "D"}
+
+
 def test_a_question_that_few_answered_is_hidden_whole() -> None:
     question = single("q", "no", "yes")
     withheld = withhold(tables(question, {"A": {"no": 2}, "B": {"yes": 2}}), least=LEAST)
