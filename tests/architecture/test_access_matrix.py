@@ -33,6 +33,10 @@ IDS_OF_OTHERS = {
     "staff:name-prolong": "the same",
     "unit:back": "an absence of somebody of the own unit",
     **dict.fromkeys(
+        (name for name, page in PAGES.items() if name.startswith("figures:") and page.ids),
+        "the place of an indicator among the others",
+    ),
+    **dict.fromkeys(
         (name for name, page in PAGES.items() if name.startswith("survey:") and page.ids),
         "a survey or a wave of one, which are about no child and name nobody",
     ),

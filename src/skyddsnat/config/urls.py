@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("police/", include("skyddsnat.web.police.urls")),
     path("safety/", include("skyddsnat.web.safety.urls")),
     path("facts/", include("skyddsnat.web.facts.urls")),
+    path("figures/", include("skyddsnat.web.figures.urls")),
     path("surveys/", include("skyddsnat.web.survey.urls")),
     path(ANSWER_PATH, include("skyddsnat.web.answer.urls")),
     path("oncall/", include("skyddsnat.web.oncall.urls")),

@@ -87,6 +87,7 @@ def navigation(viewer: Viewer, at: datetime, current: str) -> list[NavItem]:
         (oversees, _item(_("Överblick"), "unit:overview", current, starts_group=True)),
         (has_board, _item(_("Säkerhetstavlan"), "safety:board", current)),
         (True, _item(_("Hot och våld"), "safety:list", current, holds="" if is_on_board else "safety:")),
+        (True, _item(_("Siffror"), "figures:list", current, holds="figures:")),
         (viewer.has_role(*READERS), _item(_("Enkäter"), "survey:list", current, holds="survey:")),
         (True, _item(_("Lagrum och frister"), "rules:rules", current, starts_group=not (manages or oversees))),
         (True, _item(_("Namnskydd"), "staff:names", current)),

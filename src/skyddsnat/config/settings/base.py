@@ -47,6 +47,7 @@ WEB_APPS = [
     "skyddsnat.web.police",
     "skyddsnat.web.safety",
     "skyddsnat.web.facts",
+    "skyddsnat.web.figures",
     "skyddsnat.web.survey",
     "skyddsnat.web.answer",
     "skyddsnat.web.oncall",
