@@ -210,8 +210,8 @@ def answers(rows: int) -> WaveAnswers:
 
 
 def test_answers_leave_only_of_enough_and_a_question_that_few_answered_is_empty() -> None:
-    assert exporting(answers(4)).codes == ("survey.export_few",)
-    assert exporting(answers(5)).allowed
+    assert exporting(4).codes == ("survey.few_answers",)
+    assert exporting(5).allowed
     lines = list(csv.DictReader(io.StringIO(answers_csv(answers(5)))))
     assert [line["exposed"] for line in lines] == ["yes"] * 5
     assert [line["cases"] for line in lines] == [""] * 5

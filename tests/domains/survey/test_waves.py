@@ -13,6 +13,7 @@ from tests.factories.staff import MORNING, Office, make_office
 from tests.factories.survey import DAY, FIELDS, YES
 
 from skyddsnat.domains.survey import actions, queries
+from skyddsnat.domains.survey.models import Wave
 from skyddsnat.domains.survey.types.answering import LinkState
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.faults import BrokenFile
@@ -72,6 +73,37 @@ def test_who_was_asked_is_forgotten_at_the_close_and_old_links_are_still_told_ki
         cursor.execute("SELECT count(*) FROM survey_mailing")
         assert cursor.fetchall() == [(0,)]
     assert states(links) == [LinkState.EXPIRED] * 5
+
+
+def test_what_is_left_of_the_frame_tells_of_no_unit_of_few(office: Office) -> None:
+    many = [f"a{number}@k.example,Barn 1" for number in range(6)]
+    kept = {
+        5: [["", 5, 0], ["Barn 1", 6, 1]],
+        2: [],  # the sum of all, less Barn 1, would tell of the two
+    }
+    with seeing(office.viewer("anna")) as anna:
+        survey_id = asking.made(office)
+        for few, frame in kept.items():
+            lines = ["address,unit", *many, *(f"b{number}@k.example,Enhet {number}" for number in range(few))]
+            days = {"opens_on": FIELDS.opens_on, "closes_on": FIELDS.closes_on}
+            by: dict[str, Any] = {"actor": anna, "at": MORNING}
+            wave_id = actions.plan_wave(survey_id=survey_id, fields=WaveFields(name=str(few), **days), **by)
+            actions.invite_addresses(wave_id=wave_id, text_of_csv="\n".join(lines), **by)
+            asking.open_it(office, wave_id)
+            asking.answer(asking.tokens(office, wave_id)[0])
+            asking.close_it(office, wave_id, at=MORNING)
+            assert Wave.objects.get(pk=wave_id).frame == frame
+            left = queries.following(wave_id=wave_id, viewer=anna)
+            assert (left.asked, left.answered) == (6 + few, 1)
+
+
+def test_so_few_answers_are_not_read_one_by_one(office: Office) -> None:
+    wave_id = asking.answered(office, [YES | {"more": ["Bara jag"]}] * 4)
+    with seeing(office.viewer("anna")) as anna:
+        with pytest.raises(Refused, match="ett och ett"):
+            queries.words_of(wave_id=wave_id, viewer=anna)
+        with pytest.raises(Refused, match="ett och ett"):
+            actions.export_answers(wave_id=wave_id, actor=anna, at=MORNING)
 
 
 def test_each_link_is_told_what_it_is_worth_by_one_statement(office: Office) -> None:
@@ -222,11 +254,12 @@ def test_a_wave_from_elsewhere_is_taken_in_whole_or_not_at_all(office: Office) -
             actions.import_wave(text_of_csv=head + "yes,few,phone,4,18,\nyes,often,,9,x,\n", **by)
         assert [(fault.line, fault.column) for fault in broken.value.faults] == [(3, 2), (3, 4), (3, 5)]
         assert queries.waves(viewer=anna) == []
-        wave_id = actions.import_wave(text_of_csv=head + "yes,few,phone,4,18,Så\nno,,,,,\n", **by)
+        rows = "yes,few,phone,4,18,Så\nno,,,,,\n"
+        wave_id = actions.import_wave(text_of_csv=head + rows + "yes,no,,,,\n" * 3, **by)
         view = queries.wave(wave_id=wave_id, viewer=anna)
-        assert (view.kind, view.state, view.asked, view.answered) == (WaveKind.IMPORTED, WaveState.CLOSED, 10, 2)
+        assert (view.kind, view.state, view.asked, view.answered) == (WaveKind.IMPORTED, WaveState.CLOSED, 10, 5)
         found = queries.answers_of(wave_id=wave_id, viewer=anna)
-        assert sorted(cell or "" for cell in found.columns["exposed"]) == ["no", "yes"]
+        assert sorted(cell or "" for cell in found.columns["exposed"]) == ["no", *["yes"] * 4]
         assert queries.words_of(wave_id=wave_id, viewer=anna) == {"more": ["Så"]}
 
 

@@ -6,6 +6,7 @@ from django.db import connection
 
 from skyddsnat.domains.survey.permissions import keeping, reading
 from skyddsnat.domains.survey.queries.surveys import wave
+from skyddsnat.domains.survey.rules.exporting import exporting
 from skyddsnat.domains.survey.rules.waves import doing
 from skyddsnat.domains.survey.types.answering import WaveAnswers
 from skyddsnat.domains.survey.types.waves import WaveAct
@@ -38,10 +39,10 @@ def answers_of(*, wave_id: int, viewer: Viewer) -> WaveAnswers:
 def words_of(*, wave_id: int, viewer: Viewer) -> dict[str, list[str]]:
     """Free text of a closed wave by question, in an order that tells nothing, for whoever keeps surveys.
 
-    Raises `NoSuchSurvey`, `Refused`.
+    Raises `NoSuchSurvey`; `Refused`, also where so few answered that their words would be theirs.
     """
     view = wave(wave_id=wave_id, viewer=viewer)
-    (keeping(viewer=viewer) + doing(WaveAct.READ, view)).require()
+    (keeping(viewer=viewer) + doing(WaveAct.READ, view) + exporting(view.answered or 0)).require()
     found: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
         cursor.execute("SELECT question, words FROM survey_words(%s)", [wave_id])

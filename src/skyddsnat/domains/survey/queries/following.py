@@ -26,12 +26,13 @@ def following(*, wave_id: int, viewer: Viewer) -> Following:
     row = Wave.objects.filter(pk=wave_id).first()
     if row is None:
         raise NoSuchSurvey
-    lines = [(u, n, k) for u, n, k in row.frame] if row.state == WaveState.CLOSED else _lines(wave_id)
+    is_closed = row.state == WaveState.CLOSED
+    lines = [(u, n, k) for u, n, k in row.frame] if is_closed else _lines(wave_id)
     mails = list(Mailing.objects.filter(invitation__wave_id=wave_id).select_related("invitation").order_by("pk"))
     sent = Counter(MailStep(each.step) for each in mails if each.sent_on is not None)
     return Following(
-        asked=sum(asked for _, asked, _ in lines),
-        answered=sum(answered for _, _, answered in lines),
+        asked=row.asked or 0 if is_closed else sum(asked for _, asked, _ in lines),
+        answered=row.answered or 0 if is_closed else sum(answered for _, _, answered in lines),
         parts=_parts(lines),
         sent={step: sent[step] for step in MailStep},
         failed=_failed(each for each in mails if each.failure),

@@ -1,7 +1,8 @@
 """What leaves of a wave as files: answers without order, and what they mean.
 
 The rule: single answers leave after the close alone, of waves with at least `LEAST` answers; a question that fewer have
-answered is empty, and free text is never among them. Rows come in random order, and hold nothing but answers.
+answered is empty, and free text is never among them: it is read on its page, of as many. Rows come in random order, and
+hold nothing but answers.
 """
 
 import csv
@@ -17,19 +18,19 @@ from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
 
 _FEW = Reason(
-    "survey.export_few",
+    "survey.few_answers",
     Text(
-        f"Färre än {LEAST} har svarat: så få svar lämnas inte ut som fil.",
-        f"Fewer than {LEAST} have answered: so few answers do not leave as a file.",
+        f"Färre än {LEAST} har svarat: så få svar visas inte ett och ett.",
+        f"Fewer than {LEAST} have answered: so few answers are not shown one by one.",
     ),
 )
 _HEAD = Text("Fråga,Slag,Frågans ord,Ställs om,Kod,Svar,Räknas i", "Question,Kind,Words,Put if,Code,Answer,Counted in")
 _MISSING = Text("räknas som inget svar", "counted as no answer")
 
 
-def exporting(answers: WaveAnswers) -> Verdict:
-    """Whether the answers may leave as a file."""
-    return Verdict.of(_FEW if answers.rows < LEAST else None)
+def exporting(answered: int) -> Verdict:
+    """Whether single answers, or free text, of so many may be read at all."""
+    return Verdict.of(_FEW if answered < LEAST else None)
 
 
 def answers_csv(answers: WaveAnswers) -> str:
