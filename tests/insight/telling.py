@@ -22,7 +22,7 @@ def share(indicator: str, count: int | None, of: int = 40, *, when: str = "2025"
         interval=None if count is None else wilson(Sample(count, of)),
         numerator=count,
         denominator=None if count is None else of,
-        hidden=Hidden.SMALL if count is None else None,
+        hidden=Hidden.FEW if count is None else None,
     )
 
 

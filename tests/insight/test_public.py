@@ -28,7 +28,7 @@ def figure(indicator: str, value: float | None, *, of: int = 40, when: str = "20
         interval=None,
         numerator=None if value is None else round(value * of),
         denominator=None if value is None else of,
-        hidden=Hidden.SMALL if value is None else None,
+        hidden=Hidden.FEW if value is None else None,
     )
 
 

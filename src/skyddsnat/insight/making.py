@@ -54,7 +54,7 @@ def weekly_of(cells: Iterable[Cell], *, on: date) -> tuple[tuple[Week, ...], Sig
     course = Course.AS_BEFORE
     if found.is_signal:
         course = Course.FALL if found.is_fall else Course.RISE
-    return shown_weeks(weeks), Signal(course=course, weeks=found.weeks, p_value=found.p_value)
+    return shown_weeks(weeks), Signal(course=course, weeks=found.weeks, p_value=round(found.p_value, 3))
 
 
 def _figure(indicator: Indicator, place: Place, values: Values, rule: Withheld) -> Figure:

@@ -84,19 +84,17 @@ class Cell:
 
 
 class Hidden(StrEnum):
-    """Why a figure is not there."""
+    """Why a figure is not there. What is small, and what would tell it, have one reason: two would tell which."""
 
     NOBODY = "nobody"  # no rows at all: there is nothing to hide, and no value
-    SMALL = "small"  # so few that somebody could be recognised
-    BESIDE = "beside"  # what is small could be computed from it
+    FEW = "few"
 
 
 HIDDEN_NAMES: dict[Hidden, Text] = {
     Hidden.NOBODY: Text("Inget att räkna i perioden", "Nothing to count in the period"),
-    Hidden.SMALL: Text("Färre än fem: visas inte", "Fewer than five: not shown"),
-    Hidden.BESIDE: Text(
-        "Visas inte: ett litet tal skulle kunna räknas fram ur det",
-        "Not shown: a small number could be worked out from it",
+    Hidden.FEW: Text(
+        "Visas inte: för få, eller för att inget litet tal ska kunna räknas fram",
+        "Not shown: too few, or so that no small number can be worked out",
     ),
 }
 
@@ -147,7 +145,10 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """Whether the latest `weeks` complete weeks differ from those before by more than chance (stats.signals)."""
+    """Whether the latest `weeks` complete weeks differ from those before by more than chance (stats.signals).
+
+    The p-value has three decimals: with all of them, the counts could be found again.
+    """
 
     course: Course
     weeks: int

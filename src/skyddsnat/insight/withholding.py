@@ -15,7 +15,8 @@ beside the small ones as it takes. Where each period counts workers or files ane
 year is shown when it has no more than each shown quarter, or at least five more.
 
 What was decided is then tried by `stats.suppression`, as whoever looks at everything that is shown would: where that
-finds a way to what is hidden, nothing finer than the year is shown.
+finds a way to what is hidden, the units are left out, and then the year. Why a figure is hidden is never said more
+closely than that it is: whether it is small itself, or stands beside something small, would tell of it.
 
 **Weeks** of a weekly number are shown for the whole municipality, but for a week with one to four and those after it,
 until at least two weeks with at least ten are hidden together. The months of a weekly number are not shown, nor its
@@ -26,7 +27,7 @@ can see that they did.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,7 +64,7 @@ def grid_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> dict[Pl
         place: found.get((place[0], place[1].text), {})
         for year in range(first, on.year + 1)
         for place in _places(year, units, indicator)
-        if place[1].has_ended(on)
+        if _known_from(place[1]) <= on
     }
 
 
@@ -76,7 +77,7 @@ def withheld(grid: Mapping[Place, Values], *, indicator: Indicator) -> Withheld:
         if indicator.kind is Kind.CLASSES:
             finer = {place: _classes(indicator, values) for place, values in grid.items() if place in counts}
             with_classes |= _shown(finer, adds=indicator.per is None) & shown
-    reasons = {place: _reason(_parts(indicator, values)) for place, values in grid.items() if place not in shown}
+    reasons = {place: Hidden.FEW for place in grid if place not in shown}
     empty = {place: Hidden.NOBODY for place in shown if not sum(grid[place].values())}
     return Withheld(reasons | empty, frozenset(grid) - with_classes)
 
@@ -133,6 +134,13 @@ def _places(year: int, units: Iterable[str], indicator: Indicator) -> Iterator[P
         yield from ((WHOLE, span(f"{year}-{month:02}")) for month in range(1, 13))
 
 
+def _known_from(when: Span) -> date:
+    """The first day on which it can be shown: months wait for their quarter."""
+    if when.grain is not Grain.MONTH:
+        return when.ends_before
+    return span(f"{when.starts_on.year}-Q{(when.starts_on.month + 2) // 3}").ends_before
+
+
 # --- What is counted in a place ---------------------------------------------------------------------------------------
 
 Parts = Mapping[str, int]
@@ -158,10 +166,6 @@ def _may(parts: Parts, least: int = LEAST) -> bool:
     return all(count == 0 or count >= least for count in parts.values())
 
 
-def _reason(parts: Parts) -> Hidden:
-    return Hidden.BESIDE if _may(parts) else Hidden.SMALL
-
-
 # --- What is shown of one year ----------------------------------------------------------------------------------------
 
 Counts = Mapping[Place, Parts]
@@ -170,11 +174,11 @@ Counts = Mapping[Place, Parts]
 def _shown(counts: Counts, *, adds: bool) -> set[Place]:
     """The places of a year, or of what has ended of it, that are shown. `adds`: the quarters make up the year."""
     year = [place for place in counts if place[0] == WHOLE and place[1].grain is Grain.YEAR]
-    found = _over_time(counts, year) if adds else _over_time_anew(counts, year)
-    if year and year[0] in found:
-        units = [place for place in counts if place[0] != WHOLE]
-        found |= set(units) - (_beside(counts, units) or set())
-    return found if _stands(counts, found) else found.intersection(year)
+    over_time = _over_time if adds else _over_time_anew
+    found = over_time(counts, year)
+    units = [place for place in counts if place[0] != WHOLE] if found.intersection(year) else []
+    with_units = found.union(units) - (_beside(counts, units) or set())
+    return next((each for each in (with_units, found) if _stands(counts, each)), over_time(counts, []))
 
 
 def _over_time(counts: Counts, year: list[Place]) -> set[Place]:
@@ -233,10 +237,10 @@ def _is_month_of(place: Place, quarter: Place) -> bool:
 # --- Tried ------------------------------------------------------------------------------------------------------------
 
 
-def _stands(counts: Counts, shown: Collection[Place]) -> bool:
+def _stands(counts: Counts, shown: Set[Place]) -> bool:
     """Whether `stats.suppression` finds no way from what is shown to what is not."""
     keys = {_key(place, part): count for place, parts in counts.items() for part, count in parts.items()}
-    sums = [one for one in _sums(counts) if keys[one.total] == sum(keys[part] for part in one.parts)]
+    sums = [one for one in _sums(counts, shown) if keys[one.total] == sum(keys[part] for part in one.parts)]
     told = {_key(place, part) for place in shown for part in counts[place]}
     # What is nothing in the whole is nothing in each of its parts, and tells of nobody.
     told |= {part for one in sums if one.total in told and not keys[one.total] for part in one.parts}
@@ -247,12 +251,13 @@ def _stands(counts: Counts, shown: Collection[Place]) -> bool:
     return True
 
 
-def _sums(counts: Counts) -> Iterator[Sum]:
+def _sums(counts: Counts, shown: Set[Place]) -> Iterator[Sum]:
     for place, parts in counts.items():
         if len(parts) > 1:
             yield Sum(_key(place, _TOTAL), tuple(_key(place, part) for part in parts if part != _TOTAL))
         for within in _within(place, counts):
-            for part in parts if within else ():
+            # Parts that are all hidden can be anything that adds up: nothing is told by them.
+            for part in () if shown.isdisjoint(within) else parts:
                 yield Sum(_key(place, part), tuple(_key(each, part) for each in within))
 
 
