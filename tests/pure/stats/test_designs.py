@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.pure.stats.references import FOLDER, reference, sample
 
 from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, design
+from skyddsnat.stats.drawn import drawn as drawn_by
 from skyddsnat.stats.estimates import Estimate, NobodyThere, mean, share, shares, total
 from skyddsnat.stats.student import beyond, student_quantile
 
@@ -424,3 +425,32 @@ def test_a_refusal_tells_the_first_row_where_it_shows_and_the_stage() -> None:
         design(4, stratum="aabb", populations=[[5, 5, 1, 1]])
     told = [(one.value.row, one.value.stage) for one in (alone_there, two_populations, too_few)]
     assert told == [(2, 0), (3, 1), (2, 0)]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Columns of the sample that say how it was drawn."""
+
+    weight: str | None = None
+    stratum: str | None = None
+    clusters: tuple[str, ...] = ()
+    populations: tuple[str, ...] = ()
+    population: int | None = None
+    single: str = "refuse"
+
+
+@pytest.mark.parametrize(
+    ("named", "name"),
+    [
+        (Named(weight="weight"), "simple"),
+        (Named(weight="weight", stratum="area", clusters=("school",)), "clustered"),
+        (Named("weight", "area", ("school", "group"), ("schools", "classes")), "two_stage"),
+    ],
+)
+def test_the_names_of_columns_make_the_design_that_r_was_told(named: Named, name: str) -> None:
+    assert told(mean(drawn_by(SIZE, SAMPLE, named), HOURS)) == six_digits(reference(f"{name} mean"))
+
+
+def test_a_population_by_name_is_that_of_a_simple_sample() -> None:
+    named = Named(population=8900, single="centred")
+    assert mean(drawn_by(SIZE, SAMPLE, named), HOURS) == mean(design(SIZE, populations=[[8900] * SIZE]), HOURS)
