@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.test import override_settings
 
 from skyddsnat.demo.fill import fill
 from skyddsnat.demo.safety.first_year import LONG_AGO
@@ -33,10 +34,13 @@ OUTCOMES = frozenset(outcome.value for outcome in PoliceOutcome) - {"acquitted",
 
 @pytest.fixture(scope="module")
 def norrham(
-    renew_database: Callable[[], None], django_db_setup: None, django_db_blocker: Any
+    renew_database: Callable[[], None],
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Refused, ...]]:
-    """Norrham with the families told by name, once for all tests here; what the product refused."""
-    with django_db_blocker.unblock():
+    """Norrham with the families told by name and its figures, once for all tests here; what the product refused."""
+    with django_db_blocker.unblock(), override_settings(FIGURES_FOLDER=str(tmp_path_factory.mktemp("figures"))):
         try:
             yield fill(progress=lambda done, total: None, now=NOW, size="named")
         finally:
@@ -94,6 +98,14 @@ def test_a_wave_is_over_and_answered_and_one_goes_on(norrham: None) -> None:
         waves = queries.campaigns(viewer=siv)
     assert [(bool(wave.fields.ended_on), bool(wave.answer)) for wave in waves] == [(False, False), (True, True)]
     assert all(wave.incidents >= 2 and wave.links for wave in waves)
+
+
+def test_everybody_reads_a_page_of_facts_that_answers_the_first_wave(norrham: None) -> None:
+    (page,) = queries.published_facts()
+    with looking("siv") as siv:
+        answered = [wave.id for wave in queries.campaigns(viewer=siv) if wave.answer]
+    assert [page.fields.campaign_id] == answered
+    assert page.figures
 
 
 def test_warnings_wait_for_a_manager_and_for_a_new_look(norrham: None) -> None:

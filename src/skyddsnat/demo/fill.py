@@ -17,6 +17,7 @@ from skyddsnat.demo.families import Family, Registry
 from skyddsnat.demo.figures import make_figures
 from skyddsnat.demo.named import all_named
 from skyddsnat.demo.norrham import seeded, set_up
+from skyddsnat.demo.safety.facts import publish_facts
 from skyddsnat.demo.writer import Writer
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
@@ -73,6 +74,7 @@ def fill(
         stage.clockwork.begin(stories.family_life(stage, family, number, days))
     _play(stage, begins, progress)
     make_figures(now)
+    publish_facts(place, now)
     return tuple(stage.clockwork.refused)
 
 
