@@ -15,6 +15,8 @@ from skyddsnat.web.components import Cell, Column, Table
 from skyddsnat.web.presenters import said
 
 Pairs = Sequence[tuple[str, str]]
+# What a definition says of its checker until somebody is.
+_UNCHECKED = "none yet"
 Row = tuple[str, ...]
 
 
@@ -121,7 +123,7 @@ def definition(indicator: Indicator) -> Pairs:
         (_("Av vilka"), said(indicator.denominator)),
         (_("Ur registren"), ", ".join(indicator.sources)),
         (_("Skriven av"), indicator.author),
-        (_("Granskad av"), indicator.checker),
+        (_("Granskad av"), _("Ingen än") if indicator.checker == _UNCHECKED else indicator.checker),
         (_("Ses över senast"), formats.full_day(indicator.next_review)),
     ]
 

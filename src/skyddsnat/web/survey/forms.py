@@ -86,7 +86,7 @@ class QuestionForm(forms.Form):
         choose(self, kind=choices(KIND_NAMES), condition_question=[("", "–"), *earlier])
 
 
-class NewForm(HeadForm, QuestionForm):
+class NewForm(QuestionForm, HeadForm):  # Django takes the fields of the last one first
     """A survey with its first question."""
 
 
