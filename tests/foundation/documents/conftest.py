@@ -280,6 +280,31 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ],
         "left_out": "Det här visas inte alls: hur polisanmälningarna slutade.",
     },
+    "survey_report": {
+        "sender": SENDER,
+        "whom": "Socialsekreterare i utsatta områden. Hösten 2023.",
+        "tables": [
+            {
+                "title": "Har du utsatts för hot?",
+                "columns": ["Svar", "Antal", "Andel", "Säkert mellan"],
+                "rows": [["Nej", "154", "34 %", "30–38 %"], ["Ja", "299", "66 %", "62–70 %"]],
+                "shares": [["Nej", 0.34, "34 %"], ["Ja", 0.66, "66 %"]],
+                "told": ["Ja: två av tre."],
+                "notes": ["21 svarade inte."],
+            },
+            {"title": "Vad gjorde du då?", "columns": [], "rows": [], "notes": ["Visas inte: för få har svarat."]},
+        ],
+        "trends": [
+            {
+                "title": "Har du utsatts för hot?: Ja",
+                "columns": ["Omgång", "Har svarat", "Andel", "Säkert mellan"],
+                "rows": [["2021", "480", "61 %", "57–65 %"], ["Frågan ändrades", "", "", ""], ["2023", "453", "66 %", ""]],
+                "told": [],
+            }
+        ],
+        "method": [["Har svarat", "474"], ["Felmarginal", "2,7 till 4,5 procentenheter"]],
+        "notes": ["Ingen kan veta vem som har svarat vad."],
+    },
     "board_agenda": {
         "sender": SENDER,
         "body": "Utskottet",

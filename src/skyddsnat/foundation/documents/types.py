@@ -415,6 +415,12 @@ TEMPLATES: dict[str, Template] = {
         required=("sender.board", "about", "tables"),
         optional=("left_out",),
     ),
+    "survey_report": Template(
+        title=Text("Enkätens resultat", "Results of the survey"),
+        audience=Audience.INTERNAL,
+        required=("sender.board", "whom", "tables", "method"),
+        optional=("trends", "notes"),
+    ),
 }
 
 

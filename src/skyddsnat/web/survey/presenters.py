@@ -227,7 +227,9 @@ def failed_table(following: Following) -> Table:
 
 def acts(view: WaveView, viewer: Viewer) -> Sequence[Action]:
     """What whoever keeps surveys can do with it now; whoever reads them reads what is closed."""
-    if not viewer.keeps_surveys or view.kind is not WaveKind.ASKED:
+    if view.state is WaveState.CLOSED:
+        return [Action(label=_("Läs resultatet"), url=reverse("survey:report", args=[view.id]), is_main=True)]
+    if not viewer.keeps_surveys:
         return ()
     ways = {
         WaveState.DRAFT: (
@@ -242,7 +244,6 @@ def acts(view: WaveView, viewer: Viewer) -> Sequence[Action]:
             (_("Fråga andra"), "survey:invite-addresses"),
             (_("Ändra omgången"), "survey:change"),
         ),
-        WaveState.CLOSED: (),
     }
     return [Action(label=label, url=reverse(name, args=[view.id])) for label, name in ways[view.state]]
 

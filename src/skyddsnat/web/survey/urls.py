@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from skyddsnat.web.survey import making_views, wave_views
+from skyddsnat.web.survey import exports_views, import_views, making_views, report_views, wave_views
 
 app_name = "survey"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:survey_id>/file/", making_views.file, name="file"),
     path("<int:survey_id>/yaml/", making_views.yaml, name="yaml"),
     path("<int:survey_id>/wave/", wave_views.plan, name="plan"),
+    path("<int:survey_id>/import/", import_views.answers, name="import"),
+    path("<int:survey_id>/counts/", import_views.counts, name="counts"),
     path("wave/<int:wave_id>/", wave_views.wave, name="wave"),
     path("wave/<int:wave_id>/change/", wave_views.change, name="change"),
     path("wave/<int:wave_id>/staff/", wave_views.invite_staff, name="invite-staff"),
@@ -24,4 +26,10 @@ urlpatterns = [
     path("wave/<int:wave_id>/empty/", wave_views.empty, name="empty"),
     path("wave/<int:wave_id>/open/", wave_views.open_, name="open"),
     path("wave/<int:wave_id>/close/", wave_views.close, name="close"),
+    path("wave/<int:wave_id>/report/", report_views.report, name="report"),
+    path("wave/<int:wave_id>/report/pdf/", report_views.paper, name="paper"),
+    path("wave/<int:wave_id>/words/", report_views.words, name="words"),
+    path("wave/<int:wave_id>/answers/", exports_views.answers, name="answers-file"),
+    path("wave/<int:wave_id>/codebook/", exports_views.codebook, name="codebook"),
+    path("wave/<int:wave_id>/ddi/", exports_views.ddi, name="ddi"),
 ]
