@@ -157,7 +157,7 @@ def _table(one: Read, asked: Flags, table: Counted, of: _Sampled) -> QuestionTab
 def _lines(one: Read, answered: Flags, table: Counted, of: _Sampled) -> list[TableLine]:
     """The answers, and after them those that are counted together."""
     if of.method is not Method.DESIGN:
-        scaled = None if of.population is None else round(of.population * table.answered / of.responses)
+        scaled = None if of.population is None else round(of.population * table.answered / max(1, of.responses))
         return [_simple_line(*each, table.answered, scaled, of.confidence) for each in _counts(table)]
     found = _designed(one, answered, of)
     return [

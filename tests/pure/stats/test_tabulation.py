@@ -307,6 +307,13 @@ def test_nobody_at_all_has_a_table_of_noughts() -> None:
     assert weighted.table("one").line("no").share is None
 
 
+def test_where_the_screening_let_nobody_in_its_own_table_stands() -> None:
+    columns = {"here": ["no"] * 9, "one": [""] * 9, "cases": [""] * 9}
+    tabulated_them = tabulate([SCREEN, SINGLE, NUMBER], columns, population=40)
+    assert tabulated_them.table("here").line("no").count == 9
+    assert tabulated_them.responses == tabulated_them.table("one").answered == 0
+
+
 def test_of_a_known_population_part_of_the_answers_are_as_large_a_part() -> None:
     """Everybody was asked and half answered the question: its figures are as sure as half of all people make them."""
     columns = {
