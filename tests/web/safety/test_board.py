@@ -119,7 +119,7 @@ def test_a_manager_is_offered_her_unit_and_years_and_nothing_else(told: Office, 
     assert [option["value"] for option in read(mia).select("[name=unit] option")] == [str(told.units["barn1"])]
     assert all("-" not in str(option["value"]) for option in read(mia).select("[name=period] option"))
     offered = [str(option["value"]) for option in read(kim).select("[name=unit] option")]
-    assert offered[0] == ""
+    assert offered[0] == "all"
     assert set(offered[1:]) == {str(unit_id) for unit_id in told.units.values()}
     assert f"{now.year - 1}-2" in [option["value"] for option in read(kim).select("[name=period] option")]
 

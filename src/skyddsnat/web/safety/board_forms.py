@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.safety.types.figures import Period
 
+# All units together, as an address says it: an empty choice would be no choice.
+ALL = "all"
+
 
 class BoardForm(forms.Form):
     """A period that is over and one unit, or all. Sent by GET: it names nobody."""
@@ -29,7 +32,7 @@ class BoardForm(forms.Form):
             ("period", periods),
             (
                 "unit",
-                [*([("", gettext("Alla enheter"))] if sees_all else []), *((str(k), v) for k, v in units.items())],
+                [*([(ALL, gettext("Alla enheter"))] if sees_all else []), *((str(k), v) for k, v in units.items())],
             ),
         ):
             field = self.fields[name]

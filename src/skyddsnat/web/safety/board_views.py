@@ -24,7 +24,7 @@ from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.components import Action
 from skyddsnat.web.page import page
-from skyddsnat.web.safety.board_forms import BoardForm, written
+from skyddsnat.web.safety.board_forms import ALL, BoardForm, written
 from skyddsnat.web.safety.board_outputs import lines, on_paper, panels
 from skyddsnat.web.safety.board_presenters import Sheet, period_name, sheet
 
@@ -48,7 +48,7 @@ class Chosen:
     @property
     def query(self) -> str:
         """The choice as an address holds it."""
-        return urlencode({"period": written(self.period), "unit": self.unit_id or ""})
+        return urlencode({"period": written(self.period), "unit": self.unit_id or ALL})
 
 
 def _chosen(request: HttpRequest, viewer: Viewer, at: datetime) -> Chosen:
@@ -63,7 +63,7 @@ def _chosen(request: HttpRequest, viewer: Viewer, at: datetime) -> Chosen:
     period, unit_id = _asked(request, periods, [None, *own] if sees_all else list(own))
     board = safety_board(period=period, unit_id=unit_id, at=at, viewer=viewer)
     form = BoardForm(
-        initial={"period": written(period), "unit": unit_id or ""},
+        initial={"period": written(period), "unit": unit_id or ALL},
         periods=[(text, period_name(each)) for text, each in periods.items()],
         units=own,
         sees_all=sees_all,
@@ -74,7 +74,7 @@ def _chosen(request: HttpRequest, viewer: Viewer, at: datetime) -> Chosen:
 def _asked(request: HttpRequest, periods: dict[str, Period], units: list[int | None]) -> tuple[Period, int | None]:
     """The period and the unit of the address. Of one unit, the whole year that a half is of, or the last one."""
     years = [each for each in periods.values() if not each.half]
-    by_text = {str(each or ""): each for each in reversed(units)}
+    by_text = {str(each or ALL): each for each in units}
     text, unit_text = request.GET.get("period", ""), request.GET.get("unit", "")
     if (text and text not in periods) or (unit_text and unit_text not in by_text) or not units:
         raise NotOpen
