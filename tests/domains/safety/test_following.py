@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from tests.factories.intake import receive, report_on
 from tests.factories.people import Child
 from tests.factories.safety import CALM, HOUR, close_incident_of, police_of, reported
 from tests.factories.staff import MORNING, Office
@@ -25,8 +26,13 @@ from skyddsnat.domains.safety.types.following import (
     Wish,
 )
 from skyddsnat.domains.safety.types.register import ExposureView, Injury
+from skyddsnat.flows.assign_file import assign_file
+from skyddsnat.foundation.access.actions import hand_over
+from skyddsnat.foundation.access.queries import assignments_of
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.access.types import Part, Viewer
+from skyddsnat.foundation.audit.queries import events_of_file
+from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
@@ -363,3 +369,35 @@ def test_it_is_enough_ends_the_follow_ups_that_were_planned(office: Office, alma
         kinds = {each.kind: each.is_open for each in queries.duties_of(incident_id=incident_id, at=MORNING, viewer=mia)}
         assert kinds[DutyKind.FOLLOW_UP] is False
         assert refused(lambda: _support("follow_up", exposure_id, offer_id, mia)) == {"enough_said"}
+
+
+@pytest.mark.django_db
+def test_a_change_of_caseworker_costs_the_child_no_clock_and_no_hand_over(office: Office, alma: Child) -> None:
+    """And the child's file says nothing of why."""
+    seen_by_child = {"viewer": office.viewer("mia"), "file_ids": [alma.file_id]}
+    receive(office, report_on("alma"), by="bo", at=MORNING)
+    exposure_id, _offer = _asked(office, reported(office, linked_files=(alma.file_id,)))
+    with seeing(office.viewer("mia")) as mia:
+        before = [(each.rule, each.due_on) for each in open_clocks_of_files(**seen_by_child)]
+        assign_file(
+            file_id=alma.file_id, employee_id=office.employees["dag"], part=Part.RESPONSIBLE,
+            unit_id=office.units["barn1"], keeps_former=True, actor=mia, at=MORNING,
+        )  # fmt: skip
+        actions.note_changed_caseworker(exposure_id=exposure_id, actor=mia, at=MORNING)
+    with seeing(office.viewer("bo")) as bo:
+        hand_over(
+            file_id=alma.file_id, to_employee_id=office.employees["dag"], summary="Alma har berättat.", actor=bo,
+            at=MORNING,
+        )  # fmt: skip
+    with seeing(office.viewer("mia")) as mia:
+        after = [(each.rule, each.due_on) for each in open_clocks_of_files(**seen_by_child)]
+        (dag,) = [
+            each
+            for each in assignments_of(file_id=alma.file_id, viewer=mia)
+            if each.employee_id == office.employees["dag"]
+        ]
+        deeds = {event.deed for event in events_of_file(file_id=alma.file_id, viewer=mia)}
+    assert before
+    assert after == before
+    assert dag.handover == "Alma har berättat."
+    assert [deed for deed in deeds if deed.startswith("safety")] == []
