@@ -122,6 +122,11 @@ def plant_closed_with_clock(told: WholeLine) -> str:
     return f"access.file:{told.alma.file_id}"
 
 
+def plant_lost_answer(told: WholeLine) -> str:
+    do("DELETE FROM answers.urn")
+    return f"survey.wave:{some('survey_wave')}"
+
+
 def plant_hidden_protection(told: WholeLine) -> str:
     do("UPDATE people_person SET protection = 'registration' WHERE id = %s", told.alma.guardians["eva"])
     return f"access.file:{told.alma.file_id}"
@@ -238,6 +243,7 @@ PLANTED = {
     plant_closed_with_case: "files.open_while_running",
     plant_care_unknown_to_intake: "measures.told_intake",
     plant_other_end_of_care: "measures.told_intake",
+    plant_lost_answer: "surveys.answers",
     plant_wall_down: "walls.up",
     plant_seal_off: "walls.up",
 }

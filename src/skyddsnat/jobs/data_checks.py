@@ -249,6 +249,20 @@ CHECKS = (
         "(SELECT 1 FROM staff_nameprotection p WHERE p.subject = 'decisions.proposal:' || d.proposal_id)",
     ),
     Check(
+        "surveys.answers",
+        "of each wave as many answers are kept as were handed in",
+        "SELECT count(*) FROM survey_wave WHERE kind <> 'published' AND state <> 'draft'",
+        """
+        SELECT 'survey.wave:' || w.id FROM survey_wave w WHERE w.kind <> 'published' AND w.state <> 'draft' AND CASE
+            WHEN w.state = 'closed' THEN w.answered
+            ELSE (SELECT count(*) FROM survey_invitation i WHERE i.wave_id = w.id AND i.answered)
+        END IS DISTINCT FROM (
+            (SELECT count(*) FROM answers.urn u WHERE u.wave = w.id)
+            + (SELECT count(*) FROM answers.response r WHERE r.wave = w.id)
+        )
+        """,
+    ),
+    Check(
         "walls.up",
         "row-level security and the triggers that log, lock and seal are on",
         "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
