@@ -64,6 +64,12 @@ def test_a_log_tells_kind_and_place_of_an_error_but_not_its_words() -> None:
     assert "Alma" not in text
 
 
+def test_a_log_tells_that_answering_failed_but_not_by_whose_link() -> None:
+    said, path = "Internal Server Error: %s", "/answer/kmpzLsUtWmYV5DJiBQ3KqnN-7ltJBkyb/en/"
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, said, (path,), None)
+    assert CarefulFormatter().format(record).endswith("Internal Server Error: /answer/…/en/")
+
+
 def asked_for(found: dict[str, Any]) -> dict[str, Any]:
     """The options of the address, beside those that we always give."""
     return {name: value for name, value in found["OPTIONS"].items() if name not in ALWAYS}

@@ -1,10 +1,16 @@
 """How a line of the server's own log is written."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
+from skyddsnat.domains.survey.types.answering import ANSWER_PATH
+
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+# The address of a page that failed is told; a personal link to a survey is somebody's right to answer as herself.
+_LINK = re.compile(rf"(/{ANSWER_PATH})[^/\s]+")
 
 
 class CarefulFormatter(logging.Formatter):
@@ -15,6 +21,10 @@ class CarefulFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without personal links."""
+        return _LINK.sub(r"\1…", super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:
         """The chain of exceptions as types and places. In: what `sys.exc_info()` gives."""
