@@ -20,7 +20,7 @@ def figure_of(indicator: str, value: float | None, *, of: int = 50, when: str) -
         interval=None,
         numerator=None if value is None else round(value * of),
         denominator=None if value is None else of,
-        hidden=Hidden.SMALL if value is None else None,
+        hidden=Hidden.FEW if value is None else None,
     )
 
 

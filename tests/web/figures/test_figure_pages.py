@@ -46,7 +46,7 @@ FIGURES = (
     share("preliminary_in_time", 45, 50, unit="Barn 2"),
     Figure(
         indicator="police_not_given", unit=WHOLE, span=YEAR, value=None, interval=None, numerator=None,
-        denominator=None, hidden=Hidden.SMALL,
+        denominator=None, hidden=Hidden.FEW,
     ),
 )  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_each_figure_stands_with_its_interval_and_what_it_is_of(office: Office, 
     assert "66 % av 100" in page
     assert "Troligen mellan 56 % och 75 %" in page
     assert "34 (34 %)" in page
-    assert "Färre än fem: visas inte" in page
+    assert "Visas inte: för få" in page
     assert "färre orosanmälningar kommit in än slumpen ger" in page
 
 
