@@ -31,7 +31,7 @@ from skyddsnat.insight.withholding import (
     weeks_of,
     withheld,
 )
-from skyddsnat.stats import signals
+from skyddsnat.stats import changes
 from skyddsnat.stats.counts import median_of, poisson_interval
 from skyddsnat.stats.proportions import CONFIDENCE, Interval, Sample, wilson
 from skyddsnat.stats.student import student_quantile
@@ -48,7 +48,7 @@ def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> list
 def weekly_of(cells: Iterable[Cell], *, on: date) -> tuple[tuple[Week, ...], Signal]:
     """The weeks of a weekly indicator as they may be shown, and what the latest of them say."""
     weeks = weeks_of(cells, on=on)
-    found = signals.change([count for _, count in weeks])
+    found = changes.change([count for _, count in weeks])
     if found is None:
         return shown_weeks(weeks), Signal(course=Course.TOO_SHORT, weeks=0, p_value=None)
     course = Course.AS_BEFORE

@@ -145,7 +145,7 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """Whether the latest `weeks` complete weeks differ from those before by more than chance (stats.signals).
+    """Whether the latest `weeks` complete weeks differ from those before by more than chance (stats.changes).
 
     The p-value has three decimals: with all of them, the counts could be found again.
     """

@@ -59,7 +59,7 @@ THREATENED = _ssr(
 AVOIDED = _ssr(
     (416, 20, 4, 1),
     "De som svarade, efter hur ofta en LVU-insats har undvikits på grund av hot eller rädsla i ärenden de har haft.",
-    "Those who answered, by how often an LVU intervention was avoided because of threats or fear in their cases.",
+    "Those who answered, by how often an LVU measure was avoided because of threats or fear in their cases.",
 )
 LACKED_POLICE = _ssr(
     (314, 73, 16, 5),
@@ -82,7 +82,7 @@ HAS_AVOIDED = PublishedShare(
     SSR_2023,
     Text(
         "Andel av dem som svarade som i något ärende har sett en LVU-insats undvikas på grund av hot eller rädsla.",
-        "Share of those who answered who in some case have seen an LVU intervention avoided for threats or fear.",
+        "Share of those who answered who in some case have seen an LVU measure avoided for threats or fear.",
     ),
 )
 AVOIDED_2022 = PublishedShare(

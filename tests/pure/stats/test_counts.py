@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skyddsnat.stats.changes import LIMIT, change
 from skyddsnat.stats.counts import median_of, p_of_same_rate, poisson_interval, poisson_up_to
-from skyddsnat.stats.signals import LIMIT, change
 
 counts = st.integers(0, 400)
 
