@@ -1,6 +1,6 @@
 """Kinds of form fields that every journey has: long texts, days, moments, and choices named in two languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,7 +74,7 @@ def choices(names: Mapping[Any, Text]) -> list[tuple[str, str]]:
     return [(code.value, said(text)) for code, text in names.items()]
 
 
-def choose(form: forms.Form, **named: list[tuple[str, str]]) -> None:
+def choose(form: forms.Form, **named: Sequence[tuple[str, str]]) -> None:
     """Give fields of the form their choices, which are known only when a page is made."""
     for name, options in named.items():
         form.fields[name].choices = options  # type: ignore[attr-defined]  # fields with choices alone

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from skyddsnat.domains.survey.types.answers_file import cell_fault
 from skyddsnat.domains.survey.types.definition import Kind, Question
@@ -15,6 +16,7 @@ class QuestionForm(forms.Form):
     """One question, with what was answered to it before. Nothing need be answered."""
 
     marks_optional = False
+    data: MultiValueDict[str, str]
 
     def __init__(self, question: Question, given: Sequence[str], data: Any = None) -> None:
         super().__init__(data, initial={"answer": _initial(question, given)})

@@ -10,7 +10,7 @@ from skyddsnat.domains.survey.types.definition import KIND_NAMES
 from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
 from skyddsnat.web.fields import choices, choose, day, long_text, some_of
 
-Options = list[tuple[str, str]]
+Options = Sequence[tuple[str, str]]
 
 
 def _line(label: Any, *, hint: Any = "", required: bool = False) -> forms.CharField:
@@ -81,7 +81,7 @@ class QuestionForm(forms.Form):
     highest_sv = _line(_("Det högsta på svenska"))
     highest_en = _line(_("Det högsta på engelska"))
 
-    def __init__(self, *args: Any, earlier: Options = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, earlier: Options = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, kind=choices(KIND_NAMES), condition_question=[("", "–"), *earlier])
 
