@@ -298,7 +298,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
             {
                 "title": "Har du utsatts för hot?: Ja",
                 "columns": ["Omgång", "Har svarat", "Andel", "Säkert mellan"],
-                "rows": [["2021", "480", "61 %", "57–65 %"], ["Frågan ändrades", "", "", ""], ["2023", "453", "66 %", ""]],
+                "rows": [
+                    ["2021", "480", "61 %", "57–65 %"],
+                    ["Frågan ändrades", "", "", ""],
+                    ["2023", "453", "66 %", ""],
+                ],
                 "told": [],
             }
         ],
