@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connections
 
+from skyddsnat.demo.figures import make_figures
 from skyddsnat.demo.fill import NotADemo, fill
 from skyddsnat.demo.logins import LOGINS
 from skyddsnat.domains.intake.queries import reports_of_file
@@ -26,6 +28,8 @@ from skyddsnat.foundation.access.types import Part, Viewer
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
 from skyddsnat.foundation.drafts.queries import drafts_of
 from skyddsnat.foundation.staff.models import Employee
+from skyddsnat.insight import figures
+from skyddsnat.insight.periods import span
 from skyddsnat.jobs.data_checks import CHECKS, run_check
 from skyddsnat.kernel.stockholm import STOCKHOLM
 from skyddsnat.kernel.verdict import Refused
@@ -158,3 +162,11 @@ def test_one_emergency_access_waits_for_review(norrham: None) -> None:
     with seeing(viewer("leif")) as leif:
         waiting = [grant for grant in grants_to_review(viewer=leif) if grant.kind == "emergency"]
     assert len(waiting) == 1
+
+
+def test_norrham_has_figures(norrham: tuple[Refused, ...], settings: Any, tmp_path: Path) -> None:
+    settings.FIGURES_FOLDER, settings.MUNICIPALITY = str(tmp_path), "Norrham"
+    make_figures(NOW)
+    made = figures.made()
+    assert (made.municipality, made.made_on) == ("Norrham", TODAY)
+    assert [each.indicator for each in figures.figures(span=span("2025")) if each.value is not None]
