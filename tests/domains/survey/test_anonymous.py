@@ -467,6 +467,33 @@ def test_of_answers_handed_in_at_once_all_are_there_and_of_one_link_one(stolen: 
 
 
 @pytest.mark.django_db(transaction=True)
+def test_half_an_answer_that_is_kept_while_the_link_is_used_or_the_wave_closed_is_not_left_behind(
+    stolen: psycopg.Connection,
+) -> None:
+    office = make_office()
+    wave_id = asking.opened(office, 8)
+    links = asking.tokens(office, wave_id)
+
+    def work(token: str) -> bool:
+        name, _, link = token.partition(" ")
+        if name == "keep":
+            return actions.keep_answers(token=link, given=YES, at=MORNING) in (LinkState.OPEN, LinkState.USED)
+        return actions.hand_in(token=link, given=YES, at=MORNING).taken
+
+    assert all(_together(work, [f"{name} {link}" for link in links[:4] for name in ("keep", "hand", "keep")]))
+    assert stolen.execute("SELECT count(*) FROM survey_draft").fetchall() == [(0,)]
+
+    def keep_or_close(token: str) -> bool:
+        if not token:
+            asking.close_it(office, wave_id, at=MORNING)
+            return True
+        return actions.keep_answers(token=token, given=YES, at=MORNING) in (LinkState.OPEN, LinkState.EXPIRED)
+
+    assert all(_together(keep_or_close, [*links[4:], ""]))
+    assert stolen.execute("SELECT count(*) FROM survey_draft").fetchall() == [(0,)]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_an_answer_on_its_way_while_the_wave_is_closed_is_counted_or_refused_and_never_lost(
     stolen: psycopg.Connection,
 ) -> None:
