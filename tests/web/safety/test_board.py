@@ -143,6 +143,17 @@ def test_a_unit_is_shown_for_the_year_that_a_half_is_of(told: Office, sign_in: S
     assert _text(of_half, "[name=period] option[selected]") == str(now.year - 1)
 
 
+@pytest.mark.parametrize("name", ["kim", "mia"])
+def test_a_year_with_too_little_to_show_says_so_everywhere(
+    office: Office, sign_in: SignIn, now: datetime, name: str
+) -> None:
+    tell_year(office, count=3, year=now.year - 1)
+    client = sign_in(name)
+    assert of_page(read(client)) == of_file(client) == []
+    assert "Det finns för lite att visa" in read(client).get_text()
+    assert "Detfinnsförliteattvisa" in squeezed(text_in(client.get(reverse(PAPER)).content))
+
+
 def test_a_manager_sees_her_unit_as_the_commission_does(told: Office, sign_in: SignIn) -> None:
     barn1 = told.units["barn1"]
     assert of_page(read(sign_in("mia"))) == of_page(read(sign_in("kim"), unit=barn1))
@@ -234,3 +245,9 @@ def test_a_hidden_figure_is_a_word_and_has_no_share() -> None:
     assert in_short["Dagar från händelsen till polisanmälan, median"] == "2,5"
     assert in_short["Dagar från polisanmälan till slut, median"] == "60"
     assert "Vad som hände" in found.left_out
+
+
+def test_where_too_little_happened_it_says_so_and_shows_no_table() -> None:
+    found = sheet(board({(Topic.INCIDENTS, ""): Figure(None, Hidden.SMALL)}), {})
+    assert found.tables == ()
+    assert "färre än 5 händelser" in found.left_out

@@ -412,8 +412,8 @@ TEMPLATES: dict[str, Template] = {
     "safety_board": Template(
         title=Text("Säkerhetstavlan", "The safety board"),
         audience=Audience.INTERNAL,
-        required=("sender.board", "about", "tables"),
-        optional=("left_out",),
+        required=("sender.board", "about"),
+        optional=("tables", "left_out"),
     ),
     "survey_report": Template(
         title=Text("Enkätens resultat", "Results of the survey"),

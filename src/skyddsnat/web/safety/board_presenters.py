@@ -99,8 +99,20 @@ def sheet(board: Board, units: Mapping[int, str]) -> Sheet:
         title=_("Säkerhetstavlan {whose}").format(whose=whose),
         whose=whose,
         about=tuple(_about(board)),
-        tables=tuple(each for each in _tables(board, units) if each.rows),
-        left_out=_left_out(board),
+        tables=tuple(each for each in _tables(board, units) if each.rows) if _tells(board) else (),
+        left_out=_left_out(board) if _tells(board) else _tells_nothing(),
+    )
+
+
+def _tells(board: Board) -> bool:
+    """Whether it is told how many incidents there were: under a hidden number stands nothing."""
+    return board.figures[Topic.INCIDENTS, ""].hidden is None
+
+
+def _tells_nothing() -> str:
+    return _(
+        "Det finns för lite att visa: färre än 5 händelser, eller så få i en annan enhet att de skulle kunna räknas "
+        "fram härifrån. Den som följer upp händelserna ser dem i listan under Hot och våld."
     )
 
 
