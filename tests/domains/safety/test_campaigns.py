@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection
+from tests.factories.protected import NAMES, protect, rename
 from tests.factories.safety import HOUR, close_incident_of, facts_of, reported
 from tests.factories.staff import MORNING, Office
 
@@ -122,7 +124,7 @@ PUBLISHED = replace(CHOSEN, published_at=MORNING)
 WITHDRAWN = replace(PUBLISHED, withdrawn_at=MORNING)
 ACTS: dict[str, Callable[[FactsPageView], Verdict]] = {
     "change": facts_rules.changing,
-    "publish": facts_rules.publishing,
+    "publish": partial(facts_rules.publishing, gives_away=()),
     "withdraw": facts_rules.withdrawing,
 }
 
@@ -290,6 +292,19 @@ def test_of_another_period_a_page_has_no_figures_until_they_are_chosen_again(off
         with pytest.raises(Refused) as refused:
             actions.publish_facts(version=4, **by)
         assert refused.value.verdict.codes == ("safety.facts_no_figures",)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["title_sv", "title_en", "words_sv", "words_en"])
+def test_a_page_that_tells_a_protected_name_is_not_published(office: Office, field: str) -> None:
+    rename(office)
+    facts_id = page(office, **{field: f"Fråga {NAMES['bo'][0]} om du vill veta."})
+    protect(office, "bo")
+    with seeing(office.viewer("sven")) as sven:
+        with pytest.raises(Refused) as refused:
+            actions.publish_facts(facts_id=facts_id, version=2, actor=sven, at=MORNING)
+        assert refused.value.verdict.codes == ("safety.facts_gives_name_away",)
+    assert shown_to_all() == []
 
 
 @pytest.mark.django_db

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from skyddsnat.domains.safety.types.campaigns import CampaignLinkView, CampaignView
 from skyddsnat.domains.safety.types.facts import FactsPageView
-from skyddsnat.domains.safety.types.register import CHANNEL_NAMES, KIND_NAMES, IncidentRow
+from skyddsnat.domains.safety.types.register import IncidentRow
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
-from skyddsnat.web.presenters import said
 from skyddsnat.web.safety import list_presenters
 from skyddsnat.web.safety.facts_presenters import facts_table
 
@@ -81,8 +80,9 @@ def wave(view: CampaignView, incidents: Sequence[IncidentRow], pages: Sequence[F
 
 def incident_choice(each: IncidentRow, today: date) -> str:
     """«Hot, i telefon · BH01 · 2 maj»: an incident among others."""
-    what = f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
-    return " · ".join((what, ", ".join(each.service_codes), formats.day(each.happened_on, today=today)))
+    return " · ".join(
+        (list_presenters.what(each), ", ".join(each.service_codes), formats.day(each.happened_on, today=today))
+    )
 
 
 def _deed(view: CampaignView, label: str, name: str) -> Action:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skyddsnat.domains.safety.queries import publishing_verdict
 from skyddsnat.domains.safety.types.facts import FactsPageView
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Link, Step, StepState, Table, Tone
 from skyddsnat.web.facts.presenters import Article, article, period_of
@@ -45,20 +45,20 @@ def facts_table(found: Sequence[FactsPageView], today: date) -> Table | None:
     return Table(caption=_("Sidor med fakta"), columns=columns, rows=rows, caption_is_hidden=True)
 
 
-def making_of(view: FactsPageView, today: date) -> Making:
+def making_of(view: FactsPageView, may_publish: Verdict, today: date) -> Making:
     """All that the page of one shows."""
     public = Link(label=_("Så ser alla den"), url=reverse("facts:page", args=[view.id])) if view.is_shown else None
     return Making(
         title=view.fields.title_sv,
         period=period_of(view),
         chips=(_chip(view),),
-        steps=_steps(view, today),
+        steps=_steps(view, may_publish, today),
         public=public,
         articles=(article(view, "sv"), article(view, "en")),
     )
 
 
-def _steps(view: FactsPageView, today: date) -> tuple[Step, ...]:
+def _steps(view: FactsPageView, may_publish: Verdict, today: date) -> tuple[Step, ...]:
     writing = view.published_at is None
     count = len(view.figures)
     chosen = ngettext("{count} siffra", "{count} siffror", count).format(count=count)
@@ -70,18 +70,18 @@ def _steps(view: FactsPageView, today: date) -> tuple[Step, ...]:
             detail=chosen if count else "",
             action=_deed(view, _("Välj siffror"), "figures", writing),
         ),
-        _publishing(view, today),
+        _publishing(view, may_publish, today),
     )
 
 
-def _publishing(view: FactsPageView, today: date) -> Step:
+def _publishing(view: FactsPageView, may_publish: Verdict, today: date) -> Step:
     title = _("Visa för alla")
     if view.withdrawn_at:
         return step_of(title, StepState.DONE, detail=_since(view, today))
     if view.published_at:
         action = _deed(view, _("Dra tillbaka"), "withdraw", True)
         return step_of(title, StepState.DONE, detail=_since(view, today), action=action)
-    reasons = reasons_of(publishing_verdict(view=view))
+    reasons = reasons_of(may_publish)
     return step_of(
         title,
         StepState.WAITING if reasons else StepState.NEXT,

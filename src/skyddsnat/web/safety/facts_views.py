@@ -62,7 +62,9 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBa
 @page(*FOLLOW_UP, methods=("GET",))
 def facts_page(request: HttpRequest, *, viewer: Viewer, at: datetime, facts_id: int) -> HttpResponseBase:
     """One page in the making: what remains, and what it says in each language."""
-    making = presenters.making_of(queries.facts_page(facts_id=facts_id, viewer=viewer), local_date(at))
+    view, today = queries.facts_page(facts_id=facts_id, viewer=viewer), local_date(at)
+    may_publish = queries.publishing_verdict(view=view, on=today, viewer=viewer)
+    making = presenters.making_of(view, may_publish, today)
     return render(request, "safety/facts_page.html", {"page_title": making.title, "making": making})
 
 

@@ -85,9 +85,13 @@ def columns() -> tuple[Column, ...]:
     )
 
 
+def what(each: IncidentRow) -> str:
+    """«Hot, i telefon»."""
+    return f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
+
+
 def row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
     """What happened, when, to whom, and where it stands."""
-    name = f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
     chips = [police_chip(PoliceState(each.police_state))] if each.police_state else []
     if not each.is_open:
         chips = [Chip(text=_("Avslutad"), tone=Tone.DONE)]
@@ -97,7 +101,7 @@ def row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
         count=each.open_duties
     )
     return (
-        Cell(text=name, url=reverse("safety:incident", args=[each.id])),
+        Cell(text=what(each), url=reverse("safety:incident", args=[each.id])),
         Cell(text=formats.day(each.happened_on, today=today)),
         Cell(text=", ".join(each.service_codes)),
         Cell(

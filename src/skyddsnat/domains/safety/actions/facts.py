@@ -10,7 +10,7 @@ from django.db.models import F
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import FactsPage
 from skyddsnat.domains.safety.permissions import overseeing
-from skyddsnat.domains.safety.queries.facts import facts_page
+from skyddsnat.domains.safety.queries.facts import facts_page, publishing_verdict
 from skyddsnat.domains.safety.rules import facts as rules
 from skyddsnat.domains.safety.types.facts import Fact, FactsFields
 from skyddsnat.foundation.access.types import Viewer
@@ -51,7 +51,7 @@ def choose_figures(*, facts_id: int, version: int, figures: Sequence[Fact], acto
 def publish_facts(*, facts_id: int, version: int, actor: Viewer, at: datetime) -> None:
     """Show the page to everybody. Raises `NoSuchFacts`, `ChangedMeanwhile`, `Refused` with all reasons."""
     view = facts_page(facts_id=facts_id, viewer=actor)
-    (overseeing(viewer=actor) + rules.publishing(view)).require()
+    (overseeing(viewer=actor) + publishing_verdict(view=view, on=local_date(at), viewer=actor)).require()
     _change(facts_id, version, {"published_at": at})
     log("facts", "published", facts_id, actor, at)
 

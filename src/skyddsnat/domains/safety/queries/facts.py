@@ -3,6 +3,8 @@
 Who looks is nobody's name: row-level security shows what is published to everybody, the rest to those who follow up.
 """
 
+from datetime import date
+
 from django.db.models import F, QuerySet
 
 from skyddsnat.domains.safety.models import FactsPage
@@ -10,6 +12,8 @@ from skyddsnat.domains.safety.rules import facts as rules
 from skyddsnat.domains.safety.types.facts import Fact, FactsFields, FactsPageView
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.documents.names import traces
+from skyddsnat.foundation.staff.queries import protected_on
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Verdict
 
@@ -28,9 +32,13 @@ def facts_page(*, facts_id: int, viewer: Viewer) -> FactsPageView:
     return _one(FactsPage.objects.filter(pk=facts_id))
 
 
-def publishing_verdict(*, view: FactsPageView) -> Verdict:
-    """Whether the page may be shown to everybody, with every reason why not."""
-    return rules.publishing(view)
+def publishing_verdict(*, view: FactsPageView, on: date, viewer: Viewer) -> Verdict:
+    """Whether the page may be shown to everybody on the day, with every reason why not; a protected name is one."""
+    fields, protected = view.fields, protected_on(on=on, viewer=viewer)
+    texts = (fields.title_sv, fields.title_en, fields.words_sv, fields.words_en)
+    return rules.publishing(
+        view, gives_away={trace.service_code for text in texts for trace in traces(text, protected)}
+    )
 
 
 def published_facts() -> list[FactsPageView]:

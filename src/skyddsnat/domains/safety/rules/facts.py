@@ -3,11 +3,13 @@ stands until it is withdrawn.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from skyddsnat.domains.safety.rules.reasons import blank, reason, when
 from skyddsnat.domains.safety.types.facts import FactsFields, FactsPageView
-from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.kernel.verdict import Reason, Verdict
+from skyddsnat.law.citations import FL
 
 _NO_TITLE = reason(
     "facts_no_title",
@@ -65,9 +67,19 @@ def changing(view: FactsPageView) -> Verdict:
     return Verdict.of(when(view.published_at is not None, _PUBLISHED))
 
 
-def publishing(view: FactsPageView) -> Verdict:
-    """Whether the page may be shown to everybody."""
-    return changing(view) + Verdict.of(when(not view.figures, _NO_FIGURES))
+def publishing(view: FactsPageView, *, gives_away: Iterable[str]) -> Verdict:
+    """Whether the page may be shown to everybody. `gives_away`: codes of those whose protected names its words tell."""
+    named = [_gives_away(code) for code in sorted(set(gives_away))]
+    return changing(view) + Verdict.of(when(not view.figures, _NO_FIGURES), *named)
+
+
+def _gives_away(code: str) -> Reason:
+    return reason(
+        "facts_gives_name_away",
+        f"Texten ger bort namnet bakom {code}, som är skyddat. Skriv ”en handläggare” i stället.",
+        f"The text gives away the name behind {code}, which is protected. Write “a caseworker” instead.",
+        FL.cite("33"),
+    )
 
 
 def withdrawing(view: FactsPageView) -> Verdict:
