@@ -3,7 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from django.db import connection
+from tests.factories.people import make_child
+from tests.factories.staff import make_office
 from tests.factories.whole_line import WholeLine
 from tests.insight.conftest import DAY, SALT
 
@@ -15,6 +18,7 @@ from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.insight.marts import MARTS
 
+AT = datetime.fromisoformat("2026-12-01T09:00:00+01:00")
 TYPES = {"text": str, "date": date, "integer": int, "boolean": bool}
 
 
@@ -37,8 +41,7 @@ def test_rows_are_what_the_mart_says(told: WholeLine, run: Viewer) -> None:
 
 
 def test_nobody_but_the_run_is_told_a_row(told: WholeLine) -> None:
-    at = datetime.fromisoformat("2026-12-01T09:00:00+01:00")
-    lookers = [told.office.viewer(name, at) for name in ("bo", "mia", "rut")]
+    lookers = [told.office.viewer(name, AT) for name in ("bo", "mia", "rut")]
     for viewer in (*lookers, system_run("oncall"), system_run("insights")):
         with seeing(viewer):
             assert [row for mart in MARTS for row in rows(mart)] == []
@@ -47,7 +50,7 @@ def test_nobody_but_the_run_is_told_a_row(told: WholeLine) -> None:
 
 def test_a_row_names_nobody(told: WholeLine, run: Viewer) -> None:
     """No name, number, service code or id: what stands for a person or a file is of this run alone."""
-    bo = told.office.viewer("bo", datetime.fromisoformat("2026-12-01T09:00:00+01:00"))
+    bo = told.office.viewer("bo", AT)
     with seeing(bo):
         secrets = {value for row in Person.objects.values_list("given_name", "family_name", "number") for value in row}
         secrets |= set(File.objects.values_list("number", flat=True))
@@ -71,3 +74,15 @@ def test_an_incident_is_joined_to_no_child_and_to_no_day(told: WholeLine, run: V
     assert not {row["worker"] for row in exposed} & children
     assert not {"file", "worker", "day"} & {name for name, _ in by_name["incidents"].columns}
     assert {row["month"].day for row in (*exposed, *incidents)} == {1}
+
+
+@pytest.mark.django_db
+def test_a_worker_is_another_with_each_child(run: Viewer) -> None:
+    """The months that one worker works would tell who she is where threats are counted by worker and month."""
+    office = make_office()
+    for name in ("alma", "elsa"):
+        make_child(office, name, worker="bo")
+    with seeing(run):
+        (carers,) = (rows(mart) for mart in MARTS if mart.name == "carers")
+    assert len({row["file"] for row in carers}) == 2
+    assert len({row["worker"] for row in carers}) == 2

@@ -24,6 +24,7 @@ class Mart:
 CARERS = Mart(
     "carers",
     "access_extract_carers",
+    # `worker` is of one file alone: nobody's children can be told from the months that she worked.
     (("file", "text"), ("unit", "text"), ("worker", "text"), ("month", "date")),
 )
 MARTS = (CARERS,)
