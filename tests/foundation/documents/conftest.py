@@ -286,7 +286,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "tables": [
             {
                 "title": "Har du utsatts för hot?",
-                "columns": ["Svar", "Antal", "Andel", "Säkert mellan"],
+                "columns": ["Svar", "Antal", "Andel", "Troligen mellan"],
                 "rows": [["Nej", "154", "34 %", "30–38 %"], ["Ja", "299", "66 %", "62–70 %"]],
                 "shares": [["Nej", 0.34, "34 %"], ["Ja", 0.66, "66 %"]],
                 "told": ["Ja: två av tre."],
@@ -297,7 +297,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "trends": [
             {
                 "title": "Har du utsatts för hot?: Ja",
-                "columns": ["Omgång", "Har svarat", "Andel", "Säkert mellan"],
+                "columns": ["Omgång", "Har svarat", "Andel", "Troligen mellan"],
                 "rows": [
                     ["2021", "480", "61 %", "57–65 %"],
                     ["Frågan ändrades", "", "", ""],

@@ -17,9 +17,10 @@ from skyddsnat.domains.survey.types.definition import Definition
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.waves import WaveFields
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import open_sheet
-from skyddsnat.web.survey.form_page import form_page, reading_file
+from skyddsnat.web.survey.broken_files import reading_file
 from skyddsnat.web.survey.import_forms import AnswersForm, CountsForm
 from skyddsnat.web.survey.making_views import KEEPER
 

@@ -19,10 +19,11 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 from skyddsnat.web.survey import definitions, presenters
-from skyddsnat.web.survey.form_page import form_page, reading_file
+from skyddsnat.web.survey.broken_files import reading_file
 from skyddsnat.web.survey.forms import FileForm, KnownHeadForm, NewForm, QuestionForm
 
 KEEPER = Role.DATA_ANALYST

@@ -98,7 +98,7 @@ def _waves(table: TrendTable, place: int) -> SafeString | None:
         name=f"waves-{place}",
         title=f"{table.title} {table.answer}",
         description=_(
-            "En punkt för varje omgång, med ett streck för hur säker den är. Där frågan ställdes på ett nytt sätt är "
+            "En punkt för varje omgång, med ett streck för hur osäker den är. Där frågan ställdes på ett nytt sätt är "
             "linjen bruten. Samma siffror står i tabellen."
         ),
         broken=_("ny fråga"),

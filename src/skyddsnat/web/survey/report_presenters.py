@@ -83,7 +83,7 @@ def _question(table: QuestionTable, view: WaveView) -> ReportTable:
     lines = (*table.lines, *table.groups)
     return ReportTable(
         title=said(question.text),
-        columns=(_("Svar"), _("Antal"), pgettext("of all", "Andel"), _("Säkert mellan")) if lines else (),
+        columns=(_("Svar"), _("Antal"), pgettext("of all", "Andel"), _("Troligen mellan")) if lines else (),
         rows=tuple(_rows(table, view.definition)),
         told=tuple(_told(table, view.definition)),
         notes=tuple(_table_notes(table, question, view)),
@@ -153,7 +153,7 @@ def _average(average: Average) -> str:
     if average.interval is None:
         return _("I medeltal {value}.").format(value=value)
     low, high = (formats.number(each, decimals=1) for each in (average.interval.low, average.interval.high))
-    return _("I medeltal {value}, säkert mellan {low} och {high}.").format(value=value, low=low, high=high)
+    return _("I medeltal {value}, troligen mellan {low} och {high}.").format(value=value, low=low, high=high)
 
 
 def _table_notes(table: QuestionTable, question: Question, view: WaveView) -> Iterator[str]:
@@ -226,6 +226,8 @@ def _hidden(report: WaveReport) -> str:
 
 
 def _notes(report: WaveReport) -> Iterator[str]:
-    yield _("”Säkert mellan” betyder att andelen bland alla som kunde ha frågats ligger där, 95 gånger av 100.")
+    yield _(
+        "”Troligen mellan”: så räknat hamnar andelen bland alla som kunde ha frågats inom gränserna 95 gånger av 100."
+    )
     if report.wave.kind is not WaveKind.PUBLISHED:
         yield _("Ingen kan veta vem som har svarat vad: svaren och de inbjudna finns i var sin del av databasen.")

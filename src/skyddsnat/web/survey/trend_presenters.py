@@ -55,7 +55,7 @@ def _trend(course: Course, changes: Sequence[Change]) -> TrendTable:
     return TrendTable(
         title=said(latest.question(course.question).text),
         answer=answer_text(latest, course.question, course.answer),
-        columns=(_("Omgång"), _("Har svarat"), pgettext("of all", "Andel"), _("Säkert mellan")),
+        columns=(_("Omgång"), _("Har svarat"), pgettext("of all", "Andel"), _("Troligen mellan")),
         rows=tuple(_rows(course)),
         runs=tuple(tuple(_spot(each) for each in run) for run in course.runs),
         told=tuple(_change(each) for each in own),
@@ -88,9 +88,11 @@ def _change(change: Change) -> str:
     points = formats.number(round(float(change.difference.change) * 100))
     low, high = (formats.number(round(each * 100)) for each in _ends(change))
     words = (
-        _("Från {earlier} till {later}: {points} procentenheter (säkert mellan {low} och {high}). Mer än slumpen.")
+        _("Från {earlier} till {later}: {points} procentenheter (troligen mellan {low} och {high}). Mer än slumpen.")
         if change.p_value < CHANCE
-        else _("Från {earlier} till {later}: {points} procentenheter (säkert mellan {low} och {high}). Kan vara slump.")
+        else _(
+            "Från {earlier} till {later}: {points} procentenheter (troligen mellan {low} och {high}). Kan vara slump."
+        )
     )
     earlier, later = change.earlier.fields.name, change.later.fields.name
     return words.format(earlier=earlier, later=later, points=points, low=low, high=high)

@@ -22,10 +22,11 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Refused, Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.sheets import open_sheet, versioned
 from skyddsnat.web.survey import presenters
-from skyddsnat.web.survey.form_page import form_page, reading_file
+from skyddsnat.web.survey.broken_files import reading_file
 from skyddsnat.web.survey.forms import AddressesForm, NothingForm, StaffForm, WaveForm
 from skyddsnat.web.survey.making_views import KEEPER
 

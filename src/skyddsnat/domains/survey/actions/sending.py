@@ -16,6 +16,7 @@ from skyddsnat.domains.survey.permissions import keeping
 from skyddsnat.domains.survey.queries.surveys import wave
 from skyddsnat.domains.survey.rules.links import digest_of, token_of
 from skyddsnat.domains.survey.rules.mails import body, step_due, subject
+from skyddsnat.domains.survey.types.answering import IN_LANGUAGE
 from skyddsnat.domains.survey.types.waves import MailFailure, MailStep, SurveyMail, WaveState, WaveView
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import work_addresses
@@ -83,7 +84,8 @@ def _mails(view: WaveView, claimed: list[Claimed], link: str) -> Iterator[Survey
     at_work = work_addresses(employee_ids={row.employee_id for row, _ in claimed if row.employee_id})
     for row, mailing in claimed:
         address, language = at_work.get(row.employee_id or 0, (row.address, row.language))
-        step, personal = MailStep(mailing.step), f"{link}{_token(row)}/"
+        # The mail and the page it leads to are in the same language.
+        step, personal = MailStep(mailing.step), f"{link}{_token(row)}/{IN_LANGUAGE[language]}"
         said = body(view.definition, step, closes_on=view.fields.closes_on, link=personal)
         yield SurveyMail(
             mailing_id=mailing.pk,

@@ -13,6 +13,8 @@ Given: TypeAlias = Mapping[str, Sequence[str]]
 
 ANSWER_PATH = "answer/"
 """Where a personal link leads: this, then the token."""
+IN_LANGUAGE = {"sv": "", "en": "en/"}
+"""And after the token, the page in that language."""
 
 
 class LinkState(StrEnum):

@@ -1,28 +1,11 @@
-"""One form as a page, and what a broken file says on it."""
+"""What a broken file says on the form that it was handed in with."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
 from skyddsnat.kernel.file_faults import BrokenFile
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Refused, Verdict
-from skyddsnat.web.sheets import Sheet
-
-
-def form_page(request: HttpRequest, sheet: Sheet, *, verb: str, back: str, about: str = "") -> HttpResponse:
-    """The form under its title with its button and the way back."""
-    context = {
-        "page_title": sheet.title,
-        "about": about,
-        "sheet": sheet,
-        "form": sheet.form,
-        "verb": verb,
-        "back_url": back,
-    }
-    return render(request, "survey/form.html", context, status=sheet.status)
 
 
 def reading_file(deed: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
