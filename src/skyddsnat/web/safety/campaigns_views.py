@@ -13,11 +13,11 @@ from skyddsnat.domains.safety.types.campaigns import CampaignFields
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.safety import campaigns_presenters as presenters
 from skyddsnat.web.safety.campaigns_deeds import FOLLOW_UP
 from skyddsnat.web.safety.campaigns_forms import CampaignForm
-from skyddsnat.web.safety.form_page import form_page
 from skyddsnat.web.sheets import open_sheet, versioned
 
 
@@ -54,7 +54,7 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBa
             request, _("Vågen är nedskriven. Lägg till var den har setts, och vilka händelser som hör dit.")
         )
         return redirect("safety:campaign", campaign_id=made[0])
-    return form_page(request, sheet, title, verb=_("Skriv ned vågen"), back=reverse("safety:campaigns"))
+    return form_page(request, sheet, verb=_("Skriv ned vågen"), back=reverse("safety:campaigns"))
 
 
 @page(*FOLLOW_UP, methods=("GET",))

@@ -12,12 +12,12 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.safety import facts_presenters as presenters
 from skyddsnat.web.safety.campaigns_deeds import FOLLOW_UP
 from skyddsnat.web.safety.facts_deeds import ON_FACTS, choices, written
 from skyddsnat.web.safety.facts_forms import FactsForm
-from skyddsnat.web.safety.form_page import form_page
 from skyddsnat.web.sheets import open_sheet, versioned
 
 
@@ -56,7 +56,7 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBa
         messages.success(request, _("Texten är sparad. Välj nu siffrorna."))
         return redirect("safety:facts-page", facts_id=made[0])
     about = "" if offered["periods"] else _("Det finns inga siffror än. De görs varje natt: kom tillbaka i morgon.")
-    return form_page(request, sheet, title, verb=_("Spara texten"), back=reverse("safety:facts"), about=about)
+    return form_page(request, sheet, verb=_("Spara texten"), back=reverse("safety:facts"), about=about)
 
 
 @page(*FOLLOW_UP, methods=("GET",))

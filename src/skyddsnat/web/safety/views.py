@@ -31,13 +31,13 @@ from skyddsnat.foundation.staff.queries import ids_of_codes
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.components import Action
 from skyddsnat.web.fields import last_of_minute
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import short_name_of
 from skyddsnat.web.safety import list_presenters, presenters
 from skyddsnat.web.safety.deeds import Target
 from skyddsnat.web.safety.files import new_attachments
-from skyddsnat.web.safety.form_page import form_page
 from skyddsnat.web.safety.forms import IncidentForm, ReportForm
 from skyddsnat.web.safety.places import PLACES
 from skyddsnat.web.sheets import open_sheet, versioned
@@ -188,7 +188,7 @@ def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: i
     ):
         messages.success(request, _("Ändringen är sparad."))
         return redirect("safety:incident", incident_id=incident_id)
-    return form_page(request, sheet, title, verb=_("Spara"), back=reverse("safety:incident", args=[incident_id]))
+    return form_page(request, sheet, verb=_("Spara"), back=reverse("safety:incident", args=[incident_id]))
 
 
 def _start(view: IncidentView) -> dict[str, Any]:
@@ -231,7 +231,6 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
     return form_page(
         request,
         sheet,
-        title,
         verb=str(chosen.verb),
         back=target.back,
         about=str(chosen.about),

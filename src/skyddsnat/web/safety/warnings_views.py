@@ -18,10 +18,10 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import name_of, short_name_of
 from skyddsnat.web.safety import warnings_presenters as presenters
-from skyddsnat.web.safety.form_page import form_page
 from skyddsnat.web.safety.visits_deeds import READ_AS
 from skyddsnat.web.safety.warnings_deeds import HALF_A_YEAR, ON_WARNING, QUARTER
 from skyddsnat.web.safety.warnings_forms import WarningForm
@@ -104,7 +104,7 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) -> 
         return redirect("safety:warning", warning_id=made[0])
     about = _("Den visas genast för den som ska träffa familjen, och aldrig i något som lämnar huset.")
     return form_page(
-        request, sheet, title, verb=_("Skriv varningen"), back=reverse("safety:visits", args=[file_id]), about=about
+        request, sheet, verb=_("Skriv varningen"), back=reverse("safety:visits", args=[file_id]), about=about
     )
 
 

@@ -13,7 +13,6 @@ from skyddsnat.web.warned import Warned
 def form_page(
     request: HttpRequest,
     sheet: Sheet,
-    title: str,
     *,
     verb: str,
     back: str,
@@ -23,7 +22,7 @@ def form_page(
 ) -> HttpResponse:
     """The form under its title and what warns, with its button, another deed that may be meant, and the way back."""
     context = {
-        "page_title": title,
+        "page_title": sheet.title,
         "about": about,
         "instead": instead,
         "warned": warned,
@@ -32,4 +31,4 @@ def form_page(
         "verb": verb,
         "back_url": back,
     }
-    return render(request, "safety/form.html", context, status=sheet.status)
+    return render(request, "web/form_page.html", context, status=sheet.status)
