@@ -36,6 +36,7 @@ def test_every_indicator_is_read_and_has_its_own_name() -> None:
         ("public: true", "public: perhaps", "Choose one of"),
         ("guard: counts", "guards: counts", "There are:"),
         ("least: 4", "least: many", "whole number"),
+        ("{least: 0, sv: Ingen gång, en: Never}", "never", "Entries with names"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(old: str, new: str, what: str) -> None:
@@ -58,6 +59,11 @@ def test_a_fault_is_told_where_it_stands(old: str, new: str, what: str) -> None:
 )
 def test_what_does_not_agree_is_refused(old: str, new: str, what: str) -> None:
     assert any(what in text for _, _, text in faults(GOOD.replace(old, new)))
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "a: {", "just words"])
+def test_what_is_no_definition_is_refused(text: str) -> None:
+    assert faults(text)
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -232,7 +232,7 @@ def test_a_median_a_mean_and_a_number_a_week_have_their_intervals() -> None:
     assert weekly.interval.low < 7 < weekly.interval.high
 
 
-def test_one_row_alone_has_a_mean_without_interval_but_is_never_shown() -> None:
+def test_one_row_alone_is_never_shown() -> None:
     assert of_values(replace(GROUPS, kind=Kind.MEAN), {"2025": [2]})["2025"].hidden is Hidden.FEW
 
 

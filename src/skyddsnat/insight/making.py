@@ -100,10 +100,9 @@ def _value(indicator: Indicator, values: Values, days: int) -> tuple[float, Inte
     return float(size / weeks), Interval(whole.low / float(weeks), whole.high / float(weeks)), None
 
 
-def _mean(values: Values, size: int) -> tuple[float, Interval | None]:
+def _mean(values: Values, size: int) -> tuple[float, Interval]:
+    # A figure that is shown is of five rows at least.
     mean = Fraction(sum(value * count for value, count in values.items()), size)
-    if size < 2:
-        return float(mean), None
     spread = sum((count * (value - mean) ** 2 for value, count in values.items()), Fraction()) / (size - 1)
     reach = student_quantile(CONFIDENCE, size - 1) * math.sqrt(spread / size)
     return float(mean), Interval(float(mean) - reach, float(mean) + reach)

@@ -6,13 +6,12 @@ compared exactly (J. Przyborowski and H. Wilenski, "Homogeneity of results in te
 Biometrika 31, 1940, pp. 313–323).
 """
 
+import itertools
 import math
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from skyddsnat.stats.proportions import CONFIDENCE, Interval
-
-_ROUNDS = 200
 
 
 def poisson_interval(count: int, *, confidence: float = CONFIDENCE) -> Interval:
@@ -76,30 +75,23 @@ def median_of(values: Iterable[tuple[int, int]], *, confidence: float = CONFIDEN
 def _rank(size: int, tail: float) -> int:
     """The greatest d with P(fewer than d of `size` by the toss of a coin) at most `tail`; 0 when there is none."""
     below, rank = 0.0, 0
-    while rank < size:
-        below += math.exp(
-            math.lgamma(size + 1) - math.lgamma(rank + 1) - math.lgamma(size - rank + 1) - size * math.log(2)
-        )
-        if below > tail:
-            return rank
+    while (below := below + _tossed(rank, size)) <= tail:
         rank += 1
     return rank
 
 
+def _tossed(count: int, size: int) -> float:
+    ways = math.lgamma(size + 1) - math.lgamma(count + 1) - math.lgamma(size - count + 1)
+    return math.exp(ways - size * math.log(2))
+
+
 def _ranked(bars: list[tuple[int, int]], rank: int) -> int:
-    passed = 0
-    for value, amount in bars:
-        passed += amount
-        if passed >= rank:
-            return value
-    raise ValueError(f"there is no value of rank {rank}")
+    passed = itertools.accumulate(amount for _, amount in bars)
+    return next(value for (value, _), reached in zip(bars, passed, strict=True) if reached >= rank)
 
 
 def _where(holds: Callable[[float], bool], low: float, high: float) -> float:
     """The least number between the two for which something holds that goes on holding above it."""
-    for _ in range(_ROUNDS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    while low < (middle := (low + high) / 2) < high:
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high

@@ -47,6 +47,10 @@ def test_two_counts_are_compared_as_r_compares_them(latest: int, weeks: int, p_v
     assert p_of_same_rate(latest, weeks, 520, 52) == pytest.approx(p_value, rel=1e-8)
 
 
+def test_nothing_comes_where_nothing_is_expected() -> None:
+    assert poisson_up_to(0, 0) == poisson_up_to(3, 0) == 1
+
+
 def test_impossible_counts_are_refused() -> None:
     with pytest.raises(ValueError, match="no interval"):
         poisson_interval(-1)
