@@ -139,19 +139,22 @@ def shown_count(boards: Mapping[Place, Board], place: Place, cell: Cell) -> int 
 
 
 def found_out(grid: Grid, shown: Mapping[Place, Board], of: Cell, groups: Sequence[Sequence[Cell]]) -> list[str]:
-    """Small figures of a table that a reader of all boards narrows down to fewer than five values.
+    """Small figures of a table that a reader of all boards narrows down.
 
-    The reader knows that "fewer than five" is at least one; where a whole table is left out there may be nobody.
+    Of each there must be five values left, as far as the sums tell, and two where "fewer than five" is read as one to
+    four besides. Where a whole table is left out there may be nobody.
     """
     figures = published(grid, of, groups)
     cells = {key_of(place, cell): (place, cell) for place in grid for cell in (of, *itertools.chain(*groups))}
     hidden = [key for key, (place, cell) in cells.items() if shown_count(shown, place, cell) is None]
     floors = {key: int(is_said_small(shown, *cells[key])) for key in hidden}
+    ceilings = {key: LEAST - 1 for key, floor in floors.items() if floor}
     weak = []
     for key in (key for key in hidden if 0 < figures.counts[key] < LEAST):
-        low, high = bounds(figures, hidden, key, floors=floors)
-        if high is not None and high - low < LEAST - 1:
-            weak.append(f"{sorted(key)} is between {low} and {high}")
+        for besides, left in (({}, LEAST), (ceilings, 2)):
+            low, high = bounds(figures, hidden, key, floors=floors, ceilings=besides)
+            if high is not None and high - low < left - 1:
+                weak.append(f"{sorted(key)} is between {low} and {high}")
     return weak
 
 
@@ -226,6 +229,19 @@ def test_what_is_small_is_never_shown_and_nothing_is_told_under_a_hidden_total(u
                 total = found.figures.get(split.of)
                 if total is None or total.count is None:
                     assert not found.has(split)
+
+
+def test_which_are_small_is_said_only_where_a_larger_one_is_hidden_with_them() -> None:
+    """Three that are fewer than five each, and eleven together, are three or four each."""
+    first = {"done": (4, 4, 3), "beside": (4, 7, 0)}
+    for name, counts in first.items():
+        states = zip(("in_time", "late", "skipped"), counts, strict=True)
+        rows = [Row(1, 1, "measure_state", code, times) for code, times in states if times]
+        rows += [Row(1, 1, "measures", "", 11), Row(1, 1, "measure", "alarm", 11)]
+        found = board(rows, period=Period(2026, 1), unit_id=None, numbers={}, as_of=AS_OF)
+        marks = [found.figures[Topic.MEASURE_STATE, code].hidden for code in ("in_time", "late", "skipped")]
+        beside = [Hidden.SMALL, Hidden.BESIDE, None]
+        assert marks == ([Hidden.BESIDE] * 3 if name == "done" else beside)
 
 
 def test_many_incidents_are_told() -> None:

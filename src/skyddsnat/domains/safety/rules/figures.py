@@ -9,7 +9,8 @@ read the incident between them. Therefore
    the one who was exposed first and to the day on which it was reported, so that units, halves and the year add up;
 3. what is hidden is decided for all boards of a year together, whoever looks: the database gives everybody who sees a
    board the same counts. A first half is shown before its year is over, so it is decided alone and then stands;
-4. where a total is hidden, nothing under it is told, and where nothing else helps, the table is left out whole.
+4. where a total is hidden, nothing under it is told, and where nothing else helps, the table is left out whole. Which
+   of the hidden are fewer than five is said only where a larger one is hidden with them.
 
 The page, the paper and the file are made of the same board.
 
@@ -86,7 +87,7 @@ def board(
         unit_id=unit_id,
         as_of=as_of,
         figures=figures,
-        units={each: _unit(grid, hidden, number) for each, number in numbers.items()} if shows_units else {},
+        units=dict(_by_unit(grid, hidden, numbers)) if shows_units else {},
         days=dict(_medians(counts, figures)),
         workers=workers or None,
         per_worker=exposed / workers if workers and exposed is not None else None,
@@ -134,31 +135,48 @@ def _places(row: Row) -> Iterator[Place]:
 
 def _shown(counts: Counts, hidden: frozenset[Cell], place: Place) -> Iterator[tuple[Cell, Figure]]:
     for topic in TOTALS:
-        yield (topic, ""), _figure(counts, hidden, (topic, ""))
+        yield (topic, ""), _figure(counts, hidden, (topic, ""), says_small=False)
     for split in _splits(place):
-        if not hidden or not hidden.issuperset(split.cells):
-            yield from ((cell, _figure(counts, hidden, cell)) for cell in split.cells)
+        if not hidden.issuperset(split.cells):
+            for _, parts in _of_split(split):
+                says_small = _may_say_small(counts, hidden, parts)
+                told = [cell for cell in parts if cell in split.cells]
+                yield from ((cell, _figure(counts, hidden, cell, says_small=says_small)) for cell in told)
+
+
+def _may_say_small(counts: Counts, hidden: Collection[Cell], parts: Sequence[Cell]) -> bool:
+    """Whether it may stand which of the hidden are fewer than five: where a larger one is hidden with them.
+
+    Three that are fewer than five each and eleven together are three or four each.
+    """
+    return any(cell in hidden and _count(counts, cell) >= LEAST for cell in parts)
 
 
 def _splits(place: Place) -> Iterator[Split]:
     yield from SPLITS
-    halves = {FIRST: (1,), SECOND: (2,), YEAR: (1, 2)}.get(place, ())
-    if halves:
-        yield Split(Topic.MONTH, (Topic.INCIDENTS, ""), tuple(month for half in halves for month in MONTHS[half]))
+    for half in {FIRST: (1,), SECOND: (2,), YEAR: (1, 2)}.get(place, ()):
+        total, parts = _months(half)
+        yield Split(Topic.MONTH, total, tuple(month for _topic, month in parts))
     if place == YEAR:
         yield RATE
 
 
-def _figure(counts: Counts, hidden: Collection[Cell], cell: Cell) -> Figure:
-    count = counts.get(cell, 0)
+def _figure(counts: Counts, hidden: Collection[Cell], cell: Cell, *, says_small: bool) -> Figure:
+    count = _count(counts, cell)
     if cell not in hidden:
         return Figure(count)
-    return Figure(None, Hidden.SMALL if 0 < count < LEAST else Hidden.BESIDE)
+    return Figure(None, Hidden.SMALL if says_small and 0 < count < LEAST else Hidden.BESIDE)
 
 
-def _unit(grid: Grid, hidden: Mapping[Place, frozenset[Cell]], number: int) -> Figure:
-    place = place_of(number)
-    return _figure(grid.get(place, {}), hidden.get(place, ()), (Topic.INCIDENTS, ""))
+def _by_unit(
+    grid: Grid, hidden: Mapping[Place, frozenset[Cell]], numbers: Mapping[int, int]
+) -> Iterator[tuple[int, Figure]]:
+    """How many incidents each unit had."""
+    total = (Topic.INCIDENTS, "")
+    units = {unit_id: place_of(number) for unit_id, number in numbers.items() if place_of(number) in grid}
+    says_small = any(total in hidden[place] and _count(grid[place], total) >= LEAST for place in units.values())
+    for unit_id, place in units.items():
+        yield unit_id, _figure(grid[place], hidden[place], total, says_small=says_small)
 
 
 def _medians(counts: Counts, figures: Mapping[Cell, Figure]) -> Iterator[tuple[Topic, float]]:
