@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 from tests.factories import survey as asking
-from tests.factories.staff import MORNING, Office, make_office
+from tests.factories.staff import MORNING, PEOPLE, Office, make_office
 from tests.factories.survey import DAY, YES
 from tests.postbox import Postbox, listening
 
@@ -47,6 +47,12 @@ def office() -> Office:
 def run(at: datetime, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(timezone, "now", lambda: at)
     return survey_send.run(argparse.Namespace())
+
+
+def whole(mail: Message) -> str:
+    """Every header and the text."""
+    headers = "\n".join(f"{key}: {value}" for key, value in mail.items())
+    return f"{headers}\n{mail.get_body().get_content()}"  # type: ignore[attr-defined]  # the policy makes it an EmailMessage
 
 
 def token_in(mail: Message) -> str:
@@ -94,10 +100,11 @@ def test_a_mail_holds_a_link_and_nothing_about_anybody_in_the_language_of_whoeve
     assert subjects["a"] == "Enkät: Hot och stöd"
     assert subjects["e"] == "Survey: Threats and support"
     for address, mail in postbox.taken:
-        text = mail.get_body().get_content()  # type: ignore[attr-defined]  # the policy makes it an EmailMessage
-        assert token_in(mail) in text
-        assert address not in text
-        assert "Barn 1" not in text
+        assert token_in(mail) in whole(mail)
+        # Her address stands where a mail must have it, and nowhere else.
+        assert [key for key, value in mail.items() if address in value] == ["To"]
+        assert whole(mail).count(address) == 1
+        assert "Barn 1" not in whole(mail)
         assert mail["Auto-Submitted"] == "auto-generated"
 
 
@@ -116,6 +123,10 @@ def test_staff_are_reached_at_work_and_whoever_has_no_address_is_shown(
         assert actions.invite_staff(unit_ids=everywhere, roles=roles, **by) == 6
     asking.open_it(office, wave_id)
     assert run(MORNING, monkeypatch) == 1
+    assert {mail["To"] for _, mail in postbox.taken} == {f"{name}@k.example" for name in ("bo", "cia", "ida")}
+    for _, mail in postbox.taken:
+        for word in (*(name for name, _ in PEOPLE.values()), "NH0", "Mottagning", "Barn 1", "Barn 2"):
+            assert word not in whole(mail), word
     assert sorted(postbox.to()) == ["bo", "cia", "ida"]
     with seeing(office.viewer("anna")) as anna:
         going = queries.following(wave_id=wave_id, viewer=anna)
