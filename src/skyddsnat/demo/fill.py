@@ -18,6 +18,7 @@ from skyddsnat.demo.figures import make_figures
 from skyddsnat.demo.named import all_named
 from skyddsnat.demo.norrham import seeded, set_up
 from skyddsnat.demo.safety.facts import publish_facts
+from skyddsnat.demo.survey.waves import all_surveys
 from skyddsnat.demo.writer import Writer
 from skyddsnat.domains.people.types import Protection
 from skyddsnat.kernel.stockholm import STOCKHOLM, local_date
@@ -65,7 +66,7 @@ def fill(
     chance = seeded(seed, "families")
     registry = Registry(seed, chance)
     named, known = all_named(stage, registry)
-    for story in (*named, *all_around(stage, known)):
+    for story in (*named, *all_around(stage, known), *all_surveys(stage)):
         stage.clockwork.begin(story)
     for number in range(FAMILIES[size]):
         family = _family(registry, number, place.today, chance)
