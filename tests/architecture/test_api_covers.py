@@ -24,6 +24,7 @@ PARTS_LEFT = {
     "foundation.oncall.": "the extract for the on-call team: keys made in a browser, and the night's run",
     "flows.staff_absence.": "the same, by a manager",
     "domains.safety.": "no integration sees that anybody was threatened: the register is kept on pages",
+    "domains.survey.": "no step of a child's case: surveys of staff, made and read on pages and answered by a personal link",
 }
 _NOT_THE_CHAIN = "sets up the municipality: no step of a child's case"
 _ON_A_SCREEN = "shows what is protected, in one answer on a screen, for a reason that a person writes there"
