@@ -1,1 +1,1 @@
-"""Enums and plain data of the safety of the staff: `register`, `following`, `warnings`, `campaigns`."""
+"""Enums and plain data of the safety of the staff, a module for each of its parts."""
