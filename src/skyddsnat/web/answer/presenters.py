@@ -25,12 +25,12 @@ class Ways:
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """A question that is put, what was answered, what is wrong with it, and the way back to it."""
+    """A question that is put, its key, what was answered, and what is wrong with it."""
 
     question: str
+    key: str
     answer: str
     fault: str
-    change_url: str
 
 
 def ways(token: str, language: str) -> Ways:
@@ -48,15 +48,15 @@ def put_to(definition: Definition, given: Given) -> tuple[Question, ...]:
     return definition.put_to({key: " ".join(values) for key, values in given.items()})
 
 
-def answered(definition: Definition, given: Given, here: str, handed: HandedIn | None = None) -> Sequence[Answered]:
+def answered(definition: Definition, given: Given, handed: HandedIn | None = None) -> Sequence[Answered]:
     """Every question that is put, in order, with what stopped it from being handed in."""
     faults = {each.question: said(each.text) for each in handed.faults} if handed else {}
     return [
         Answered(
             question=said(each.text),
+            key=each.key,
             answer=_words(each, given.get(each.key, ())) or _("Inget svar"),
             fault=faults.get(each.key, ""),
-            change_url=f"{here}?question={each.key}",
         )
         for each in put_to(definition, given)
     ]

@@ -50,7 +50,7 @@ def answer(request: HttpRequest, *, token: str, language: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, definition: Definition, given: Given, token: str, language: str) -> HttpResponse:
     put = {each.key: each for each in presenters.put_to(definition, given)}
-    place = request.GET.get("question") or "".join(given.get(PLACE, ()))
+    place = "".join(given.get(PLACE, ()))
     if place == AT_END:
         return _all(request, definition, given, token, language)
     question = put.get(place) or next(iter(put.values()))
@@ -66,6 +66,10 @@ def _posted(
         return _handed_in(request, definition, given, token, language, at)
     put = {each.key: each for each in presenters.put_to(definition, given)}
     question = put.get(request.POST.get("question", ""))
+    if question is not None and request.POST.get("act") == "change":
+        # Not an address of its own: which questions are put tells what was answered before them.
+        actions.keep_answers(token=token, given={**given, PLACE: [question.key]}, at=at)
+        question = None
     if question is None:
         return redirect(presenters.ways(token, language).here)
     form = QuestionForm(question, (), request.POST)
@@ -126,9 +130,8 @@ def _all(
     handed: HandedIn | None = None,
 ) -> HttpResponse:
     """Everything that was answered, before it is handed in."""
-    here = presenters.ways(token, language).here
     context = {
-        "answers": presenters.answered(definition, given, here, handed),
+        "answers": presenters.answered(definition, given, handed),
         "fault": presenters.fault_of_all(handed),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if handed else HTTPStatus.OK

@@ -79,7 +79,7 @@ def wave_table(waves: Sequence[WaveView], today: date) -> Table | None:
         Column(label=_("Antal svar"), is_number=True),
     )
     rows = tuple(_wave_row(each, today) for each in waves)
-    return Table(caption=_("Omgångar"), columns=columns, rows=rows)
+    return Table(caption=_("Omgångar"), columns=columns, rows=rows, caption_is_hidden=True)
 
 
 def _wave_row(view: WaveView, today: date) -> tuple[Cell, ...]:
@@ -144,12 +144,18 @@ def _details(question: Question, definition: Definition) -> Sequence[str]:
     if question.answers:
         found.append(" · ".join(said(each.text) for each in question.answers))
     if question.condition:
-        other = said(definition.question(question.condition.question).text)
-        answers = ", ".join(question.condition.answers)
-        found.append(_("Ställs efter {answers} på: {question}").format(answers=answers, question=other))
+        other = definition.question(question.condition.question)
+        answers = _texts(other, question.condition.answers)
+        found.append(_("Ställs efter {answers} på: {question}").format(answers=answers, question=said(other.text)))
     if question.screening:
-        found.append(_("Går vidare: {answers}").format(answers=", ".join(question.screening)))
+        found.append(_("Går vidare: {answers}").format(answers=_texts(question, question.screening)))
     return found
+
+
+def _texts(question: Question, codes: Sequence[str]) -> str:
+    """What the answers say, in the order given."""
+    texts = {each.code: said(each.text) for each in question.answers}
+    return ", ".join(f"”{texts.get(code, code)}”" for code in codes)
 
 
 def earlier(definition: Definition, number: int | None = None) -> list[tuple[str, str]]:
@@ -241,7 +247,6 @@ def acts(view: WaveView, viewer: Viewer) -> Sequence[Action]:
         ),
         WaveState.OPEN: (
             (_("Stäng omgången"), "survey:close"),
-            (_("Fråga andra"), "survey:invite-addresses"),
             (_("Ändra omgången"), "survey:change"),
         ),
     }
