@@ -24,7 +24,7 @@ PARTS_LEFT = {
     "foundation.oncall.": "the extract for the on-call team: keys made in a browser, and the night's run",
     "flows.staff_absence.": "the same, by a manager",
     "domains.safety.": "no integration sees that anybody was threatened: the register is kept on pages",
-    "domains.survey.": "no step of a child's case: surveys of staff, made and read on pages and answered by a personal link",
+    "domains.survey.": "no step of a child's case: staff are asked, and answer by a personal link",
 }
 _NOT_THE_CHAIN = "sets up the municipality: no step of a child's case"
 _ON_A_SCREEN = "shows what is protected, in one answer on a screen, for a reason that a person writes there"
@@ -51,6 +51,7 @@ ACTIONS_LEFT = {
     "foundation.access.actions.take_emergency_access": "taken in red on a screen, by a person, and reviewed",
     "foundation.access.actions.miss_emergency_access": "a try at the same that finds nothing",
     "foundation.access.actions.review_grant": "the log reviewer's, not the chain's",
+    "foundation.access.actions.close_to_leaver": "called where an administrator ends somebody's work, on a page",
     "foundation.access.actions.mark_protected": "the database marks a file by itself",
     "foundation.documents.actions.make_document": _BY_THE_WAY,
     "foundation.documents.actions.sign_document": _BY_THE_WAY,
