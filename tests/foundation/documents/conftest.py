@@ -306,6 +306,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
                 "told": [],
             }
         ],
+        "about_trends": "En skillnad kallas mer än slump bara om den håller.",
         "method": [["Har svarat", "474"], ["Felmarginal", "2,7 till 4,5 procentenheter"]],
         "notes": ["Ingen kan veta vem som har svarat vad."],
     },

@@ -27,7 +27,7 @@ _PRINTED = f"""
     kind: single
     text:
       sv: Har en LVU-insats undvikits på grund av hot eller rädsla, i ärenden som du har arbetat med?
-      en: Has an LVU intervention been avoided because of threats or fear, in cases you have worked on?{_OFTEN}
+      en: Has care under LVU been avoided because of threats or fear, in cases you have worked on?{_OFTEN}
   - key: police
     kind: single
     text:

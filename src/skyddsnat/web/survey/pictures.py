@@ -42,8 +42,8 @@ def _drawn(runs: Sequence[Sequence[Spot]], broken: str) -> Iterator[SafeString]:
         if number:
             yield _break(place, broken)
         yield _line(run, place)
-        for spot in run:
-            yield _spot(spot, place)
+        for spot, following in zip(run, (*run[1:], None), strict=True):
+            yield _spot(spot, place, is_rising=_rises(spot, following))
             place += 1
 
 
@@ -60,7 +60,14 @@ def _line(run: Sequence[Spot], place: int) -> SafeString:
     )
 
 
-def _spot(spot: Spot, place: int) -> SafeString:
+def _rises(spot: Spot, following: Spot | None) -> bool:
+    """Whether a line goes up from it: what is written beside it stands under the line then."""
+    if following is None or spot.share is None or following.share is None:
+        return False
+    return following.share > spot.share
+
+
+def _spot(spot: Spot, place: int, *, is_rising: bool) -> SafeString:
     name = filled(
         '<text class="wave-name" x="{}" y="{}" text-anchor="middle">{}</text>',
         _x(place), TOP + TALL + FOOT - 6, _cut(spot.wave),
@@ -75,8 +82,8 @@ def _spot(spot: Spot, place: int) -> SafeString:
             _x(place), _x(place), _y(spot.low), _y(spot.high),
         )  # fmt: skip
     point = filled(
-        '<circle class="wave-spot" cx="{}" cy="{}" r="5"/><text class="bar-count" x="{}" y="{}">{}</text>',
-        _x(place), _y(spot.share), _x(place) + 9, float(_y(spot.share)) + 4, spot.text,
+        '<circle class="wave-spot" cx="{}" cy="{}" r="5"/><text class="bar-count label-over" x="{}" y="{}">{}</text>',
+        _x(place), _y(spot.share), _x(place) + 8, f"{float(_y(spot.share)) + (16 if is_rising else -7):.1f}", spot.text,
     )  # fmt: skip
     return joined([sure, point, name])
 

@@ -11,12 +11,12 @@ from skyddsnat.web.bars import bars
 from skyddsnat.web.components import Cell, Column, Table
 from skyddsnat.web.survey.pictures import over_waves
 from skyddsnat.web.survey.report_presenters import ReportSheet, ReportTable, Row
-from skyddsnat.web.survey.trend_presenters import TrendTable
+from skyddsnat.web.survey.trend_presenters import TrendTable, about_chance
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A question, or an answer over the waves, as it stands on the page: words, picture and table."""
+    """A question, or how it went over the waves, as it stands on the page: words, picture and table."""
 
     title: str
     told: Sequence[str]
@@ -40,14 +40,14 @@ def panels(sheet: ReportSheet) -> list[Panel]:
 
 
 def trend_panels(tables: Iterable[TrendTable]) -> list[Panel]:
-    """Each answer over the waves."""
+    """Each question over the waves."""
     return [
         Panel(
-            title=f"{each.title} {each.answer}",
+            title=each.title,
             told=each.told,
             notes=(),
             picture=_waves(each, place),
-            table=_table(f"{each.title} {each.answer}", each.columns, each.rows),
+            table=_table(_("Över tid: {question}").format(question=each.title), each.columns, each.rows),
         )
         for place, each in enumerate(tables)
     ]
@@ -65,7 +65,8 @@ def on_paper(sheet: ReportSheet, trends: Iterable[TrendTable]) -> dict[str, Any]
             }
             for each in sheet.tables
         ],
-        "trends": [_block(f"{each.title} {each.answer}", each.columns, each.rows, each.told) for each in trends],
+        "trends": [_block(each.title, each.columns, each.rows, each.told) for each in trends],
+        "about_trends": about_chance(),
         "method": sheet.method,
         "notes": sheet.notes,
     }
@@ -96,7 +97,7 @@ def _waves(table: TrendTable, place: int) -> SafeString | None:
     return over_waves(
         table.runs,
         name=f"waves-{place}",
-        title=f"{table.title} {table.answer}",
+        title=f"{table.title} {table.drawn}",
         description=_(
             "En punkt för varje omgång, med ett streck för hur osäker den är. Där frågan ställdes på ett nytt sätt är "
             "linjen bruten. Samma siffror står i tabellen."

@@ -163,7 +163,8 @@ def _table_notes(table: QuestionTable, question: Question, view: WaveView) -> It
         asked = said(view.definition.question(earlier).text)
         yield _("Ställdes till dem som svarade ”{answers}” på ”{question}”.").format(answers=answers, question=asked)
     if question.screening:
-        yield _("De som svarade annat än det som gäller här fick inga fler frågor.")
+        let_in = formats.list_of([answer_text(view.definition, question.key, each) for each in question.screening])
+        yield _("De som svarade annat än ”{answers}” fick inga fler frågor.").format(answers=let_in)
     if table.kind.value == Kind.SEVERAL:
         yield _("Den som svarade kunde välja flera.")
     if not table.lines:

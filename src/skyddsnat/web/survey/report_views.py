@@ -19,7 +19,7 @@ from skyddsnat.web.presenters import said
 from skyddsnat.web.survey import report_outputs, report_presenters
 from skyddsnat.web.survey.making_views import KEEPER
 from skyddsnat.web.survey.presenters import wave_title
-from skyddsnat.web.survey.trend_presenters import TrendTable, trends
+from skyddsnat.web.survey.trend_presenters import TrendTable, about_chance, trends
 
 
 @page(*READERS, methods=("GET",))
@@ -33,6 +33,7 @@ def report(request: HttpRequest, *, viewer: Viewer, at: datetime, wave_id: int) 
         "sheet": sheet,
         "panels": report_outputs.panels(sheet),
         "trends": report_outputs.trend_panels(_trends(told.wave, viewer)),
+        "about_trends": about_chance(),
         "ways": _ways(told.wave, viewer),
     }
     return render(request, "survey/report.html", context)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from skyddsnat.insight.surveys import Change, Course, Point
 from skyddsnat.web import formats
@@ -29,47 +28,75 @@ class Spot:
 
 @dataclass(frozen=True, kw_only=True)
 class TrendTable:
-    """One answer over the waves. `runs`: the waves that asked the same; between two of them the line is broken."""
+    """One question over the waves. `runs`: what is drawn, the waves that asked the same together; between two of them
+    the line is broken. Nothing is drawn of a question of many answers.
+    """
 
     title: str
-    answer: str
+    drawn: str
     columns: Row
     rows: tuple[Row, ...]
     runs: tuple[tuple[Spot, ...], ...]
     told: tuple[str, ...]
 
 
+# More answers than this are told in the table alone.
+DRAWN = 2
+
+
 def trends(courses: Sequence[Course], changes: Sequence[Change]) -> tuple[TrendTable, ...]:
-    """Each answer that more than one wave tells of."""
-    return tuple(_trend(each, changes) for each in courses if sum(map(len, each.runs)) > 1)
+    """Each question that more than one wave tells of."""
+    questions = [list(own) for _key, own in groupby(courses, key=lambda each: each.question)]
+    return tuple(_trend(own, changes) for own in questions if sum(map(len, own[0].runs)) > 1)
 
 
-def by_question(tables: Sequence[TrendTable]) -> list[tuple[str, list[TrendTable]]]:
-    """The tables under their questions."""
-    return [(title, list(own)) for title, own in groupby(tables, key=lambda each: each.title)]
-
-
-def _trend(course: Course, changes: Sequence[Change]) -> TrendTable:
-    latest = course.runs[-1][-1].wave.definition
-    own = [each for each in changes if (each.question, each.answer) == (course.question, course.answer)]
-    return TrendTable(
-        title=said(latest.question(course.question).text),
-        answer=answer_text(latest, course.question, course.answer),
-        columns=(_("Omgång"), _("Har svarat"), pgettext("of all", "Andel"), _("Troligen mellan")),
-        rows=tuple(_rows(course)),
-        runs=tuple(tuple(_spot(each) for each in run) for run in course.runs),
-        told=tuple(_change(each) for each in own),
+def about_chance() -> str:
+    """How a change is told from chance, to stand over all of them."""
+    return _(
+        "En skillnad kallas mer än slump bara om den håller när alla frågor som jämförs vägs in (Holm). Inom parentes "
+        "står vad skillnaden troligen är, sedd för sig."
     )
 
 
-def _rows(course: Course) -> Iterator[Row]:
-    for place, run in enumerate(course.runs):
+def _trend(courses: Sequence[Course], changes: Sequence[Change]) -> TrendTable:
+    first = courses[0]
+    latest = first.runs[-1][-1].wave.definition
+    answers = {each.answer: answer_text(latest, each.question, each.answer) for each in courses}
+    is_drawn = len(courses) <= DRAWN
+    return TrendTable(
+        title=said(latest.question(first.question).text),
+        drawn=answers[first.answer],
+        columns=(_("Omgång"), _("Har svarat"), *answers.values()),
+        rows=tuple(_rows(courses)),
+        runs=tuple(tuple(_spot(each) for each in run) for run in first.runs) if is_drawn else (),
+        told=tuple(_change(each, answers[each.answer]) for each in changes if _is_told(each, first, is_drawn)),
+    )
+
+
+def _is_told(change: Change, first: Course, is_drawn: bool) -> bool:
+    """Of what is drawn each change, and of all the others those that are more than chance."""
+    is_first = is_drawn and change.answer == first.answer
+    return change.question == first.question and (is_first or change.p_value < CHANCE)
+
+
+def _rows(courses: Sequence[Course]) -> Iterator[Row]:
+    """A row for each wave, and one where the question was worded otherwise: every answer breaks there."""
+    for place, runs in enumerate(zip(*(each.runs for each in courses), strict=True)):
         if place:
-            yield _("Frågan ställdes på ett nytt sätt: går inte att jämföra bakåt"), "", "", ""
-        for point in run:
-            answered = "–" if point.answered is None else formats.number(point.answered)
-            interval = None if point.line is None else point.line.interval
-            yield point.wave.fields.name, answered, percent_text(point.line), interval_text(interval)
+            yield _("Ny fråga: går inte att jämföra bakåt"), *[""] * (len(courses) + 1)
+        for points in zip(*runs, strict=True):
+            answered = points[0].answered
+            yield (
+                points[0].wave.fields.name,
+                "–" if answered is None else formats.number(answered),
+                *(_share(each) for each in points),
+            )
+
+
+def _share(point: Point) -> str:
+    """«66 % (62–70 %)»."""
+    sure = interval_text(None if point.line is None else point.line.interval)
+    return f"{percent_text(point.line)} ({sure})" if sure else percent_text(point.line)
 
 
 def _spot(point: Point) -> Spot:
@@ -84,19 +111,24 @@ def _spot(point: Point) -> Spot:
     )
 
 
-def _change(change: Change) -> str:
-    points = formats.number(round(float(change.difference.change) * 100))
-    low, high = (formats.number(round(each * 100)) for each in _ends(change))
+def _change(change: Change, answer: str) -> str:
     words = (
-        _("Från {earlier} till {later}: {points} procentenheter (troligen mellan {low} och {high}). Mer än slumpen.")
+        _("{answer}, {earlier} till {later}: {points} procentenheter ({low} till {high}). Mer än slumpen.")
         if change.p_value < CHANCE
-        else _(
-            "Från {earlier} till {later}: {points} procentenheter (troligen mellan {low} och {high}). Kan vara slump."
-        )
+        else _("{answer}, {earlier} till {later}: {points} procentenheter ({low} till {high}). Kan vara slump.")
     )
-    earlier, later = change.earlier.fields.name, change.later.fields.name
-    return words.format(earlier=earlier, later=later, points=points, low=low, high=high)
+    interval = change.difference.interval
+    return words.format(
+        answer=answer,
+        earlier=change.earlier.fields.name,
+        later=change.later.fields.name,
+        points=_points(float(change.difference.change)),
+        low=_points(interval.low),
+        high=_points(interval.high),
+    )
 
 
-def _ends(change: Change) -> tuple[float, float]:
-    return change.difference.interval.low, change.difference.interval.high
+def _points(share: float) -> str:
+    """«+7», «−3»."""
+    points = round(share * 100)
+    return f"+{formats.number(points)}" if points > 0 else formats.number(points)
