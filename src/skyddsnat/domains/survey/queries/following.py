@@ -8,13 +8,10 @@ from django.db.models import Count, Q
 from skyddsnat.domains.survey.models import Invitation, Mailing, Wave
 from skyddsnat.domains.survey.permissions import keeping
 from skyddsnat.domains.survey.queries.surveys import NoSuchSurvey
-from skyddsnat.domains.survey.types.waves import FailedMail, Following, FramePart, MailFailure, MailStep, WaveState
+from skyddsnat.domains.survey.rules.frame import Line, parts_of
+from skyddsnat.domains.survey.types.waves import FailedMail, Following, MailFailure, MailStep, WaveState
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import employees, work_addresses
-from skyddsnat.stats.figures import crossed
-from skyddsnat.stats.suppression import CannotProtect, protect, small_counts
-
-Line = tuple[str, int, int]
 
 
 def following(*, wave_id: int, viewer: Viewer) -> Following:
@@ -33,7 +30,7 @@ def following(*, wave_id: int, viewer: Viewer) -> Following:
     return Following(
         asked=row.asked or 0 if is_closed else sum(asked for _, asked, _ in lines),
         answered=row.answered or 0 if is_closed else sum(answered for _, _, answered in lines),
-        parts=_parts(lines),
+        parts=parts_of(lines),
         sent={step: sent[step] for step in MailStep},
         failed=_failed(each for each in mails if each.failure),
     )
@@ -43,23 +40,6 @@ def _lines(wave_id: int) -> list[Line]:
     rows = Invitation.objects.filter(wave_id=wave_id).values("unit").order_by("unit")
     counted = rows.annotate(asked=Count("pk"), done=Count("pk", filter=Q(answered=True)))
     return [(each["unit"], each["asked"], each["done"]) for each in counted]
-
-
-def _parts(lines: list[Line]) -> tuple[FramePart, ...]:
-    counts: dict[tuple[str, ...], int] = {(unit, "yes"): done for unit, _, done in lines}
-    counts |= {(unit, "no"): asked - done for unit, asked, done in lines}
-    if not counts:
-        return ()
-    figures = crossed(counts, by=("unit", "answered"))
-    try:
-        safe = protect(figures, small_counts(figures))
-    except CannotProtect:
-        return tuple(FramePart(unit=unit, asked=None, answered=None) for unit, _, _ in lines)
-    of = {unit: frozenset({("unit", unit)}) for unit, _, _ in lines}
-    return tuple(
-        FramePart(unit=unit, asked=safe.count(key), answered=safe.count(key | {("answered", "yes")}))
-        for unit, key in of.items()
-    )
 
 
 def _failed(mails: Iterable[Mailing]) -> tuple[FailedMail, ...]:

@@ -148,7 +148,7 @@ class FailedMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FramePart:
-    """One unit of the frame; `answered` is None where the group is too small to be told, as is `asked` beside it."""
+    """One unit of the frame; what would tell of few is None. Those of units of few are together, with no name."""
 
     unit: str
     asked: int | None
