@@ -407,7 +407,12 @@ def test_an_open_wave_is_read_by_nobody_whatever_settings_are_told(as_app: psyco
     assert len(as_app.execute("SELECT survey_given(%s)", [wave_id]).fetchall()) == 5
     as_app.execute("SELECT set_config('app.surveys', '', false)")
     assert as_app.execute("SELECT * FROM survey_words(%s)", [wave_id]).fetchall() == []
-    as_app.execute("SELECT set_config('app.actor', '', false)")
+    answers_seen = {}
+    for name in ("bo", "adam", "nils", "mia", "kaj", "anna"):
+        as_app.execute("SELECT set_config('app.viewer', %s, false)", [str(office.employees[name])])
+        answers_seen[name] = len(as_app.execute("SELECT survey_given(%s)", [wave_id]).fetchall())
+    assert answers_seen == {"bo": 0, "adam": 0, "nils": 0, "mia": 5, "kaj": 5, "anna": 5}
+    as_app.execute("SELECT set_config('app.viewer', '', false)")
     assert as_app.execute("SELECT survey_given(%s)", [wave_id]).fetchall() == []
 
 

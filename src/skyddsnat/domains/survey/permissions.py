@@ -41,5 +41,5 @@ def user_can_keep(*, viewer: Viewer) -> bool:
 
 
 def user_can_read(*, viewer: Viewer) -> bool:
-    """Whether the viewer reads the figures of closed waves; the run that makes figures does."""
-    return viewer.keeps_surveys or viewer.has_role(*READERS) or viewer.key == "system:insight"
+    """Whether the viewer reads the figures of closed waves."""
+    return viewer.keeps_surveys or viewer.has_role(*READERS)
