@@ -151,7 +151,8 @@ def assess(office: Office, visit_id: int, *, at: datetime, version: int) -> None
 def read(office: Office, visit_id: int, *names: str, at: datetime) -> None:
     for name in names:
         with seeing(office.viewer(name, at)) as goer:
-            actions.read_assessment(visit_id=visit_id, actor=goer, at=at)
+            version = queries.visit(visit_id=visit_id, viewer=goer).version
+            actions.read_assessment(visit_id=visit_id, version=version, actor=goer, at=at)
 
 
 def finish(office: Office, visit_id: int, *, at: datetime, by: str = "bo") -> None:
@@ -173,6 +174,30 @@ def test_a_visit_to_a_household_with_a_warning_is_assessed_read_and_done(office:
     finish(office, visit_id, at=there)
     view = seen(office, visit_id, at=there)
     assert (view.done_at, view.assessed_by, view.measures) == (there, "Bo Handläggare", ("alarm",))
+
+
+def test_nobody_has_read_an_assessment_that_was_renewed_under_their_eyes(office: Office, alma: Child) -> None:
+    visit_id = planned(office, alma, assessment="Lugnt.")
+    assess(office, visit_id, at=MORNING + HOUR, version=1)
+    later = MORNING + 2 * HOUR
+    with pytest.raises(ChangedMeanwhile), seeing(office.viewer("dag", later)) as dag:
+        actions.read_assessment(visit_id=visit_id, version=1, actor=dag, at=later)
+    assert [each.read_at for each in seen(office, visit_id).goers] == [None, None]
+
+
+def test_a_reading_noted_while_a_new_assessment_was_on_its_way_is_of_the_old_one(office: Office, alma: Child) -> None:
+    """Its moment is before the reading's, though it was saved after."""
+    visit_id = planned(office, alma, assessment="Lugnt.")
+    read(office, visit_id, "dag", at=MORNING + 2 * HOUR)
+    assess(office, visit_id, at=MORNING + HOUR, version=1)
+    view = seen(office, visit_id)
+    assert not any(map(view.has_read, view.goers))
+
+
+def test_who_does_not_go_has_nothing_to_have_read(office: Office, alma: Child) -> None:
+    visit_id = planned(office, alma, "dag", assessment="Lugnt.")
+    with seeing(office.viewer("bo", MORNING)) as bo:
+        assert not actions.read_assessment(visit_id=visit_id, version=1, actor=bo, at=MORNING)
 
 
 @pytest.mark.parametrize("about", list(WarningOn))

@@ -119,7 +119,7 @@ def test_a_visit_is_planned_assessed_read_and_done(office: Office, alma: Child, 
     assert (refused.status_code, "inte läst riskbedömningen" in plain(refused.content)) == (422, True)
     for goer in (bo, dag):
         assert "Jag har läst riskbedömningen" in plain(goer.get(page).content)
-        assert goer.post(page).status_code == 302
+        assert goer.post(page, {"version": 2}).status_code == 302
         assert "Jag har läst riskbedömningen" not in plain(goer.get(page).content)
     assert bo.post(reverse("safety:visit-done", args=[view.id]), done).status_code == 302
     assert seen(office, view.id).done_at is not None
@@ -192,6 +192,22 @@ def test_two_windows_are_told_of_each_other(office: Office, alma: Child, sign_in
     assert bo.post(url, assess).status_code == 302
     assert bo.post(url, assess | {"words": "Inte lugnt."}).status_code == 409
     assert seen(office, visit_id).assessment == "Lugnt."
+
+
+def test_an_assessment_renewed_after_the_page_was_shown_is_to_be_read_anew(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime
+) -> None:
+    visit_id, bo, dag = plan(office, alma, now, assessment="Lugnt."), sign_in("bo"), sign_in("dag")
+    page = reverse("safety:visit", args=[visit_id])
+    assert '<input type="hidden" name="version" value="1">' in plain(dag.get(page).content)
+    assess = held(f"safety.visit.assess:{visit_id}", 1) | {"words": "Inte lugnt. Polisen följer med."}
+    assert bo.post(reverse("safety:visit-assess", args=[visit_id]), assess).status_code == 302
+    for given in ({"version": 1}, {}, {"version": "ett"}):
+        content = plain(dag.post(page, given, follow=True).content)
+        assert "Riskbedömningen har förnyats sedan du öppnade sidan." in content
+        assert "Du har läst riskbedömningen." not in content
+        assert "Jag har läst riskbedömningen" in content
+    assert "Du har läst riskbedömningen." in plain(dag.post(page, {"version": 2}, follow=True).content)
 
 
 def test_who_goes_along_reads_and_has_no_other_button(
@@ -286,7 +302,7 @@ def test_on_the_day_itself_what_is_not_assessed_is_late(
 def test_my_day_asks_those_who_go_to_read(office: Office, alma: Child, sign_in: SignIn, now: datetime) -> None:
     visit_id = plan(office, alma, now, on=now + 3 * DAY, assessment="Lugnt.")
     assert "Läs riskbedömningen" in day(sign_in, "dag")
-    sign_in("dag").post(reverse("safety:visit", args=[visit_id]))
+    sign_in("dag").post(reverse("safety:visit", args=[visit_id]), {"version": 1})
     assert reverse("safety:visit", args=[visit_id]) not in day(sign_in, "dag")
 
 

@@ -192,7 +192,8 @@ def _visit(
 
 def _read(cast: Cast, visit: int, who: str, at: datetime) -> None:
     with cast.stage.place.acting(who, at) as actor:
-        actions.read_assessment(visit_id=visit, actor=actor, at=at)
+        version = queries.visit(visit_id=visit, viewer=actor).version
+        actions.read_assessment(visit_id=visit, version=version, actor=actor, at=at)
 
 
 def _been_there(cast: Cast) -> Story:

@@ -18,6 +18,7 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.staff.queries import caseworkers
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import name_of, reasons_of
@@ -25,6 +26,7 @@ from skyddsnat.web.safety import visits_presenters as presenters
 from skyddsnat.web.safety.visits_deeds import ON_VISIT, READ_AS
 from skyddsnat.web.safety.visits_forms import VisitForm
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
+from skyddsnat.web.typed import number_in
 from skyddsnat.web.warned import warned_on_visit
 
 
@@ -98,8 +100,7 @@ def visit(request: HttpRequest, *, viewer: Viewer, at: datetime, visit_id: int) 
     view = queries.visit(visit_id=visit_id, viewer=viewer)
     file = log_reading(file_id=view.file_id, what=READ_AS, actor=viewer, at=at)
     if request.method == "POST":
-        actions.read_assessment(visit_id=visit_id, actor=viewer, at=at)
-        messages.success(request, _("Du har läst riskbedömningen."))
+        _note_reading(request, visit_id, viewer, at)
         return redirect("safety:visit", visit_id=visit_id)
     _found, warned = warned_on_visit(
         file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=viewer
@@ -123,10 +124,23 @@ def visit(request: HttpRequest, *, viewer: Viewer, at: datetime, visit_id: int) 
         "steps": presenters.steps(scene),
         "goers": presenters.goers(scene),
         "has_to_read": presenters.has_to_read(scene),
+        "version": view.version,
         "deeds": presenters.deeds(scene),
         "back_url": reverse("safety:visits", args=[view.file_id]),
     }
     return render(request, "safety/visit.html", context)
+
+
+def _note_reading(request: HttpRequest, visit_id: int, viewer: Viewer, at: datetime) -> None:
+    """What was read is what the page showed: the version that its button names."""
+    version = number_in(request, "version") or 0
+    try:
+        read = actions.read_assessment(visit_id=visit_id, version=version, actor=viewer, at=at)
+    except ChangedMeanwhile:
+        messages.warning(request, _("Riskbedömningen har förnyats sedan du öppnade sidan. Läs den som står här nu."))
+    else:
+        if read:
+            messages.success(request, _("Du har läst riskbedömningen."))
 
 
 def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:

@@ -73,14 +73,24 @@ def assess_visit(
         "assessed_by_id": actor.named_id,
     }
     _change(view, version, values, "assessed", actor, at)
+    # By moments alone, a reading noted while this was on its way would count for words that nobody had seen.
+    VisitGoer.objects.filter(visit_id=view.id).update(read_at=None)
 
 
-def read_assessment(*, visit_id: int, actor: Viewer, at: datetime) -> None:
-    """One who goes has read the assessment. Raises `NoSuchWarning`."""
+def read_assessment(*, visit_id: int, version: int, actor: Viewer, at: datetime) -> bool:
+    """One who goes has read the assessment as it was in `version`. Whether it was noted: only who goes has.
+
+    Raises `NoSuchWarning`, `ChangedMeanwhile` where another assessment stands there now, which nobody has shown them.
+    """
     view = visit(visit_id=visit_id, viewer=actor)
+    # Locked: whoever renews it at this moment waits, or is waited for.
+    if not Visit.objects.select_for_update().filter(pk=view.id, version=version).exists():
+        raise ChangedMeanwhile
     mine = VisitGoer.objects.filter(visit_id=view.id, employee_id=actor.named_id)
-    if view.assessed_at is not None and mine.update(read_at=at):
-        log("visit", "read", view.id, actor, at)
+    if view.assessed_at is None or not mine.update(read_at=at):
+        return False
+    log("visit", "read", view.id, actor, at)
+    return True
 
 
 def finish_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) -> None:
