@@ -12,7 +12,13 @@ from tests.factories import survey as asking
 from skyddsnat.domains.survey.rules.addresses import read_addresses
 from skyddsnat.domains.survey.rules.answering import cleaned
 from skyddsnat.domains.survey.rules.ddi import NAMESPACE, ddi
-from skyddsnat.domains.survey.rules.exporting import answers_csv, codebook_csv, codebook_markdown, exporting
+from skyddsnat.domains.survey.rules.exporting import (
+    answers_csv,
+    codebook_csv,
+    codebook_markdown,
+    exporting,
+    words_of_enough,
+)
 from skyddsnat.domains.survey.rules.waves import defining
 from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
 from skyddsnat.domains.survey.types.answers_file import read_answers, write_answers
@@ -217,6 +223,24 @@ def test_answers_leave_only_of_enough_and_a_question_that_few_answered_is_empty(
     assert [line["cases"] for line in lines] == [""] * 5
     assert "more" not in lines[0]
     assert read_answers(answers_csv(answers(6)), asking.definition()).rows == 6
+
+
+def test_a_question_whose_table_is_hidden_is_empty_in_the_file_too() -> None:
+    definition = asking.definition()
+    rows = [{"exposed": "yes", "threatened": "few", "how": "silent", "support": "3"}] * 4
+    rows += [{"exposed": "yes", "threatened": "few", "how": "phone"}]
+    rows += [{"exposed": "no", "support": "4"}] * 4
+    columns = {each.key: [row.get(each.key) for row in rows] for each in definition.closed_questions}
+    left = answers_csv(WaveAnswers(definition=definition, rows=len(rows), columns=columns))
+    lines = list(csv.DictReader(io.StringIO(left)))
+    assert [line["threatened"] for line in lines].count("few") == 5
+    assert {line["how"] for line in lines} == {""}, "four did not want to say, one answered"
+    assert {line["support"] for line in lines} == {""}, "four of those who were meant answered"
+
+
+def test_free_text_is_read_of_questions_that_enough_wrote_to() -> None:
+    said = {"more": ["Ring"] * 5, "other": ["Bara jag"] * 4}
+    assert words_of_enough(said) == {"more": ["Ring"] * 5}
 
 
 def view() -> WaveView:

@@ -106,6 +106,12 @@ def test_so_few_answers_are_not_read_one_by_one(office: Office) -> None:
             actions.export_answers(wave_id=wave_id, actor=anna, at=MORNING)
 
 
+def test_the_words_of_few_are_not_read_where_many_answered(office: Office) -> None:
+    wave_id = asking.answered(office, [YES | {"more": ["Bara jag"]}, *[YES] * 5])
+    with seeing(office.viewer("anna")) as anna:
+        assert queries.words_of(wave_id=wave_id, viewer=anna) == {}
+
+
 def test_each_link_is_told_what_it_is_worth_by_one_statement(office: Office) -> None:
     later = WaveFields(name="Våren", opens_on=(MORNING + 5 * DAY).date(), closes_on=(MORNING + 9 * DAY).date())
     wave_id = asking.opened(office, 5, fields=later)
@@ -255,12 +261,12 @@ def test_a_wave_from_elsewhere_is_taken_in_whole_or_not_at_all(office: Office) -
         assert [(fault.line, fault.column) for fault in broken.value.faults] == [(3, 2), (3, 4), (3, 5)]
         assert queries.waves(viewer=anna) == []
         rows = "yes,few,phone,4,18,Så\nno,,,,,\n"
-        wave_id = actions.import_wave(text_of_csv=head + rows + "yes,no,,,,\n" * 3, **by)
+        wave_id = actions.import_wave(text_of_csv=head + rows + "yes,no,,,,Så\n" * 4, **by)
         view = queries.wave(wave_id=wave_id, viewer=anna)
-        assert (view.kind, view.state, view.asked, view.answered) == (WaveKind.IMPORTED, WaveState.CLOSED, 10, 5)
+        assert (view.kind, view.state, view.asked, view.answered) == (WaveKind.IMPORTED, WaveState.CLOSED, 10, 6)
         found = queries.answers_of(wave_id=wave_id, viewer=anna)
-        assert sorted(cell or "" for cell in found.columns["exposed"]) == ["no", *["yes"] * 4]
-        assert queries.words_of(wave_id=wave_id, viewer=anna) == {"more": ["Så"]}
+        assert sorted(cell or "" for cell in found.columns["exposed"]) == ["no", *["yes"] * 5]
+        assert queries.words_of(wave_id=wave_id, viewer=anna) == {"more": ["Så"] * 5}
 
 
 def test_a_wave_whose_columns_are_of_no_sample_is_not_taken_in_and_weights_come_along(office: Office) -> None:

@@ -6,7 +6,7 @@ from django.db import connection
 
 from skyddsnat.domains.survey.permissions import keeping, reading
 from skyddsnat.domains.survey.queries.surveys import wave
-from skyddsnat.domains.survey.rules.exporting import exporting
+from skyddsnat.domains.survey.rules.exporting import exporting, words_of_enough
 from skyddsnat.domains.survey.rules.waves import doing
 from skyddsnat.domains.survey.types.answering import WaveAnswers
 from skyddsnat.domains.survey.types.waves import WaveAct
@@ -39,7 +39,8 @@ def answers_of(*, wave_id: int, viewer: Viewer) -> WaveAnswers:
 def words_of(*, wave_id: int, viewer: Viewer) -> dict[str, list[str]]:
     """Free text of a closed wave by question, in an order that tells nothing, for whoever keeps surveys.
 
-    Raises `NoSuchSurvey`; `Refused`, also where so few answered that their words would be theirs.
+    Questions that few wrote to are left out. Raises `NoSuchSurvey`; `Refused`, also where so few answered that their
+    words would be theirs.
     """
     view = wave(wave_id=wave_id, viewer=viewer)
     (keeping(viewer=viewer) + doing(WaveAct.READ, view) + exporting(view.answered or 0)).require()
@@ -48,4 +49,4 @@ def words_of(*, wave_id: int, viewer: Viewer) -> dict[str, list[str]]:
         cursor.execute("SELECT question, words FROM survey_words(%s)", [wave_id])
         for question, words in cursor.fetchall():
             found.setdefault(question, []).append(words)
-    return found
+    return words_of_enough(found)

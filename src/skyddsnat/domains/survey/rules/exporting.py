@@ -1,8 +1,8 @@
 """What leaves of a wave as files: answers without order, and what they mean.
 
-The rule: single answers leave after the close alone, of waves with at least `LEAST` answers; a question that fewer have
-answered is empty, and free text is never among them: it is read on its page, of as many. Rows come in random order, and
-hold nothing but answers.
+The rule: single answers leave after the close alone, of waves with at least `LEAST` answers; a question whose table is
+hidden is empty, and free text is never among them: it is read on its page, of questions that as many wrote to. Rows
+come in random order, and hold nothing but answers.
 """
 
 import csv
@@ -13,9 +13,11 @@ from skyddsnat.domains.survey.rules.waves import LEAST
 from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
 from skyddsnat.domains.survey.types.answers_file import write_answers
 from skyddsnat.domains.survey.types.definition import KIND_NAMES, Definition, Kind, Question
+from skyddsnat.domains.survey.types.for_tables import questions_of
 from skyddsnat.domains.survey.types.waves import WaveView
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
+from skyddsnat.stats.tabulation import tabulate
 
 _FEW = Reason(
     "survey.few_answers",
@@ -34,13 +36,19 @@ def exporting(answered: int) -> Verdict:
 
 
 def answers_csv(answers: WaveAnswers) -> str:
-    """The file of answers, as `read_answers` reads it."""
-    kept = {key: cells for key, cells in answers.columns.items() if _is_enough(cells)}
+    """The file of answers, as `read_answers` reads it. There are some: see `exporting`."""
+    told = tabulate(questions_of(answers.definition), answers.columns, least=LEAST)
+    kept = {each.question: answers.columns[each.question] for each in told.tables if not each.is_hidden}
     rows = (
         Response(answers={key: cell for key, cells in kept.items() if (cell := cells[row])})
         for row in range(answers.rows)
     )
     return write_answers(answers.definition, rows)
+
+
+def words_of_enough(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Free text by question, of those questions that at least `LEAST` wrote to: fewer could be told by their words."""
+    return {question: list(words) for question, words in said.items() if len(words) >= LEAST}
 
 
 def codebook_csv(definition: Definition, language: str) -> str:
@@ -78,10 +86,6 @@ def codes_of(question: Question, language: str) -> Mapping[str, str]:
     ends = {str(question.lowest): question.lowest_text, str(question.highest): question.highest_text}
     texts = {code: ends.get(code) for code in question.codes}
     return {code: "" if text is None else text.in_language(language) for code, text in texts.items()}
-
-
-def _is_enough(cells: Sequence[str | None]) -> bool:
-    return sum(bool(cell) for cell in cells) >= LEAST
 
 
 def _lines(question: Question, language: str) -> Iterator[list[str]]:
