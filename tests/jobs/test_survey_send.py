@@ -145,16 +145,26 @@ def test_an_address_that_is_refused_is_shown_and_tried_again_the_next_day(
     assert len(postbox.to()) == 4
     with seeing(office.viewer("anna")) as anna:
         (failed,) = queries.following(wave_id=wave_id, viewer=anna).failed
-    assert (failed.address, failed.step, failed.failure) == (
-        "who1@kommun.example",
-        MailStep.INVITATION,
-        MailFailure.REFUSED,
-    )
+    assert (failed.address, failed.failure) == ("who1@kommun.example", MailFailure.REFUSED)
     postbox.refuses = set()
     assert run(MORNING + HOUR, monkeypatch) == 0
     assert postbox.to() == []
     run(MORNING + DAY, monkeypatch)
     assert postbox.to() == ["who1"]
+
+
+def test_whose_reminder_did_not_arrive_is_not_told(
+    office: Office, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """She has not answered: those who have get none."""
+    wave_id = asking.opened(office, 5)
+    run(MORNING, monkeypatch)
+    postbox.refuses = {"who1@kommun.example"}
+    assert run(FIRST, monkeypatch) == 1
+    with seeing(office.viewer("anna")) as anna:
+        going = queries.following(wave_id=wave_id, viewer=anna)
+    assert (going.failed, going.reminders_failed) == ((), 1)
+    assert "who1" not in str(going)
 
 
 def test_what_the_server_has_no_time_for_is_tried_again_by_the_next_run(

@@ -190,6 +190,8 @@ def wave_facts(view: WaveView, following: Following | None) -> Pairs:
         return [*days, (_("Antal svar"), answered_of(view))]
     share = formats.percent(following.answered / following.asked) if following.asked else "–"
     sent = [(said(MAIL_STEP_NAMES[step]), str(count)) for step, count in following.sent.items() if count]
+    if following.reminders_failed:
+        sent.append((_("Påminnelser som inte kom fram"), str(following.reminders_failed)))
     return [
         *days,
         (_("Inbjudna"), str(following.asked)),
@@ -218,17 +220,16 @@ def _count(number: int | None) -> str:
 
 
 def failed_table(following: Following) -> Table:
-    """Mails that did not arrive."""
-    columns = (Column(label=_("Vem")), Column(label=_("Mejl")), Column(label=_("Vad hände?")))
+    """Invitations that did not arrive."""
+    columns = (Column(label=_("Vem")), Column(label=_("Vad hände?")))
     rows = tuple(
         (
             Cell(text=each.who, detail=each.address),
-            Cell(text=said(MAIL_STEP_NAMES[each.step])),
             Cell(text=said(MAIL_FAILURE_NAMES[each.failure]), detail=formats.full_day(each.tried_on)),
         )
         for each in following.failed
     )
-    return Table(caption=_("Brev som inte kom fram; de skickas igen"), columns=columns, rows=rows)
+    return Table(caption=_("Inbjudningar som inte kom fram; de skickas igen"), columns=columns, rows=rows)
 
 
 def acts(view: WaveView, viewer: Viewer) -> Sequence[Action]:

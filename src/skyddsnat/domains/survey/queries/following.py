@@ -1,7 +1,6 @@
 """How a wave goes: how many were asked, how many answered, by unit, and what the mails came to."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from django.db.models import Count, Q
 
@@ -26,13 +25,15 @@ def following(*, wave_id: int, viewer: Viewer) -> Following:
     is_closed = row.state == WaveState.CLOSED
     lines = [(u, n, k) for u, n, k in row.frame] if is_closed else _lines(wave_id)
     mails = list(Mailing.objects.filter(invitation__wave_id=wave_id).select_related("invitation").order_by("pk"))
+    failed = [each for each in mails if each.failure]
     sent = Counter(MailStep(each.step) for each in mails if each.sent_on is not None)
     return Following(
         asked=row.asked or 0 if is_closed else sum(asked for _, asked, _ in lines),
         answered=row.answered or 0 if is_closed else sum(answered for _, _, answered in lines),
         parts=parts_of(lines),
         sent={step: sent[step] for step in MailStep},
-        failed=_failed(each for each in mails if each.failure),
+        failed=_failed([each for each in failed if each.step == MailStep.INVITATION]),
+        reminders_failed=sum(each.step != MailStep.INVITATION for each in failed),
     )
 
 
@@ -42,8 +43,7 @@ def _lines(wave_id: int) -> list[Line]:
     return [(each["unit"], each["asked"], each["done"]) for each in counted]
 
 
-def _failed(mails: Iterable[Mailing]) -> tuple[FailedMail, ...]:
-    rows = list(mails)
+def _failed(rows: list[Mailing]) -> tuple[FailedMail, ...]:
     ids = {each.invitation.employee_id for each in rows if each.invitation.employee_id}
     names = employees(ids=ids, on=rows[0].tried_on) if ids else {}
     at_work = work_addresses(employee_ids=ids) if ids else {}
@@ -52,7 +52,6 @@ def _failed(mails: Iterable[Mailing]) -> tuple[FailedMail, ...]:
             invitation_id=each.invitation_id,
             who=names[each.invitation.employee_id].name if each.invitation.employee_id in names else "",
             address=at_work.get(each.invitation.employee_id or 0, (each.invitation.address, ""))[0],
-            step=MailStep(each.step),
             failure=MailFailure(each.failure),
             tried_on=each.tried_on,
         )

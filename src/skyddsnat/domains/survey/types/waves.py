@@ -74,7 +74,7 @@ class WaveFields:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveView:
     """A wave. `asked` is how many were invited, `answered` how many handed in; None of waves from elsewhere where
-    nobody knows. `counts` of a published wave: by question and answer; `bases` how many answered each.
+    nobody knows. `counts` of a published wave: by question and answer.
     """
 
     id: int
@@ -136,12 +136,13 @@ class SurveyMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedMail:
-    """A mail that did not reach an invited person, and is tried again. Whether that person answered is not told."""
+    """An invitation that did not reach somebody, and is tried again. Everybody gets one: nothing is told by it of who
+    has answered. Reminders go to those alone who have not, and are counted.
+    """
 
     invitation_id: int
     who: str
     address: str
-    step: MailStep
     failure: MailFailure
     tried_on: date
 
@@ -157,13 +158,17 @@ class FramePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
-    """How an open or closed wave goes: how many were asked and answered, by unit, and what the mails came to."""
+    """How an open or closed wave goes: how many were asked and answered, by unit, and what the mails came to.
+
+    `failed`: invitations; `reminders_failed`: how many reminders did not arrive, of whom is told to nobody.
+    """
 
     asked: int
     answered: int
     parts: tuple[FramePart, ...]
     sent: Mapping[MailStep, int]
     failed: tuple[FailedMail, ...]
+    reminders_failed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
