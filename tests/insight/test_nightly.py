@@ -140,6 +140,7 @@ def test_many_municipalities_are_gathered_each_as_a_unit(
     to = tmp_path / "land"
     assert main(["insight", "gather", "--from", str(tmp_path / "many"), "--to", str(to), "--name", "Landet"]) == 0
     assert "Figures of Landet, 3 units" in capsys.readouterr().out
+    assert [path.name for path in (to / CURRENT).iterdir()] == [NAME]
     text = json.loads((to / CURRENT / NAME).read_text())
     assert text["made"]["units"] == ["Norrham", "Söderköla", "Östby"]
     cells = on_duckdb(indicators(), [tmp_path / "many" / name / CURRENT for name in text["made"]["units"]])
@@ -152,6 +153,22 @@ def test_many_municipalities_are_gathered_each_as_a_unit(
         if (each["indicator"], each["unit"], each["span"]) == ("two_caseworkers", WHOLE, "2025")
     ]
     assert told == [whole]
+    _check_that_each_shows_it_itself(text["figures"], tmp_path / "many", text["made"]["units"])
+
+
+def _check_that_each_shows_it_itself(found: list[dict[str, Any]], many: Path, names: list[str]) -> None:
+    shown = [each for each in found if each["hidden"] is None]
+    assert len(shown) > 50
+    own = {
+        (each["indicator"], name, each["span"]): each | {"unit": name}
+        for name in names
+        for each in json.loads((many / name / CURRENT / NAME).read_text())["figures"]
+        if each["unit"] == WHOLE and each["hidden"] != "few"
+    }
+    for each in shown:
+        for name in [each["unit"]] if each["unit"] else names:
+            assert (each["indicator"], name, each["span"]) in own
+        assert not each["unit"] or each == own[each["indicator"], each["unit"], each["span"]]
 
 
 def test_trouble_is_told_in_a_sentence(

@@ -6,7 +6,7 @@ a mean by Student's t over the rows (`stats.student`; R: `t.test(x)$conf.int`).
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -41,20 +41,29 @@ from skyddsnat.stats.tables import whole_percent
 def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> list[Figure]:
     """Every figure of the indicator's grid, shown or hidden."""
     grid = grid_of(cells, indicator=indicator, on=on)
-    rule = withheld(grid, indicator=indicator)
+    return figures_in(grid, indicator=indicator, rule=withheld(grid, indicator=indicator))
+
+
+def figures_in(grid: Mapping[Place, Values], *, indicator: Indicator, rule: Withheld) -> list[Figure]:
+    """A figure for each place of the grid, shown or hidden as the rule says."""
     return [_figure(indicator, place, values, rule) for place, values in grid.items()]
 
 
 def weekly_of(cells: Iterable[Cell], *, on: date) -> tuple[tuple[Week, ...], Signal]:
     """The weeks of a weekly indicator as they may be shown, and what the latest of them say."""
     weeks = weeks_of(cells, on=on)
-    found = changes.change([count for _, count in weeks])
+    return shown_weeks(weeks), signal_of([count for _, count in weeks])
+
+
+def signal_of(counts: Sequence[int]) -> Signal:
+    """What the latest of these weeks say beside those before them."""
+    found = changes.change(counts)
     if found is None:
-        return shown_weeks(weeks), Signal(course=Course.TOO_SHORT, weeks=0, p_value=None)
+        return Signal(course=Course.TOO_SHORT, weeks=0, p_value=None)
     course = Course.AS_BEFORE
     if found.is_signal:
         course = Course.FALL if found.is_fall else Course.RISE
-    return shown_weeks(weeks), Signal(course=course, weeks=found.weeks, p_value=round(found.p_value, 3))
+    return Signal(course=course, weeks=found.weeks, p_value=round(found.p_value, 3))
 
 
 def _figure(indicator: Indicator, place: Place, values: Values, rule: Withheld) -> Figure:

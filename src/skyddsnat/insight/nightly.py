@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from skyddsnat.foundation.access.extract import RUN
 from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.insight.engines import on_duckdb, on_postgresql
-from skyddsnat.insight.figures_file import Told, spans_in, write_figures
+from skyddsnat.insight.figures_file import Told, read_figures, spans_in, write_figures
 from skyddsnat.insight.folders import municipalities, swapped
+from skyddsnat.insight.gathering import gathered
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.making import figures_of, weekly_of
 from skyddsnat.insight.marts import write_marts, write_rows
@@ -48,14 +48,17 @@ def extract(*, to: Path, municipality: str, actor: Viewer, at: datetime) -> Made
 
 
 def gather(*, folder: Path, to: Path, name: str, on: date) -> Made:
-    """Make the figures of all municipalities whose folders lie in `folder`: the same cells, a municipality for a unit.
+    """Make the figures of all municipalities whose folders lie in `folder`, of what each shows itself (`gathering`).
 
-    `name` is what they are called together. Nothing but their files is read. Raises OSError.
+    `name` is what they are called together. Nothing but their files is read, and no counts but those shown are left in
+    `to`. Raises OSError.
     """
     found = municipalities(folder)
     counted = on_duckdb(indicators(), found) if found else ()
+    told = gathered(counted, [read_figures(each) for each in found], name=name, on=on)
     with swapped(to) as new:
-        return _write(new, _together(counted), name, on)
+        write_figures(told, new)
+    return told.made
 
 
 def _write(folder: Path, cells: Iterable[Cell], municipality: str, on: date) -> Made:
@@ -75,16 +78,3 @@ def _told(cells: list[Cell], municipality: str, on: date) -> Told:
     units = tuple(sorted({figure.unit for figure in figures} - {WHOLE}))
     made = Made(municipality=municipality, made_on=on, units=units, spans=spans_in(figures))
     return Told(made, figures, weeks, signal)
-
-
-def _together(cells: Iterable[Cell]) -> list[Cell]:
-    """Each municipality as a unit of the whole; their own units are theirs."""
-    whole = [replace(cell, unit=cell.municipality) for cell in cells if cell.unit == WHOLE]
-    sums: dict[tuple[str, str, int], int] = {}
-    for cell in whole:
-        key = (cell.indicator, cell.period, cell.value)
-        sums[key] = sums.get(key, 0) + cell.count
-    return whole + [
-        Cell(indicator=indicator, municipality="", unit=WHOLE, period=period, value=value, count=count)
-        for (indicator, period, value), count in sums.items()
-    ]

@@ -64,8 +64,15 @@ def grid_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> dict[Pl
         place: found.get((place[0], place[1].text), {})
         for year in range(first, on.year + 1)
         for place in _places(year, units, indicator)
-        if _known_from(place[1]) <= on
+        if known_from(place[1]) <= on
     }
+
+
+def known_from(when: Span) -> date:
+    """The first day on which it can be shown: months wait for their quarter."""
+    if when.grain is not Grain.MONTH:
+        return when.ends_before
+    return span(f"{when.starts_on.year}-Q{(when.starts_on.month + 2) // 3}").ends_before
 
 
 def withheld(grid: Mapping[Place, Values], *, indicator: Indicator) -> Withheld:
@@ -132,13 +139,6 @@ def _places(year: int, units: Iterable[str], indicator: Indicator) -> Iterator[P
         yield from ((WHOLE, each) for each in quarters)
     if not is_weekly and indicator.per is None:
         yield from ((WHOLE, span(f"{year}-{month:02}")) for month in range(1, 13))
-
-
-def _known_from(when: Span) -> date:
-    """The first day on which it can be shown: months wait for their quarter."""
-    if when.grain is not Grain.MONTH:
-        return when.ends_before
-    return span(f"{when.starts_on.year}-Q{(when.starts_on.month + 2) // 3}").ends_before
 
 
 # --- What is counted in a place ---------------------------------------------------------------------------------------
