@@ -118,7 +118,7 @@ def opened(office: Office, count: int, *, fields: WaveFields = FIELDS, at: datet
 def open_it(office: Office, wave_id: int, *, at: datetime = MORNING) -> None:
     """Anna opens the wave."""
     with seeing(office.viewer("anna", at)) as anna:
-        version = wave(wave_id=wave_id, viewer=anna).version
+        version = wave(wave_id=wave_id, viewer=anna).opening_version
         actions.open_wave(wave_id=wave_id, version=version, actor=anna, at=at)
 
 

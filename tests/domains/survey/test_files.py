@@ -246,7 +246,7 @@ def test_free_text_is_read_of_questions_that_enough_wrote_to() -> None:
 def view() -> WaveView:
     return WaveView(
         id=1, survey_id=1, kind=WaveKind.ASKED, state=WaveState.CLOSED, fields=asking.FIELDS,
-        definition=asking.definition(), source="", asked=20, answered=12, counts={}, version=3,
+        definition=asking.definition(), source="", asked=20, answered=12, counts={}, version=3, opening_version=5,
     )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Making, opening, answering and closing a wave, by the product's own actions."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from psycopg import sql
 from tests.factories import survey as asking
@@ -30,6 +32,13 @@ AFTER = MORNING + 21 * DAY
 @pytest.fixture
 def office() -> Office:
     return make_office()
+
+
+@pytest.fixture
+def other(superuser_url: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(superuser_url, autocommit=True) as superuser:
+        yield superuser
+        superuser.execute("ROLLBACK")
 
 
 def states(tokens: list[str], at: Any = MORNING) -> list[LinkState]:
@@ -195,6 +204,37 @@ def test_the_survey_may_change_until_the_wave_opens_and_the_wave_keeps_what_it_a
         assert queries.wave(wave_id=wave_id, viewer=anna).definition == old
         with pytest.raises(ChangedMeanwhile):
             actions.change_survey(survey_id=survey_id, version=1, definition=old, actor=anna, at=MORNING)
+
+
+def test_a_wave_is_opened_as_it_was_seen(office: Office) -> None:
+    survey_id, wave_id = asking.planned(office, [f"{name}@kommun.example" for name in "abcde"])
+    reworded = read_definition(asking.DEFINITION.replace("utsatts för hot", "hotats"))
+    with seeing(office.viewer("anna")) as anna:
+        seen = queries.wave(wave_id=wave_id, viewer=anna).opening_version
+        actions.change_survey(survey_id=survey_id, version=1, definition=reworded, actor=anna, at=MORNING)
+        with pytest.raises(ChangedMeanwhile):
+            actions.open_wave(wave_id=wave_id, version=seen, actor=anna, at=MORNING)
+        assert queries.wave(wave_id=wave_id, viewer=anna).state is WaveState.DRAFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_taken_from_the_frame_while_the_wave_is_opened(other: psycopg.Connection) -> None:
+    """Whoever opens it has counted those in it: the other waits, and is then told that it is open."""
+    office = make_office()
+    _, wave_id = asking.planned(office, [f"{name}@kommun.example" for name in "abcde"])
+    other.execute("BEGIN")
+    other.execute("SELECT 1 FROM survey_wave WHERE id = %s FOR UPDATE", [wave_id])
+    deeds: list[Any] = [
+        actions.empty_frame,
+        partial(actions.invite_addresses, text_of_csv="address\nf@kommun.example"),
+        partial(actions.invite_staff, unit_ids=[], roles=[]),
+        partial(actions.open_wave, version=2),
+    ]
+    with seeing(office.viewer("anna")) as anna:
+        connection.cursor().execute("SET LOCAL lock_timeout = '100ms'")
+        for deed in deeds:
+            with pytest.raises(OperationalError, match="lock"), transaction.atomic():
+                deed(wave_id=wave_id, actor=anna, at=MORNING)
 
 
 def test_of_an_open_wave_the_last_day_moves_and_nothing_else(office: Office) -> None:

@@ -1,5 +1,6 @@
 """Making a survey on pages and as a file, and taking a wave from its plan to its close."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.factories import survey as asking
 from tests.factories.staff import Office, make_office
 from tests.web.conftest import SAVEPOINTS, SignIn
 
+from skyddsnat.domains.survey import actions
 from skyddsnat.domains.survey.queries import survey, surveys, wave, waves
 from skyddsnat.domains.survey.types.definition import Kind
 from skyddsnat.domains.survey.types.definition_file import write_definition
@@ -150,7 +152,19 @@ def test_a_wave_goes_from_its_plan_to_its_close(office: Office, anna: Client, no
     bad = anna.post(f"{address}/addresses/", {"text": "address\nnobody"})
     assert (bad.status_code, "Rad 2" in text_of(bad)) == (422, True)
 
-    version = {"base_version": found.version}
+    seen = {"base_version": found.opening_version}
+    with seeing(office.viewer("anna", now)) as viewer:
+        view = survey(survey_id=survey_id, viewer=viewer)
+        actions.change_survey(
+            survey_id=survey_id,
+            version=view.version,
+            definition=replace(view.definition, intro=None),
+            actor=viewer,
+            at=now,
+        )
+    reworded = anna.post(f"{address}/open/", seen)
+    assert (reworded.status_code, "Inget är gjort" in text_of(reworded)) == (422, True)
+    version = {"base_version": found.opening_version + 1}
     opened = anna.post(f"{address}/open/", version, follow=True)
     assert "Omgången är öppen" in text_of(opened)
     for token in asking.tokens(office, found.id, at=now)[:6]:

@@ -118,7 +118,7 @@ def _opened(stage: Stage, survey_id: int, name: str, at: datetime) -> int:
         actions.invite_staff(wave_id=wave_id, unit_ids=units, roles=ASKED_ROLES, actor=signe, at=at)
         text = "\n".join(["address,language,unit", *lines])
         actions.invite_addresses(wave_id=wave_id, text_of_csv=text, actor=signe, at=at)
-        version = queries.wave(wave_id=wave_id, viewer=signe).version
+        version = queries.wave(wave_id=wave_id, viewer=signe).opening_version
         actions.open_wave(wave_id=wave_id, version=version, actor=signe, at=at)
     return wave_id
 

@@ -236,8 +236,9 @@ def _deed(
     at: datetime,
 ) -> HttpResponse:
     view: WaveView = queries.wave(wave_id=wave_id, viewer=viewer)
+    saved = view.opening_version if presenters.is_draft(view) else view.version
     key = f"survey.{request.resolver_match.url_name if request.resolver_match else 'deed'}-wave:{wave_id}"
-    sheet = open_sheet(NothingForm, request, key=key, title=title, viewer=viewer, version=view.version)
+    sheet = open_sheet(NothingForm, request, key=key, title=title, viewer=viewer, version=saved)
 
     def carry_out(_fields: dict[str, Any]) -> None:
         try:
@@ -258,5 +259,13 @@ def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:
         return None
 
 
-for _form in ("wave", "open-wave", "close-wave"):
+def _opening_version(*, row_id: int, viewer: Viewer) -> int | None:
+    try:
+        return queries.wave(wave_id=row_id, viewer=viewer).opening_version
+    except NotOpen:
+        return None
+
+
+for _form in ("wave", "close-wave"):
     versioned(f"survey.{_form}", _saved_version)
+versioned("survey.open-wave", _opening_version)

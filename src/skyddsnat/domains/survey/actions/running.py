@@ -54,6 +54,7 @@ def invite_addresses(*, wave_id: int, text_of_csv: str, actor: Viewer, at: datet
 
 def empty_frame(*, wave_id: int, actor: Viewer, at: datetime) -> None:
     """Nobody is invited to a wave that is not open yet. Raises `NoSuchSurvey`, `Refused`."""
+    _hold(wave_id)
     view = wave(wave_id=wave_id, viewer=actor)
     (keeping(viewer=actor) + doing(WaveAct.OPEN, view)).require()
     with connection.cursor() as cursor:
@@ -65,14 +66,16 @@ def empty_frame(*, wave_id: int, actor: Viewer, at: datetime) -> None:
 def open_wave(*, wave_id: int, version: int, actor: Viewer, at: datetime) -> None:
     """From now on it asks what the survey says now, of those in the frame; the run of the mails sends the links.
 
-    Raises `NoSuchSurvey`, `ChangedMeanwhile`, `Refused`: also where the database would write down who answers what.
+    `version`: the wave's `opening_version`, which another wording of a question changes too. Raises `NoSuchSurvey`,
+    `ChangedMeanwhile`, `Refused`: also where the database would write down who answers what.
     """
+    _hold(wave_id)
     may(wave_id=wave_id, act=WaveAct.OPEN, viewer=actor, at=at).require()
-    asked = write_definition(wave(wave_id=wave_id, viewer=actor).definition)
-    rows = Wave.objects.filter(pk=wave_id, version=version, state=WaveState.DRAFT.value)
-    opened = {"state": WaveState.OPEN.value, "definition": asked, "opened_at": at}
-    if not rows.update(version=F("version") + 1, **opened):
+    view = wave(wave_id=wave_id, viewer=actor)
+    if view.opening_version != version:
         raise ChangedMeanwhile
+    opened = {"state": WaveState.OPEN.value, "definition": write_definition(view.definition), "opened_at": at}
+    Wave.objects.filter(pk=wave_id).update(version=F("version") + 1, **opened)
     log("wave", "opened", wave_id, actor, at)
 
 
@@ -93,7 +96,13 @@ def close_wave(*, wave_id: int, version: int, actor: Viewer, at: datetime) -> No
     log("wave", "closed", wave_id, actor, at)
 
 
+def _hold(wave_id: int) -> None:
+    """The wave and its survey, so that neither is changed or opened by another between the look and the deed."""
+    Wave.objects.select_for_update().select_related("survey").filter(pk=wave_id).first()
+
+
 def _inviting(wave_id: int, actor: Viewer) -> None:
+    _hold(wave_id)
     view = wave(wave_id=wave_id, viewer=actor)
     (keeping(viewer=actor) + doing(WaveAct.INVITE, view)).require()
 

@@ -118,4 +118,6 @@ def _wave(row: Wave) -> WaveView:
         answered=row.answered,
         counts=row.counts,
         version=row.version,
+        # Neither ever falls, so the sum stands only where both do.
+        opening_version=row.version + row.survey.version,
     )

@@ -74,7 +74,8 @@ class WaveFields:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveView:
     """A wave. `asked` is how many were invited, `answered` how many handed in; None of waves from elsewhere where
-    nobody knows. `counts` of a published wave: by question and answer.
+    nobody knows. `counts` of a published wave: by question and answer. `opening_version` grows with the wave and with
+    the survey, which a draft asks as it stands: whoever opens it says by this what she saw.
     """
 
     id: int
@@ -88,6 +89,7 @@ class WaveView:
     answered: int | None
     counts: Mapping[str, Mapping[str, int]]
     version: int
+    opening_version: int
 
     def is_open_on(self, day: date) -> bool:
         """Whether answers are taken on the day."""
