@@ -308,7 +308,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         ],
         "about_trends": "En skillnad kallas mer än slump bara om den håller.",
         "method": [["Har svarat", "474"], ["Felmarginal", "2,7 till 4,5 procentenheter"]],
-        "notes": ["Ingen kan veta vem som har svarat vad."],
+        "notes": ["Svaren lagras skilt från vem som har svarat."],
     },
     "board_agenda": {
         "sender": SENDER,

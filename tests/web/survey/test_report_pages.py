@@ -96,6 +96,8 @@ def test_the_published_tables_are_taken_in_on_a_page_and_come_out_as_printed(
     for lines in PRINTED.values():
         for count, percent in lines:
             assert f"{count} {percent} %" in words
+    for said in (text_of(told), words):
+        assert "vem som har svarat" not in said, "how it was asked elsewhere is not known"
     assert paper.headers["Content-Disposition"] == f'inline; filename="enkat-{wave_id}.pdf"'
 
 
@@ -126,6 +128,9 @@ def test_few_are_hidden_and_the_method_says_so(office: Office, sign_in: SignIn, 
     assert "Ställdes till dem som svarade" in text
     assert "färre än 5 står bakom" in text
     assert "Fritext" not in text
+    assert "Svaren lagras skilt från vem som har svarat." in text
+    paper = sign_in("mia").get(f"/surveys/wave/{wave_id}/report/pdf/")
+    assert "Svaren lagras skilt från vem som har svarat." in text_in(paper.content)
     assert "Läs resultatet" in text_of(sign_in("mia").get(f"/surveys/wave/{wave_id}/"))
 
 

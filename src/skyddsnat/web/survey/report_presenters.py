@@ -230,5 +230,6 @@ def _notes(report: WaveReport) -> Iterator[str]:
     yield _(
         "”Troligen mellan”: så räknat hamnar andelen bland alla som kunde ha frågats inom gränserna 95 gånger av 100."
     )
-    if report.wave.kind is not WaveKind.PUBLISHED:
-        yield _("Ingen kan veta vem som har svarat vad: svaren och de inbjudna finns i var sin del av databasen.")
+    # How answers were kept elsewhere is not known here.
+    if report.wave.kind is WaveKind.ASKED:
+        yield _("Svaren lagras skilt från vem som har svarat.")
