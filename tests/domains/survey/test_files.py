@@ -19,14 +19,16 @@ from skyddsnat.domains.survey.rules.exporting import (
     exporting,
     words_of_enough,
 )
-from skyddsnat.domains.survey.rules.waves import defining
+from skyddsnat.domains.survey.rules.waves import LEAST, defining
 from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
 from skyddsnat.domains.survey.types.answers_file import read_answers, write_answers
 from skyddsnat.domains.survey.types.definition import Answer, Condition, Definition, Group, Kind, Question
 from skyddsnat.domains.survey.types.definition_file import read_definition, write_definition
 from skyddsnat.domains.survey.types.faults import BrokenFile
+from skyddsnat.domains.survey.types.for_tables import questions_of
 from skyddsnat.domains.survey.types.waves import WaveKind, WaveState, WaveView
 from skyddsnat.kernel.text import Text
+from skyddsnat.stats.tabulation import tabulate
 
 HEAD = """survey: x
 title: {sv: T, en: T}
@@ -215,14 +217,18 @@ def answers(rows: int) -> WaveAnswers:
     return WaveAnswers(definition=definition, rows=rows, columns=columns)
 
 
+def file_of(found: WaveAnswers) -> str:
+    return answers_csv(found, tabulate(questions_of(found.definition), found.columns, least=LEAST))
+
+
 def test_answers_leave_only_of_enough_and_a_question_that_few_answered_is_empty() -> None:
     assert exporting(4).codes == ("survey.few_answers",)
     assert exporting(5).allowed
-    lines = list(csv.DictReader(io.StringIO(answers_csv(answers(5)))))
+    lines = list(csv.DictReader(io.StringIO(file_of(answers(5)))))
     assert [line["exposed"] for line in lines] == ["yes"] * 5
     assert [line["cases"] for line in lines] == [""] * 5
     assert "more" not in lines[0]
-    assert read_answers(answers_csv(answers(6)), asking.definition()).rows == 6
+    assert read_answers(file_of(answers(6)), asking.definition()).rows == 6
 
 
 def test_a_question_whose_table_is_hidden_is_empty_in_the_file_too() -> None:
@@ -231,7 +237,7 @@ def test_a_question_whose_table_is_hidden_is_empty_in_the_file_too() -> None:
     rows += [{"exposed": "yes", "threatened": "few", "how": "phone"}]
     rows += [{"exposed": "no", "support": "4"}] * 4
     columns = {each.key: [row.get(each.key) for row in rows] for each in definition.closed_questions}
-    left = answers_csv(WaveAnswers(definition=definition, rows=len(rows), columns=columns))
+    left = file_of(WaveAnswers(definition=definition, rows=len(rows), columns=columns))
     lines = list(csv.DictReader(io.StringIO(left)))
     assert [line["threatened"] for line in lines].count("few") == 5
     assert {line["how"] for line in lines} == {""}, "four did not want to say, one answered"

@@ -12,11 +12,13 @@ from skyddsnat.domains.survey.queries.answers import answers_of
 from skyddsnat.domains.survey.queries.surveys import wave
 from skyddsnat.domains.survey.rules.ddi import ddi
 from skyddsnat.domains.survey.rules.exporting import answers_csv, codebook_csv, codebook_markdown, exporting
-from skyddsnat.domains.survey.rules.waves import doing
+from skyddsnat.domains.survey.rules.waves import LEAST, doing
+from skyddsnat.domains.survey.types.for_tables import questions_of
 from skyddsnat.domains.survey.types.waves import WaveAct
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents.rendering import render
 from skyddsnat.foundation.documents.types import Sender
+from skyddsnat.stats.tabulation import tabulate
 
 
 def export_answers(*, wave_id: int, actor: Viewer, at: datetime) -> str:
@@ -25,7 +27,7 @@ def export_answers(*, wave_id: int, actor: Viewer, at: datetime) -> str:
     answers = answers_of(wave_id=wave_id, viewer=actor)
     exporting(answers.rows).require()
     log("wave", "exported", wave_id, actor, at, {"what": "answers", "answers": answers.rows})
-    return answers_csv(answers)
+    return answers_csv(answers, tabulate(questions_of(answers.definition), answers.columns, least=LEAST))
 
 
 def export_codebook(*, wave_id: int, language: str, markdown: bool, actor: Viewer, at: datetime) -> str:

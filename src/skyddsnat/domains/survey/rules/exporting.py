@@ -13,11 +13,10 @@ from skyddsnat.domains.survey.rules.waves import LEAST
 from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
 from skyddsnat.domains.survey.types.answers_file import write_answers
 from skyddsnat.domains.survey.types.definition import KIND_NAMES, Definition, Kind, Question
-from skyddsnat.domains.survey.types.for_tables import questions_of
 from skyddsnat.domains.survey.types.waves import WaveView
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
-from skyddsnat.stats.tabulation import tabulate
+from skyddsnat.stats.questions import Tabulation
 
 _FEW = Reason(
     "survey.few_answers",
@@ -35,9 +34,8 @@ def exporting(answered: int) -> Verdict:
     return Verdict.of(_FEW if answered < LEAST else None)
 
 
-def answers_csv(answers: WaveAnswers) -> str:
-    """The file of answers, as `read_answers` reads it. There are some: see `exporting`."""
-    told = tabulate(questions_of(answers.definition), answers.columns, least=LEAST)
+def answers_csv(answers: WaveAnswers, told: Tabulation) -> str:
+    """The file of answers, as `read_answers` reads it. There are some: see `exporting`. `told`: their tables."""
     kept = {each.question: answers.columns[each.question] for each in told.tables if not each.is_hidden}
     rows = (
         Response(answers={key: cell for key, cells in kept.items() if (cell := cells[row])})
