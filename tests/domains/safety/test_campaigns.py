@@ -232,7 +232,7 @@ def test_whoever_follows_nothing_up_neither_sees_nor_writes_a_wave(office: Offic
             (actions.add_link, {"url": "https://exempel.se/", "seen_on": TODAY, "words": ""}),
         ):
             with pytest.raises(queries.NoSuchCampaign):
-                deed(campaign_id=campaign_id, actor=viewer, at=MORNING, **more)  # type: ignore[operator]
+                deed(campaign_id=campaign_id, actor=viewer, at=MORNING, **more)
     with pytest.raises(DatabaseError, match="row-level security"), seeing(office.viewer(name)) as viewer:
         asked(
             "INSERT INTO safety_campaign (title, started_on, words, made_at, made_by_id, answer, version) "
@@ -318,7 +318,7 @@ def test_what_is_published_stands_for_everybody_also_past_the_code(office: Offic
             (actions.publish_facts, {}),
         ):
             with pytest.raises(Refused) as refused:
-                deed(**by, **more)  # type: ignore[operator]
+                deed(**by, **more)
             assert "safety.facts_published" in refused.value.verdict.codes
     with pytest.raises(DatabaseError, match="published and stands"), seeing(office.viewer("sven")):
         asked('UPDATE safety_factspage SET figures = \'[["a", "b", "3"]]\' WHERE id = %s RETURNING id', facts_id)

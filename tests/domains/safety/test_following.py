@@ -135,7 +135,7 @@ def test_the_exposed_follows_nothing_up_and_a_stranger_finds_no_report(office: O
     incident_id = reported(office)
     with seeing(office.viewer("bo")) as bo:
         for name in ("send", "leave_out"):
-            why = refused(lambda name=name: step(name, incident_id, 1, bo))  # type: ignore[misc]
+            why = refused(lambda name=name: step(name, incident_id, 1, bo))
             assert why == {"not_manager" if name == "leave_out" else "not_following_up"}
     with seeing(office.viewer("dag")) as dag, pytest.raises(queries.NoSuchIncident):
         step("send", incident_id, 1, dag)

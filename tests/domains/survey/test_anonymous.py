@@ -255,7 +255,7 @@ def test_nothing_of_an_answer_stands_anywhere_else_and_nothing_of_a_person_stand
     with listening(settings) as postbox:
         told = tell(office, chance)
         monkeypatch.setattr("django.utils.timezone.now", lambda: MORNING)
-        assert survey_send.run(None) == 0  # type: ignore[arg-type]  # it takes no arguments
+        assert survey_send.run(None) == 0  # it takes no arguments
         sent = len(postbox.taken)
         before = _events(stolen)
         with caplog.at_level(logging.DEBUG):
@@ -339,7 +339,7 @@ def test_an_answer_has_no_time_no_address_and_no_counter(stolen: psycopg.Connect
     expected = {"urn": of_answers, "response": of_answers, "urn_words": of_words, "response_words": of_words}
     assert found == [(table, *column) for table in sorted(expected) for column in expected[table]]
     for what in ("sequences WHERE sequence_schema", "triggers WHERE event_object_schema"):
-        rest = stolen.execute(f"SELECT 1 FROM information_schema.{what} = 'answers'")  # type: ignore[arg-type]
+        rest = stolen.execute(f"SELECT 1 FROM information_schema.{what} = 'answers'")
         assert rest.fetchall() == []
     times = stolen.execute(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "
@@ -387,7 +387,7 @@ REFUSED = [
 @pytest.mark.parametrize("query", REFUSED)
 def test_the_running_role_cannot_get_past_the_doors(as_app: psycopg.Connection, query: str) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        as_app.execute(query)  # type: ignore[arg-type]
+        as_app.execute(query)
 
 
 @pytest.mark.django_db(transaction=True)

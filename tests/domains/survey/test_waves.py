@@ -186,7 +186,7 @@ def test_a_wave_is_not_opened_where_the_database_would_write_down_what_it_is_tol
     _, wave_id = asking.planned(office, [f"{name}@kommun.example" for name in "abcde"])
     with psycopg.connect(superuser_url, autocommit=True) as superuser:
         here = sql.Identifier(superuser.info.dbname)
-        superuser.execute(sql.SQL("ALTER DATABASE {} SET ").format(here) + sql.SQL(setting))  # type: ignore[arg-type]
+        superuser.execute(sql.SQL("ALTER DATABASE {} SET ").format(here) + sql.SQL(setting))
     connection.close()
     with seeing(office.viewer("anna")) as anna:
         verdict = queries.may(wave_id=wave_id, act=WaveAct.OPEN, viewer=anna, at=MORNING)

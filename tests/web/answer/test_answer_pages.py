@@ -116,7 +116,7 @@ def test_a_number_that_is_none_is_told_and_kept(phone: Client, token: str) -> No
     assert refused.status_code == 422
     assert "inget heltal" in text_of(refused)
     kept = Client().get(f"/answer/{token}/")
-    assert BeautifulSoup(kept.content, "lxml").select_one("input[name=answer]")["value"] == "många"  # type: ignore[index]
+    assert BeautifulSoup(kept.content, "lxml").select_one("input[name=answer]")["value"] == "många"
 
 
 def test_nothing_answered_is_told_and_not_taken(phone: Client, token: str) -> None:

@@ -214,7 +214,7 @@ def test_one_way_is_marked_as_where_one_is(office: Office, sign_in: SignIn) -> N
 def board(figures: dict[tuple[Topic, str], Figure], **rest: object) -> Board:
     known = {"period": Period(2025), "unit_id": None, "as_of": date(2026, 11, 1), "units": {}, "days": {}}
     totals = {(topic, ""): Figure(60) for topic in (Topic.INCIDENTS, Topic.EXPOSURES, Topic.MEASURES, Topic.DUTIES)}
-    return Board(figures=totals | figures, **(known | {"workers": None, "per_worker": None} | rest))  # type: ignore[arg-type]
+    return Board(figures=totals | figures, **(known | {"workers": None, "per_worker": None} | rest))
 
 
 def test_the_classes_of_the_survey_stand_beside_what_it_found() -> None:
