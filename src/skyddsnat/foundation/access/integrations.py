@@ -82,7 +82,7 @@ def integrations() -> list[IntegrationView]:
     """Every integration, ended ones too, by name."""
     return [
         IntegrationView(row.pk, row.name, tuple(row.scopes), row.unit_id, row.created_at, row.is_active)
-        for row in Integration.objects.order_by("name")
+        for row in Integration.objects.order_by("name", "pk")
     ]
 
 

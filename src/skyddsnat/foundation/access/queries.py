@@ -212,12 +212,12 @@ def conflicts_of(*, file_id: int, viewer: Viewer) -> list[ConflictView]:
 def grants_to_review(*, viewer: Viewer, most: int = 100) -> list[GrantView]:
     """Temporary accesses that nobody has reviewed, the oldest first: to log reviewers and to the file's own people."""
     rows = Grant.objects.filter(reviewed_at=None).exclude(kind__in=GIVEN)
-    return _grant_views(rows.select_related("employee").order_by("starts_at")[:most])
+    return _grant_views(rows.select_related("employee").order_by("starts_at", "pk")[:most])
 
 
 def grants_of_file(*, file_id: int, viewer: Viewer) -> list[GrantView]:
     """Temporary accesses to one file, the latest first."""
-    return _grant_views(Grant.objects.filter(file_id=file_id).select_related("employee").order_by("-starts_at"))
+    return _grant_views(Grant.objects.filter(file_id=file_id).select_related("employee").order_by("-starts_at", "-pk"))
 
 
 def _grant_views(rows: Iterable[Grant]) -> list[GrantView]:
@@ -271,7 +271,7 @@ def ask_files(*, file_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
 
 
 def _those() -> QuerySet[File]:
-    return File.objects.filter(pk__among=Given("file_ids")).order_by("number")
+    return File.objects.filter(pk__among=Given("file_ids")).order_by("number", "pk")
 
 
 def ask_files_without_anyone(*, unit_ids: Iterable[int], today: date, viewer: Viewer) -> Question[FileView]:
@@ -289,13 +289,13 @@ def _without_anyone() -> QuerySet[File]:
     long = F("starts_on") + timedelta(days=LONG_ABSENCE_DAYS)
     away = Absence.objects.filter(starts_on__lte=today, ends_on__gt=today, ends_on__gte=long)
     gone = Q(responsible=None) | Q(responsible__is_active=False) | Q(responsible__in=away.values("employee_id"))
-    return running.filter(gone).order_by("number")
+    return running.filter(gone).order_by("number", "pk")
 
 
 def ask_unassigned(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[FileView]:
     """Running files of the units that nobody has been given yet."""
     waiting = File.objects.filter(unit_id__in=list(unit_ids), closed_at=None, is_assigned=False)
-    return _ask_files(waiting.order_by("number"), viewer)
+    return _ask_files(waiting.order_by("number", "pk"), viewer)
 
 
 def ask_responsible(*, file_ids: Iterable[int], viewer: Viewer) -> Question[tuple[int, str]]:
@@ -348,7 +348,7 @@ def _read_grant(row: dict[str, Any]) -> GrantView:
 
 def ask_unit_names(*, unit_ids: Iterable[int], viewer: Viewer) -> Question[str]:
     """The names of the units, in their order."""
-    rows = Unit.objects.filter(pk__in=list(unit_ids)).order_by("name")
+    rows = Unit.objects.filter(pk__in=list(unit_ids)).order_by("name", "pk")
     return Question(rows, {"name": "name"}, lambda row: str(row["name"]))
 
 
@@ -375,7 +375,7 @@ def ask_emergency_end(*, file_id: int, at: datetime, viewer: Viewer) -> Question
 def _emergencies() -> QuerySet[Grant]:
     mine = Grant.objects.filter(employee_id=Given("employee_id"), file_id=Given("file_id"))
     running = mine.filter(starts_at__lte=Given("at"), ends_at__gt=Given("at"))
-    return running.filter(kind=GrantKind.EMERGENCY.value).order_by("-ends_at")
+    return running.filter(kind=GrantKind.EMERGENCY.value).order_by("-ends_at", "-pk")
 
 
 def count_children(*, unit_ids: Iterable[int], viewer: Viewer) -> dict[int, int]:

@@ -170,4 +170,4 @@ def _draw(
     """The first of a shuffled pack: events in the order of a hash that nobody can steer without changing the seed."""
     shuffled = MD5(Concat(Value(f"{seed}:"), Cast(F("pk"), TextField())))
     rows = within(since, until).filter(deed=FILE_READ, actor_id__in=readers or {0})
-    return rows.annotate(unit=Value(unit_id)).order_by(shuffled).values_list("unit", "pk")[:how_many]
+    return rows.annotate(unit=Value(unit_id)).order_by(shuffled, "pk").values_list("unit", "pk")[:how_many]

@@ -84,7 +84,7 @@ def ask_findings(*, viewer: Viewer, most: int = 200) -> Question[FindingView]:
     check_user_can_read_log(viewer=viewer)
     read = Event.objects.filter(pk=OuterRef("event_id"))
     reader = Employee.objects.filter(pk=OuterRef("reader_id")).values("name")
-    rows = SampleFinding.objects.exclude(judged=Judged.FINE.value).order_by("-sample_id", "event_id")[:most]
+    rows = SampleFinding.objects.exclude(judged=Judged.FINE.value).order_by("-sample_id", "event_id", "pk")[:most]
     rows = rows.annotate(reader_id=Subquery(read.values("actor_id")))
     columns: dict[str, str | Combinable] = {
         "sample_id": "sample_id",

@@ -31,7 +31,9 @@ def draft_of(*, form_key: str, viewer: Viewer) -> DraftView | None:
 
 def drafts_of(*, viewer: Viewer) -> list[DraftView]:
     """The viewer's drafts, latest first."""
-    return [_view(draft) for draft in Draft.objects.filter(employee_id=viewer.named_id).order_by("-saved_at")[:100]]
+    return [
+        _view(draft) for draft in Draft.objects.filter(employee_id=viewer.named_id).order_by("-saved_at", "-pk")[:100]
+    ]
 
 
 _MOST_COUNTED = 100
@@ -54,7 +56,7 @@ def _any_of_viewer() -> QuerySet[Draft]:
 
 
 def _latest_of_viewer() -> QuerySet[Draft]:
-    return Draft.objects.filter(employee_id=Given("employee_id")).order_by("-saved_at")[:_LATEST]
+    return Draft.objects.filter(employee_id=Given("employee_id")).order_by("-saved_at", "-pk")[:_LATEST]
 
 
 def _head(row: dict[str, Any]) -> DraftHead:

@@ -35,7 +35,7 @@ def _employee(row: Employee, on: date) -> EmployeeView:
 
 def units() -> dict[int, UnitView]:
     """Every active unit, by id."""
-    rows = Unit.objects.filter(is_active=True).order_by("name")
+    rows = Unit.objects.filter(is_active=True).order_by("name", "pk")
     return {row.pk: UnitView(row.pk, row.name, row.phone, row.receives_reports) for row in rows}
 
 
@@ -54,7 +54,7 @@ def holders(*, roles: Iterable[Role], on: date, unit_id: int | None = None) -> l
     held = RoleHolding.objects.filter(_held(on), role__in=[role.value for role in roles])
     if unit_id is not None:
         held = held.filter(unit_id=unit_id)
-    rows = Employee.objects.filter(pk__in=held.values("employee_id"), is_active=True).order_by("name")
+    rows = Employee.objects.filter(pk__in=held.values("employee_id"), is_active=True).order_by("name", "pk")
     return [_employee(row, on) for row in rows]
 
 
@@ -62,7 +62,7 @@ def members(*, on: date) -> dict[int, set[int]]:
     """Who holds any role in each active unit on the day: employees' ids by unit's. One statement."""
     found: dict[int, set[int]] = {}
     held = RoleHolding.objects.filter(_held(on), unit__is_active=True, employee__is_active=True)
-    for unit_id, employee_id in held.order_by("unit__name").values_list("unit_id", "employee_id"):
+    for unit_id, employee_id in held.order_by("unit__name", "unit_id", "pk").values_list("unit_id", "employee_id"):
         found.setdefault(unit_id, set()).add(employee_id)
     return found
 
@@ -94,7 +94,7 @@ def absent_from(*, on: date, at_least_days: int) -> frozenset[int]:
 
 def colleagues(*, on: date, unit_ids: Iterable[int] | None = None) -> list[EmployeeView]:
     """Every active employee, by name; with `unit_ids` those who hold any role in one of the units on the day."""
-    rows = Employee.objects.filter(is_active=True).order_by("name")
+    rows = Employee.objects.filter(is_active=True).order_by("name", "pk")
     if unit_ids is not None:
         held = RoleHolding.objects.filter(_held(on), unit_id__in=list(unit_ids))
         rows = rows.filter(pk__in=held.values("employee_id"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from skyddsnat.domains.compulsory.models import Matter, Measure, Step
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
@@ -312,7 +312,7 @@ def awaiting_follow_up(
     *, at: datetime, viewer: Viewer, unit_ids: Iterable[int] | None = None, most: int = 200
 ) -> list[MeasureView]:
     """Care of a child that has ended and whose follow-up has not begun, the longest ago first."""
-    rows = Measure.objects.filter(ended_at__isnull=False, case__closed_at=None).order_by(F("ended_at"))
+    rows = Measure.objects.filter(ended_at__isnull=False, case__closed_at=None).order_by("ended_at", "pk")
     if unit_ids is not None:
         rows = rows.filter(file__unit_id__in=list(unit_ids))
     found = [measure_view(row) for row in rows[:most]]

@@ -84,7 +84,7 @@ def pair_among(*, found: Mapping[str, list[Any]], file_id: int, on: date, viewer
 
 
 def _ask_rule(on: date) -> Question[PairRuleView]:
-    rows = PairRule.objects.filter(valid_from__lte=on).order_by("-valid_from")[:1]
+    rows = PairRule.objects.filter(valid_from__lte=on).order_by("-valid_from", "pk")[:1]
     return Question(rows, {name: name for name in _RULE}, _read_rule)
 
 
@@ -144,13 +144,13 @@ def pair_after(
 
 def pair_rule(*, on: date) -> PairRuleView:
     """What the municipality demands on the day."""
-    row = PairRule.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
+    row = PairRule.objects.filter(valid_from__lte=on).order_by("-valid_from", "pk").first()
     return _rule_view(row) if row else _UNTIL_THE_BOARD_SAYS
 
 
 def pair_rules() -> list[PairRuleView]:
     """Every demand that the board has decided, the latest first."""
-    return [_rule_view(row) for row in PairRule.objects.order_by("-valid_from")]
+    return [_rule_view(row) for row in PairRule.objects.order_by("-valid_from", "pk")]
 
 
 def deviation(*, deviation_id: int, viewer: Viewer) -> DeviationView:

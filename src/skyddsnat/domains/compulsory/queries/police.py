@@ -161,7 +161,7 @@ def requesters(*, need_id: int, on: date, viewer: Viewer) -> list[ReachableView]
 def board_asks(*, need: PoliceNeedView, found: MeasureView | None, on: date, viewer: Viewer) -> int | None:
     """The matter in which the board has decided to ask for this need's measure, the latest; None while it has not."""
     rows = _decided_to_ask(need, help_of(found, on))
-    return rows.order_by("-decided_at").values_list("pk", flat=True).first()
+    return rows.order_by("-decided_at", "-pk").values_list("pk", flat=True).first()
 
 
 def _decided_to_ask(need: PoliceNeedView, help_: PoliceHelp | None) -> QuerySet[Matter]:

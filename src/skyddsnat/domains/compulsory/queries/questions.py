@@ -86,7 +86,9 @@ def ask_outings_ahead(*, viewer: Viewer) -> Question[OutingMark]:
 
 def _ahead() -> QuerySet[Goer]:
     mine = Goer.objects.filter(employee_id=Given("employee_id"))
-    return mine.filter(outing__done_at=None, outing__cancelled_at=None).order_by("outing__planned_at", "outing_id")
+    return mine.filter(outing__done_at=None, outing__cancelled_at=None).order_by(
+        "outing__planned_at", "outing_id", "pk"
+    )
 
 
 def _deviation(row: dict[str, Any]) -> DeviationMark:

@@ -84,7 +84,7 @@ def feedback_facts(*, child: ReportChildView, viewer: Viewer) -> rules.FeedbackF
 
 def channel_states(*, viewer: Viewer, at: datetime) -> list[ChannelView]:
     """Every way that reports come in by machine, those with faults first (lesson 3). Holds nothing about people."""
-    views = [_channel_view(row, at) for row in ChannelState.objects.order_by("source")]
+    views = [_channel_view(row, at) for row in ChannelState.objects.order_by("source", "pk")]
     return sorted(views, key=lambda view: view.faults.allowed)
 
 
@@ -126,7 +126,7 @@ def ask_channels(*, at: datetime, viewer: Viewer) -> Question[ChannelView]:
 
 
 def _channels() -> QuerySet[ChannelState]:
-    return ChannelState.objects.order_by("source")
+    return ChannelState.objects.order_by("source", "pk")
 
 
 _COLUMNS_OF_CHANNEL = {

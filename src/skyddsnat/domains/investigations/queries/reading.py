@@ -98,7 +98,7 @@ def chains(*, viewer: Viewer, unit_ids: Iterable[int] | None = None, most: int =
 
     `unit_ids`: only files that these units hold. At most `most` chains of what the viewer sees.
     """
-    joined = Investigation.objects.exclude(follows=None).order_by("-opened_at").values("file_id")[: 2 * most]
+    joined = Investigation.objects.exclude(follows=None).order_by("-opened_at", "-pk").values("file_id")[: 2 * most]
     views = _views(Investigation.objects.filter(file_id__in=joined))
     files = files_of(file_ids={view.file_id for view in views}, viewer=viewer)
     units = None if unit_ids is None else set(unit_ids)
@@ -256,7 +256,7 @@ def repeated_texts(*, investigation_id: int, viewer: Viewer) -> Repetition:
     A count, and no more: which others is nobody's business here.
     """
     own = _texts(Investigation.objects.filter(pk=investigation_id))
-    others = Investigation.objects.exclude(pk=investigation_id).order_by("-opened_at")
+    others = Investigation.objects.exclude(pk=investigation_id).order_by("-opened_at", "-pk")
     latest = others.values_list("pk", flat=True)[:_COMPARED_WITH]
     sentences, repeated = writing_rules.repetition(own, _texts(Investigation.objects.filter(pk__in=list(latest))))
     return Repetition(sentences, repeated)

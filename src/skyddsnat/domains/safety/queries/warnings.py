@@ -161,7 +161,7 @@ def ask_visits_ahead(*, at: datetime, viewer: Viewer) -> Question[VisitMark]:
 
 def _ahead() -> QuerySet[VisitGoer]:
     mine = VisitGoer.objects.filter(employee_id=Given("employee_id"))
-    return mine.filter(visit__done_at=None, visit__cancelled_at=None).order_by("visit__planned_at", "visit_id")
+    return mine.filter(visit__done_at=None, visit__cancelled_at=None).order_by("visit__planned_at", "visit_id", "pk")
 
 
 def _reader(at: datetime) -> Callable[[dict[str, Any]], VisitMark]:
