@@ -10,6 +10,7 @@ from tests.factories.people import CHILDREN
 from tests.factories.staff import MORNING, SETUP, Office
 from tests.factories.whole_line import whole_line
 from tests.migrating.care import fill_care
+from tests.migrating.surveys import fill_waves
 
 from skyddsnat.domains.intake.actions import note_channel_item, note_channel_test
 from skyddsnat.domains.intake.types import Outcome, ReportedChild
@@ -27,6 +28,7 @@ def fill() -> None:
     office = whole_line().office
     _protected_and_closed(office)
     fill_care(office)
+    fill_waves(office)
     _machines(office)
     _signed_in(office)
 

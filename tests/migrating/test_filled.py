@@ -9,13 +9,14 @@ import gzip
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connections
 from django.test import Client
@@ -23,15 +24,23 @@ from django.utils import timezone
 from psycopg import sql
 from tests.databases import Server
 from tests.factories.staff import SETUP
+from tests.factories.survey import YES
 
+from skyddsnat.domains.survey import actions, queries
+from skyddsnat.domains.survey.rules.links import token_of
+from skyddsnat.domains.survey.types.answering import LinkState
+from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.insight.surveys import report
 from skyddsnat.jobs import audit_command, check_data_command, migrate_command
 from skyddsnat.kernel.stockholm import local_moment
 
 FOLDER = Path(__file__).resolve().parent
 DUMPS = sorted(path.name.removesuffix(".sql.gz") for path in FOLDER.glob("*.sql.gz"))
-# The first of them has no compulsory care: it was not there yet.
+# The first of them has no compulsory care, and no dump before the fourth has surveys: they were not there yet.
 WITH_CARE = DUMPS[1:]
+WITH_SURVEYS = DUMPS[3:]
 
 # What migrations since the oldest dump mean to change: "table" or "table.column", and why.
 MEANT: dict[str, str] = {}
@@ -83,11 +92,12 @@ def command(module: ModuleType, *words: str) -> int:
 
 
 def _columns(superuser: psycopg.Connection) -> dict[str, list[str]]:
-    """The columns of every table, but for those that a migration means to change."""
+    """The columns of every table but for those that a migration means to change. Answers have a schema of their own."""
     found: dict[str, list[str]] = {}
     asked = superuser.execute(
-        "SELECT table_name, column_name FROM information_schema.columns JOIN pg_tables "
-        "ON schemaname = table_schema AND tablename = table_name WHERE table_schema = 'public' ORDER BY 1, 2"
+        "SELECT CASE schemaname WHEN 'public' THEN tablename ELSE schemaname || '.' || tablename END, column_name "
+        "FROM information_schema.columns JOIN pg_tables ON schemaname = table_schema AND tablename = table_name "
+        "WHERE schemaname IN ('public', 'answers') ORDER BY 1, 2"
     )
     for table, column in asked:
         if table not in MEANT and f"{table}.{column}" not in MEANT:
@@ -102,7 +112,7 @@ def _rows(superuser: psycopg.Connection, columns: dict[str, list[str]]) -> Rows:
 
 def _checksums(superuser: psycopg.Connection, table: str, names: list[str]) -> Counter[str]:
     row = sql.SQL("SELECT md5(ROW({})::text) FROM {}").format(
-        sql.SQL(", ").join(sql.Identifier(name) for name in names), sql.Identifier(table)
+        sql.SQL(", ").join(sql.Identifier(name) for name in names), sql.Identifier(*table.split("."))
     )
     return Counter(checksum for (checksum,) in superuser.execute(row))
 
@@ -149,6 +159,14 @@ def test_one_word_that_is_changed_is_missed(migrated: Migrated, superuser_url: s
         superuser.execute("DELETE FROM drafts_draft")
 
         assert lost(migrated, superuser) == {"drafts_draft": 1, "intake_report": 1}
+
+
+@pytest.mark.parametrize("migrated", WITH_SURVEYS, indirect=True)
+def test_one_answer_that_is_changed_is_missed(migrated: Migrated, superuser_url: str) -> None:
+    with psycopg.connect(superuser_url) as superuser, superuser.transaction(force_rollback=True):
+        superuser.execute("UPDATE answers.urn_words SET words = words || '?'")
+
+        assert lost(migrated, superuser) == {"answers.urn_words": 1}
 
 
 def test_the_data_agree_with_themselves(migrated: Migrated, capsys: pytest.CaptureFixture[str]) -> None:
@@ -276,6 +294,64 @@ def test_bo_goes_on_with_a_running_case(migrated: Migrated) -> None:
 
     assert answer.status_code == 200
     assert "Att rätten har sagt ja." in page(bo, f"/compulsory/case/{case}/")
+
+
+# --- Surveys ----------------------------------------------------------------------------------------------------------
+
+with_surveys = pytest.mark.parametrize("migrated", WITH_SURVEYS, indirect=True)
+# A day when the wave that the dump holds open can be answered.
+IN_TIME = datetime(2026, 12, 2, 12, 0, tzinfo=UTC)
+
+
+def tokens_of(wave_id: int) -> list[str]:
+    """The tokens of the personal links that the mails have, in the order of the frame."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT seed FROM survey_invitation WHERE wave_id = %s ORDER BY id", [wave_id])
+        return [token_of(seed, key=settings.SECRET_KEY) for (seed,) in cursor.fetchall()]
+
+
+def anna() -> Viewer:
+    """Who keeps the surveys, as she looks then."""
+    found = load_viewer(employee_id=one("SELECT id FROM staff_employee WHERE username = 'anna'"), at=IN_TIME)
+    assert found is not None
+    return found
+
+
+@with_surveys
+def test_answering_goes_on_where_it_was_left_until_the_wave_is_closed_and_read(migrated: Migrated) -> None:
+    wave_id = one("SELECT id FROM survey_wave WHERE state = 'open'")
+    used, begun, _, _, *untouched = tokens_of(wave_id)
+
+    assert queries.open_link(token=used, at=IN_TIME).state is LinkState.USED
+    assert queries.open_link(token=begun, at=IN_TIME).given == {"exposed": ["yes"]}
+    for token in (begun, *untouched):
+        assert actions.hand_in(token=token, given={**YES, "more": ["Nya ord."]}, at=IN_TIME).taken
+    with seeing(anna()) as viewer:
+        version = queries.wave(wave_id=wave_id, viewer=viewer).version
+        actions.close_wave(wave_id=wave_id, version=version, actor=viewer, at=IN_TIME)
+        answers = queries.answers_of(wave_id=wave_id, viewer=viewer)
+
+    assert answers.rows == 6
+    assert Counter(answers.columns["exposed"]) == {"yes": 5, "no": 1}
+
+
+@with_surveys
+@pytest.mark.parametrize(("name", "answered"), [("Våren", 6), ("2024", 6), ("2023", 453)])
+def test_waves_that_are_over_are_read(migrated: Migrated, name: str, answered: int) -> None:
+    wave_id = one("SELECT id FROM survey_wave WHERE name = %s", name)
+    with seeing(anna()) as viewer:
+        told = report(wave_id=wave_id, viewer=viewer)
+
+    assert max(table.answered or 0 for table in told.tabulation.tables) == answered
+    assert "Har du utsatts för hot?" in page(browser("anna"), f"/surveys/wave/{wave_id}/report/")
+
+
+@with_surveys
+def test_the_words_of_a_wave_that_is_over_are_read(migrated: Migrated) -> None:
+    wave_id = one("SELECT id FROM survey_wave WHERE name = 'Våren'")
+    told = page(browser("anna"), f"/surveys/wave/{wave_id}/words/")
+
+    assert [place for place in range(6) if f"Ord {place}." not in told] == []
 
 
 def page(client: Client, address: str) -> str:
