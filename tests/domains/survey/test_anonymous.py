@@ -204,6 +204,31 @@ def test_no_order_tells_who_said_what(stolen: psycopg.Connection) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_no_order_tells_who_has_answered_or_when(stolen: psycopg.Connection) -> None:
+    """Whoever has kept the list of those asked knows whose each number in the frame is, also after the close."""
+    chance = random.Random(13)
+    office = make_office()
+    wave_id = asking.opened(office, 4 * PEOPLE)
+    links = asking.tokens(office, wave_id)
+    came = chance.sample(links, 2 * PEOPLE)
+    digests = [hashlib.sha256(token.encode()).hexdigest() for token in came]
+    for token in came:
+        asking.answer(token)
+    invited = rows(stolen, "public.survey_invitation")
+    assert len({row["made"] for row in invited}) == 1, "all were written by one transaction, the last"
+    for order in (ORDERS["place"], ORDERS["step"]):
+        place = {row["held"]["token_digest"]: order(row) for row in invited}
+        far = alike([place[each] for each in digests], range(len(digests))) * math.sqrt(len(digests) - 1)
+        assert abs(far) < BEYOND_CHANCE
+    asking.close_it(office, wave_id, at=MORNING + DAY)
+    left = rows(stolen, "public.survey_invitation")
+    numbers, kept = ([row["held"][name] for row in left] for name in ("id", "token_digest"))
+    assert (numbers, kept) == (sorted(numbers), sorted(kept)), "they lie as their digests do, which tells nothing"
+    assert len({row["made"] for row in left}) == 1
+    assert min(numbers) > max(row["held"]["id"] for row in invited), "no number is the one that somebody had"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_attack_itself_finds_who_said_what_where_answers_are_kept_as_they_come(stolen: psycopg.Connection) -> None:
     """Else nothing above would fail if the urn stood still."""
     stolen.execute("CREATE TABLE public.naive (id bigserial, wave bigint, given jsonb)")
@@ -233,8 +258,8 @@ def everything(stolen: psycopg.Connection, *, but: str) -> Iterator[tuple[str, s
     tables = stolen.execute(
         "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "WHERE c.relkind IN ('r', 'p', 'm', 'v', 'S', 't') AND n.nspname NOT IN (%s, 'information_schema') "
-        # What a session itself has just asked.
-        "AND c.relname NOT IN ('pg_stat_activity', 'pg_prepared_statements', 'pg_cursors')",
+        # What this session itself has asked; what the others have just asked stands in pg_stat_activity.
+        "AND c.relname NOT IN ('pg_prepared_statements', 'pg_cursors')",
         [but],
     ).fetchall()
     for schema, table in tables:
