@@ -177,7 +177,16 @@ def test_a_wave_of_few_and_a_wave_of_yesterday_are_not_opened(office: Office) ->
             actions.open_wave(wave_id=wave_id, version=1, actor=anna, at=MORNING)
 
 
-@pytest.mark.parametrize("setting", ["log_statement = 'all'", "log_min_duration_statement = 0", "log_duration = on"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "log_statement = 'all'",
+        "log_min_duration_statement = 0",
+        "log_duration = on",
+        "log_parameter_max_length_on_error = -1",
+        "pgaudit.log_parameter = 'on'",
+    ],
+)
 @pytest.mark.django_db(transaction=True)
 def test_a_wave_is_not_opened_where_the_database_would_write_down_what_it_is_told(
     setting: str, superuser_url: str

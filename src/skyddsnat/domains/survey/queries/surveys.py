@@ -23,7 +23,9 @@ SELECT current_setting('log_statement') IN ('mod', 'all')
     OR current_setting('log_min_duration_statement') <> '-1'
     OR current_setting('log_min_duration_sample') <> '-1'
     OR current_setting('log_transaction_sample_rate') <> '0'
+    OR current_setting('log_parameter_max_length_on_error') <> '0'
     OR coalesce(current_setting('auto_explain.log_min_duration', true), '-1') <> '-1'
+    OR coalesce(current_setting('pgaudit.log_parameter', true), 'off') <> 'off'
 """
 
 

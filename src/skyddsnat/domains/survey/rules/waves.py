@@ -52,10 +52,10 @@ _FEW = _reason(
 )
 _WRITES_DOWN = _reason(
     "wave_server_log",
-    "Databasen skriver ner vad den får veta, och då är svaren inte anonyma. Stäng av log_statement, log_duration och "
-    "log_min_duration_statement för rollen som kör.",
-    "The database writes down what it is told, so answers are not anonymous. Turn off log_statement, log_duration and "
-    "log_min_duration_statement for the role that runs.",
+    "Databasen skriver ner vad den får veta, och då är svaren inte anonyma. Stäng av log_statement, log_duration, "
+    "log_min_duration_statement och log_parameter_max_length_on_error för rollen som kör.",
+    "The database writes down what it is told, so answers are not anonymous. Turn off log_statement, log_duration, "
+    "log_min_duration_statement and log_parameter_max_length_on_error for the role that runs.",
 )
 _COUNTS = _reason(
     "wave_counts",
