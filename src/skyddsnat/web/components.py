@@ -7,6 +7,7 @@ Urls are finished too. Frozen, so that a component can be built once and drawn m
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -151,6 +152,14 @@ class CompareRow:
     left: str
     right: str
     differs: bool = False
+
+
+class Fact(NamedTuple):
+    """A label and what it says, of a list of `pairs`; `url` where that leads somewhere."""
+
+    label: str
+    text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
-"""What the pages of several journeys draw alike: whose page it is, a labelled fact, a passage of text."""
+"""What the pages of several journeys draw alike: whose page it is, a passage of text."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from skyddsnat.web.components import Action, Chip
 
@@ -16,16 +17,7 @@ class Head:
     is_masked: bool
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A text under its heading."""
 
     title: str

@@ -25,8 +25,8 @@ from skyddsnat.law.sections import UnknownSectionText
 from skyddsnat.law.sections import section as law_section
 from skyddsnat.web import formats
 from skyddsnat.web.board.scene import Scene
-from skyddsnat.web.components import Action, Chip, Link, TimelineEvent, Tone
-from skyddsnat.web.heads import Fact, Head, Passage
+from skyddsnat.web.components import Action, Chip, Fact, Link, TimelineEvent, Tone
+from skyddsnat.web.heads import Head, Passage
 from skyddsnat.web.presenters import name_of, person_chips, said
 
 STATE_TONES = {

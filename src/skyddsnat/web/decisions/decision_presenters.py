@@ -23,10 +23,10 @@ from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.register import due_from
 from skyddsnat.web import formats
-from skyddsnat.web.components import Action, Chip, Link, Tone
+from skyddsnat.web.components import Action, Chip, Fact, Link, Tone
 from skyddsnat.web.decisions.presenters import UNEXECUTED, citation_of, named, obstacle_words
 from skyddsnat.web.decisions.scene import Scene
-from skyddsnat.web.heads import Fact, Passage
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.presenters import rule_link, said
 
 

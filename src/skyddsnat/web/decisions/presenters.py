@@ -34,9 +34,9 @@ from skyddsnat.law.register import due_from
 from skyddsnat.law.sections import UnknownSectionText
 from skyddsnat.law.sections import section as law_section
 from skyddsnat.web import formats
-from skyddsnat.web.components import Action, Chip, Link, Reason, Tone
+from skyddsnat.web.components import Action, Chip, Fact, Link, Reason, Tone
 from skyddsnat.web.decisions.scene import Scene
-from skyddsnat.web.heads import Fact, Head, Passage
+from skyddsnat.web.heads import Head, Passage
 from skyddsnat.web.presenters import name_of, person_chips, reason_of, rule_link, said
 
 UNEXECUTED = "sol.unexecuted_decision"

@@ -12,18 +12,10 @@ from skyddsnat.domains.safety.types.facts import FactsPageView
 from skyddsnat.insight.periods import span_between
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
-from skyddsnat.web.components import Link
+from skyddsnat.web.components import Fact, Link
 from skyddsnat.web.presenters import said
 
 _OTHER = {"sv": ("en", "English"), "en": ("sv", "Svenska")}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A number and what it counts."""
-
-    words: str
-    number: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +25,7 @@ class Article:
     language: str
     title: str
     words: str
-    figures: Sequence[Figure]
+    figures: Sequence[Fact]
     period: str
     source: str
     published: str
@@ -57,10 +49,7 @@ def article(view: FactsPageView, language: str) -> Article:
         language=language,
         title=fields.title_en if is_english else fields.title_sv,
         words=fields.words_en if is_english else fields.words_sv,
-        figures=[
-            Figure(words=each.words.in_language(language), number=each.number.in_language(language))
-            for each in view.figures
-        ],
+        figures=[Fact(each.words.in_language(language), each.number.in_language(language)) for each in view.figures],
         period=period_of(view),
         source=_("Uppgifterna kommer ur {board}s register och har räknats av systemet.").format(
             board=settings.BOARD_NAME

@@ -28,7 +28,6 @@ class Shown:
     value: str
     is_hidden: bool
     facts: Pairs
-    classes: Pairs
     url: str
 
 
@@ -54,7 +53,6 @@ def shown(indicator: Indicator, number: int, figure: Figure) -> Shown:
         value=value_of(indicator, figure),
         is_hidden=figure.value is None,
         facts=tuple(_facts(indicator, figure)),
-        classes=[(said(each.title), _class_words(each.count, each.percent)) for each in figure.classes],
         url=reverse("figures:indicator", args=[number]),
     )
 
@@ -73,12 +71,12 @@ def _class_words(count: int | None, percent: int | None) -> str:
 
 
 def _facts(indicator: Indicator, figure: Figure) -> Iterator[tuple[str, str]]:
-    if figure.value is None:
-        return
-    if figure.interval is not None:
+    if figure.value is not None and figure.interval is not None:
         yield _("Troligen mellan"), interval_of(indicator, figure)
-    if figure.denominator is not None:
+    if figure.value is not None and figure.denominator is not None:
         yield _("Antal som räknas"), formats.number(figure.denominator)
+    for each in figure.classes:
+        yield said(each.title), _class_words(each.count, each.percent)
 
 
 def interval_of(indicator: Indicator, figure: Figure) -> str:

@@ -13,6 +13,7 @@ from skyddsnat.web.components import (
     CompareRow,
     DayLoad,
     Duty,
+    Fact,
     Link,
     NavItem,
     Person,
@@ -75,6 +76,13 @@ class Samples:
 
     def main_action(self) -> Action:
         return Action(label=self.say("Ny orosanmälan", "New report of concern"), url=HERE)
+
+    def pairs(self) -> list[Fact]:
+        say = self.say
+        return [
+            Fact(say("Utredning klar", "Investigation completed"), say("25 november", "25 November")),
+            Fact(say("Återkoppling till skolan", "Answer to the school"), say("i dag", "today"), HERE),
+        ]
 
     # --- My day ---
 

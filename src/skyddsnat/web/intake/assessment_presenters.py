@@ -26,14 +26,13 @@ from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web import formats
-from skyddsnat.web.components import Link, Reason, Tone
+from skyddsnat.web.components import Fact, Link, Reason, Tone
 from skyddsnat.web.duties import citation_of
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.intake.presenters import (
     FEEDBACK,
     PRELIMINARY,
     PROTECTION,
-    Fact,
-    Passage,
     due_words,
     running,
 )

@@ -26,30 +26,15 @@ from skyddsnat.law.register import rule_in_force
 from skyddsnat.law.reporters import UnknownReporterKind, reporter_kind
 from skyddsnat.web import components, formats
 from skyddsnat.web.addresses import address
-from skyddsnat.web.components import Action, Chip, Duty, Link, StepState, Tab, TimelineEvent, Tone
+from skyddsnat.web.components import Action, Chip, Duty, Fact, Link, StepState, Tab, TimelineEvent, Tone
 from skyddsnat.web.duties import care_chips, citation_of, clock_face
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.presenters import name_of, person_chips, rule_link, said, short_name_of, step_of
 
 PROTECTION = "sol.protection_assessment"
 PRELIMINARY = "sol.preliminary_assessment"
 FEEDBACK = ("sol.reporter_feedback", "sol.reporter_feedback_at_once")
 STEP_TONES = {Step.RECEIVED: Tone.LATE, Step.ASSESSED: Tone.TODAY, Step.JOINED: Tone.BRAND, Step.OPENED: Tone.BRAND}
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text under its heading."""
-
-    title: str
-    text: str
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------

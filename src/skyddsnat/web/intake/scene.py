@@ -20,7 +20,8 @@ from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.deadlines.queries import ask_clocks_of_file
 from skyddsnat.foundation.deadlines.types import DeadlineView
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.web.components import TimelineEvent
+from skyddsnat.web.components import Fact, TimelineEvent
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.intake import presenters
 
 
@@ -64,13 +65,13 @@ class Scene:
         return _("{name} · anmälan {number}").format(name=self.name, number=self.report.number)
 
     @property
-    def passages(self) -> list[presenters.Passage]:
+    def passages(self) -> list[Passage]:
         """What the report says."""
-        about = [presenters.Passage(_("Om just det här barnet"), self.child.about)] if self.child.about else []
+        about = [Passage(_("Om just det här barnet"), self.child.about)] if self.child.about else []
         return [*about, *presenters.passages(self.report)]
 
     @property
-    def facts(self) -> list[presenters.Fact]:
+    def facts(self) -> list[Fact]:
         """Who told and who knows."""
         return presenters.report_facts(self.report)
 

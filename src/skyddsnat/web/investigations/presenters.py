@@ -23,19 +23,11 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.register import rule_in_force
 from skyddsnat.web import components, formats
-from skyddsnat.web.components import Action, Chip, Link, Reason, Step, Tab, Tone
+from skyddsnat.web.components import Action, Chip, Fact, Link, Reason, Step, Tab, Tone
 from skyddsnat.web.investigations.scene import CLOCK, Scene
 from skyddsnat.web.presenters import name_of, person_chips, reason_of, rule_link, said
 
 SOON = 14  # days left when the clock changes colour; no source: own limit
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)

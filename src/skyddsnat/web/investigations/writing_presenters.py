@@ -19,6 +19,7 @@ from skyddsnat.domains.journal.types import Repetition
 from skyddsnat.foundation.staff.types import EmployeeView
 from skyddsnat.web import formats
 from skyddsnat.web.components import Link
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.investigations.scene import Scene
 from skyddsnat.web.presenters import said
 
@@ -52,14 +53,6 @@ class AreaPanel:
     ask: str
     groups: tuple[NoteGroup, ...]
     write: Link | None
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text under its heading."""
-
-    title: str
-    text: str
 
 
 def area_panels(

@@ -27,8 +27,7 @@ from skyddsnat.domains.people.types import PersonView
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.published import WITHOUT_POLICE
 from skyddsnat.web import formats
-from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
-from skyddsnat.web.heads import Fact
+from skyddsnat.web.components import Action, Cell, Chip, Column, Fact, Step, StepState, Table, Tone
 from skyddsnat.web.presenters import said, short_name_of, step_of
 
 TONES = {
@@ -189,8 +188,7 @@ def _counts(title: str, counts: Mapping[Any, int], names: Mapping[Any, Text]) ->
 class Published:
     """The published share beside our own, which counts something else."""
 
-    own: str
-    share: str
+    shares: tuple[Fact, ...]
     source: str
     counted: str
 
@@ -200,8 +198,10 @@ def beside(found: PoliceFigures) -> Published:
     over = found.needed - found.waiting
     own = formats.percent(found.lacking / over) if over else _("Inget behov är avslutat")
     return Published(
-        own=own,
-        share=formats.percent(WITHOUT_POLICE.percent / 100),
+        shares=(
+            Fact(_("Här: behov där polisen inte kom"), own),
+            Fact(_("Publicerat"), formats.percent(WITHOUT_POLICE.percent / 100)),
+        ),
         source=said(WITHOUT_POLICE.source),
         counted=said(WITHOUT_POLICE.counted),
     )

@@ -38,7 +38,7 @@ from skyddsnat.domains.safety.types.series import TIE_NAMES, Series
 from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.web import formats
-from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
+from skyddsnat.web.components import Action, Cell, Chip, Column, Fact, Step, StepState, Table, Tone
 from skyddsnat.web.presenters import said, short_name_of, step_of
 
 POLICE_TONES = {
@@ -101,15 +101,6 @@ class Scene:
     def moment(self, at: datetime) -> str:
         """A moment as it is said today."""
         return formats.moment(at, today=self.today)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """A label and what it says; `url` where that leads somewhere."""
-
-    label: str
-    text: str
-    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

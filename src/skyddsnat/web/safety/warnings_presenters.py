@@ -13,9 +13,9 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web import formats
-from skyddsnat.web.components import Action, Cell, Chip, Column, Step, StepState, Table, Tone
+from skyddsnat.web.components import Action, Cell, Chip, Column, Fact, Step, StepState, Table, Tone
 from skyddsnat.web.presenters import name_of, reasons_of, said, short_name_of, step_of
-from skyddsnat.web.safety.presenters import Fact, Head
+from skyddsnat.web.safety.presenters import Head
 from skyddsnat.web.warned import title_of
 
 

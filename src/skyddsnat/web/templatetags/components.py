@@ -5,7 +5,7 @@ Each is shown with its attributes in the gallery.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -23,6 +23,7 @@ from skyddsnat.web.components import (
     Chip,
     CompareRow,
     Duty,
+    Fact,
     Link,
     NavItem,
     Person,
@@ -191,6 +192,12 @@ def compare(
         "left_action": left_action,
         "right_action": right_action,
     }
+
+
+@component("pairs")
+def pairs(items: Iterable[Fact | tuple[str, str]], are_sentences: bool = False) -> dict[str, Any]:
+    """Labels and what they say; draws nothing when empty. `are_sentences`: read from the left, in ordinary weight."""
+    return {"facts": [Fact(*item) for item in items], "are_sentences": are_sentences}
 
 
 @component("timeline")

@@ -10,18 +10,10 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.people.types import RELATION_NAMES, PersonView, RelationView
 from skyddsnat.web import formats
 from skyddsnat.web.children.scene import Scene
-from skyddsnat.web.components import Action, Cell, Column, CompareRow, Link, Table
+from skyddsnat.web.components import Action, Cell, Column, CompareRow, Fact, Link, Table
 from skyddsnat.web.presenters import name_of, person_chips, said
 
 UNKNOWN = "–"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what it says."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.journal.types import TALK_STATE_NAMES, UNDERSTOOD_NAMES, TalkView
 from skyddsnat.web import formats
 from skyddsnat.web.children.presenters.now import talking_alone
-from skyddsnat.web.children.presenters.people import Fact
 from skyddsnat.web.children.scene import Scene
-from skyddsnat.web.components import Link
+from skyddsnat.web.components import Fact, Link
 from skyddsnat.web.presenters import said
 
 

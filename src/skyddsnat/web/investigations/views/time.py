@@ -12,7 +12,7 @@ from skyddsnat.domains.investigations.types import EXTENSION_NAMES, Act, Extensi
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
-from skyddsnat.web.components import Confirm
+from skyddsnat.web.components import Confirm, Fact
 from skyddsnat.web.investigations import presenters
 from skyddsnat.web.investigations.around import around
 from skyddsnat.web.investigations.forms import ExtendForm, WaitForm
@@ -51,11 +51,11 @@ def extend(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_
     return render(request, "investigations/extend.html", context, status=sheet.status)
 
 
-def _earlier(scene: Scene) -> list[presenters.Fact]:
+def _earlier(scene: Scene) -> list[Fact]:
     found = queries.extensions(investigation_id=scene.case.id, viewer=scene.viewer)
     label = _("{day}, till {until}")
     return [
-        presenters.Fact(
+        Fact(
             label.format(
                 day=formats.day(local_date(each.decided_at), today=scene.today),
                 until=formats.day(each.until, today=scene.today),

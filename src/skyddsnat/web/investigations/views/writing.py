@@ -15,6 +15,7 @@ from skyddsnat.domains.investigations.types import Act, View
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.web.components import Action
+from skyddsnat.web.heads import Passage
 from skyddsnat.web.investigations import presenters, writing_presenters
 from skyddsnat.web.investigations.around import around
 from skyddsnat.web.investigations.forms import (
@@ -70,7 +71,7 @@ def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation_id
 
 
 def _signed_page(
-    request: HttpRequest, scene: Scene, title: str, current: str, passages: list[writing_presenters.Passage]
+    request: HttpRequest, scene: Scene, title: str, current: str, passages: list[Passage]
 ) -> HttpResponseBase:
     """What was written in an investigation that is closed: text, who signed it when, and where to add."""
     signed_by = scene.case.closed_by_id or 0
