@@ -20,7 +20,7 @@ from tests.postbox import Postbox, listening
 from skyddsnat.domains.survey import actions, queries
 from skyddsnat.domains.survey.rules.mails import step_due
 from skyddsnat.domains.survey.types.answering import LinkState
-from skyddsnat.domains.survey.types.waves import MailFailure, MailStep, WaveFields
+from skyddsnat.domains.survey.types.waves import MailFailure, MailStep, WaveFields, WaveState
 from skyddsnat.flows.keep_staff import set_work_email
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
@@ -261,6 +261,35 @@ def day(number: int) -> date:
 def test_which_mail_is_due(sent: dict[MailStep, int], today: int, step: MailStep | None) -> None:
     fields = WaveFields(name="x", opens_on=day(2), closes_on=day(20), reminders_on=(day(9), day(16)))
     assert step_due(fields, {which: day(number) for which, number in sent.items()}, day(today)) is step
+
+
+def test_a_wave_is_closed_on_the_day_after_its_last_also_where_no_mail_can_be_sent(
+    office: Office, settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.EMAIL_HOST = ""
+    wave_id = asking.opened(office, 6)
+    for token in asking.tokens(office, wave_id)[:5]:
+        asking.answer(token, YES | {"more": ["Ring oss."]})
+
+    def state(at: datetime) -> WaveState:
+        with pytest.raises(Trouble, match="EMAIL_HOST"):
+            run(at, monkeypatch)
+        with seeing(office.viewer("anna", at)) as anna:
+            return queries.wave(wave_id=wave_id, viewer=anna).state
+
+    last = MORNING + 20 * DAY
+    assert state(last) is WaveState.OPEN
+    assert capsys.readouterr().out == ""
+    assert state(last + DAY) is state(last + 2 * DAY) is WaveState.CLOSED
+    assert capsys.readouterr().out.count("1 closed") == 1
+    with seeing(office.viewer("anna", last + DAY)) as anna:
+        assert queries.words_of(wave_id=wave_id, viewer=anna) == {"more": ["Ring oss."] * 5}
+
+
+def test_nobody_but_analysts_and_the_run_closes_what_is_over(office: Office) -> None:
+    asking.opened(office, 5)
+    with seeing(office.viewer("mia")) as mia, pytest.raises(Refused):
+        actions.close_over(actor=mia, at=MORNING + 30 * DAY)
 
 
 def test_an_answer_on_the_last_day_is_taken_and_later_is_not(office: Office) -> None:

@@ -1,6 +1,7 @@
 """`skyddsnat survey`: what is done with surveys outside the pages.
 
-`skyddsnat survey send` mails the personal links and the reminders that are due. Run it each hour.
+`skyddsnat survey send` mails the personal links and the reminders that are due, and closes the waves whose last day has
+passed. Run it each hour.
 `skyddsnat survey tabulate --definition F.yaml --responses F.csv [--json]` prints every table of a file of answers; it
 needs neither settings nor a database.
 """
@@ -15,7 +16,7 @@ from skyddsnat.jobs.command import settings_in_place
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two, and what is to be tabulated."""
     parts = parser.add_subparsers(dest="survey_part", required=True, metavar="PART")
-    parts.add_parser("send", help="mail the links and reminders that are due")
+    parts.add_parser("send", help="mail the links and reminders that are due; close waves that are over")
     survey_tabulate.add_arguments(parts.add_parser("tabulate", help="print the tables of a file of answers"))
 
 

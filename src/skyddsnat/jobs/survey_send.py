@@ -1,8 +1,9 @@
 """`skyddsnat survey send`: mail the personal links, and the reminders to those who have not answered.
 
-Run it each hour. What is due follows from the days of the open waves. Each mail is kept before it is tried, and what
-came of it after: who could not be reached stands on the page of the wave. Mail goes by EMAIL_HOST; the links begin with
-ONCALL_ADDRESS, the address of this installation. Answers 1 when some did not leave.
+Run it each hour. First the waves whose last day has passed are closed, also where no mail can be sent. What is due follows
+from the days of the open waves. Each mail is kept before it is tried, and what came of it after: who could not be reached
+stands on the page of the wave. Mail goes by EMAIL_HOST; the links begin with ONCALL_ADDRESS, the address of this
+installation. Answers 1 when some did not leave.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from skyddsnat.domains.survey.actions import claim_mails, note_mail
+from skyddsnat.domains.survey.actions import claim_mails, close_over, note_mail
 from skyddsnat.domains.survey.types.answering import ANSWER_PATH
 from skyddsnat.domains.survey.types.waves import MailFailure, SurveyMail
 from skyddsnat.foundation.access.seeing import seeing
@@ -37,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0; 1 when a mail did not leave. Trouble when no mail server or no address is set."""
+    _close()
     link = _link()
     tried: dict[int, MailFailure | None] = {}
     with _server() as server:
@@ -46,6 +48,13 @@ def run(args: argparse.Namespace) -> int:
     failed = sum(failure is not None for failure in tried.values())
     print(f"{len(tried) - failed} sent, {failed} not sent.")
     return NOT_SENT if failed else 0
+
+
+def _close() -> None:
+    with seeing(RUN):
+        closed = close_over(actor=RUN, at=timezone.now())
+    if closed:
+        print(f"{closed} closed: their last day has passed.")
 
 
 def _link() -> str:

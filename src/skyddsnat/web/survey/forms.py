@@ -103,7 +103,7 @@ class WaveForm(forms.Form):
 
     name = forms.CharField(label=_("Omgångens namn"), help_text=_("Till exempel hösten 2026."), max_length=80)
     opens_on = day(_("Första dagen"), required=True)
-    closes_on = day(_("Sista dagen"), required=True)
+    closes_on = day(_("Sista dagen"), hint=_("Dagen efter stängs omgången för gott, av sig själv."), required=True)
     reminder_1 = day(_("Första påminnelsen"), hint=_("Går till dem som inte har svarat. Tomt: ingen påminnelse."))
     reminder_2 = day(_("Andra påminnelsen"))
 

@@ -4,7 +4,14 @@ from skyddsnat.domains.survey.actions.answering import hand_in, keep_answers
 from skyddsnat.domains.survey.actions.elsewhere import add_published_wave, import_wave
 from skyddsnat.domains.survey.actions.exports import export_answers, export_codebook, export_ddi, print_report
 from skyddsnat.domains.survey.actions.making import change_survey, change_wave, make_survey, plan_wave
-from skyddsnat.domains.survey.actions.running import close_wave, empty_frame, invite_addresses, invite_staff, open_wave
+from skyddsnat.domains.survey.actions.running import (
+    close_over,
+    close_wave,
+    empty_frame,
+    invite_addresses,
+    invite_staff,
+    open_wave,
+)
 from skyddsnat.domains.survey.actions.sending import claim_mails, note_mail
 
 __all__ = [
@@ -12,6 +19,7 @@ __all__ = [
     "change_survey",
     "change_wave",
     "claim_mails",
+    "close_over",
     "close_wave",
     "empty_frame",
     "export_answers",

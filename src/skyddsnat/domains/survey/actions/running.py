@@ -96,6 +96,20 @@ def close_wave(*, wave_id: int, version: int, actor: Viewer, at: datetime) -> No
     log("wave", "closed", wave_id, actor, at)
 
 
+def close_over(*, actor: Viewer, at: datetime) -> int:
+    """Close the open waves whose last day has passed: nobody can answer them any more. Returns how many.
+
+    Raises `Refused`.
+    """
+    keeping(viewer=actor).require()
+    over = Wave.objects.filter(state=WaveState.OPEN.value, closes_on__lt=local_date(at))
+    # Held, so that nobody closes one in between, or gives it another last day.
+    found = list(over.select_for_update().order_by("pk").values_list("pk", "version"))
+    for wave_id, version in found:
+        close_wave(wave_id=wave_id, version=version, actor=actor, at=at)
+    return len(found)
+
+
 def _hold(wave_id: int) -> None:
     """The wave and its survey, so that neither is changed or opened by another between the look and the deed."""
     Wave.objects.select_for_update().select_related("survey").filter(pk=wave_id).first()
