@@ -1,5 +1,6 @@
 """What cannot wait on *My day*: what is about to end by itself, deviations to confirm, risks to read before going."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,6 +26,7 @@ NINE_LEFT = datetime(2026, 11, 9, 13, 30, tzinfo=UTC)
 LONG_BEFORE = datetime(2026, 11, 6, 13, 30, tzinfo=UTC)
 AFTER = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 LAPSING, LAPSED = "Upphör snart av sig självt", "Har upphört av sig självt"
+CONSIDER = "Överväga vård"
 RISKS, CONFIRM = "Läs risken innan du åker", "Avsteg från två handläggare att bekräfta"
 
 
@@ -127,3 +129,18 @@ def test_my_day_costs_no_more_for_its_alarms(
     browser = sign_in(who)
     with django_assert_max_num_queries(8 + SAVEPOINTS):  # type: ignore[operator]
         day(browser, NINE_LEFT, monkeypatch)
+
+
+def test_care_that_is_considered_in_half_a_year_does_not_stand_above_what_is_due_today(
+    office: Office, alma: Child, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered = TAKEN + 22 * compulsory.DAY
+    due = compulsory.clocks(compulsory.in_care(office, alma, at=TAKEN), at=ordered)["lvu.consider_home"].plan_on
+    far, near = ordered, datetime.combine(due - timedelta(days=27), TAKEN.time(), tzinfo=UTC)
+    assert _group_of(day(sign_in("bo"), far, monkeypatch), CONSIDER) == "Senare"
+    assert _group_of(day(sign_in("bo"), near, monkeypatch), CONSIDER) == "Tvångsvård"
+
+
+def _group_of(page: str, duty: str) -> str:
+    """The heading that a duty stands under."""
+    return re.findall(r"<h2[^>]*>\s*([^<]*?)\s*<", page[: page.index(duty)])[-1]

@@ -124,14 +124,15 @@ def groups(day: Day, only: date | None) -> list[Group]:
     """The duties in the order of their clocks; those of one day when one is chosen."""
     if only is not None:
         return [Group(formats.day(only, today=day.today).capitalize(), _of_day(day, only))]
-    others = [clock for clock in day.duties if not _is_compulsory(clock)]
+    compulsory = [clock for clock in day.duties if _stands_first(clock, day)]
+    others = [clock for clock in day.duties if clock not in compulsory]
     late = [clock for clock in others if clock.plan_on < day.today]
     now = [clock for clock in others if clock.plan_on == day.today]
     week = [clock for clock in others if 0 < clock.days_left(day.today) <= WEEK]
     later = [clock for clock in others if clock.days_left(day.today) > WEEK][:LATER_SHOWN]
     found = [
         Group(_("Larm på enheten"), _alarms(day)),
-        Group(_("Tvångsvård"), _compulsory(day)),
+        Group(_("Tvångsvård"), _rows(compulsory, day)),
         Group(_("Försenat"), _rows(late, day)),
         Group(_("Väntar på ditt beslut"), [_proposal(each, day) for each in day.proposals]),
         Group(_("I dag"), _rows(now, day)),
@@ -166,21 +167,17 @@ def _alarm(measure: MeasureView, day: Day) -> Duty:
     )
 
 
-def _is_compulsory(clock: DeadlineView) -> bool:
-    return subject_of(clock)[0] == MEASURE
+def _stands_first(clock: DeadlineView, day: Day) -> bool:
+    """Clocks of compulsory care stand above all others; those beyond the strip wait among what comes later."""
+    is_near = rule_of(clock).lapses or clock.days_left(day.today) < STRIP_DAYS
+    return is_near and subject_of(clock)[0] == MEASURE
 
 
-def _compulsory(day: Day) -> list[Duty]:
-    """Clocks of compulsory care, above all others; first those that end a measure by themselves."""
-    found = [clock for clock in day.duties if _is_compulsory(clock)]
-    ordered = sorted(found, key=lambda clock: (not rule_of(clock).lapses, clock.plan_on))
-    return [_of_measure(clock, day) for clock in ordered]
-
-
-def _of_measure(clock: DeadlineView, day: Day) -> Duty:
-    """The hours left when the law is about to end it; whose track it is always."""
+def _duty(clock: DeadlineView, day: Day) -> Duty:
+    """One duty; of a measure with its track, and with the hours left when the law is about to end it."""
     duty = duty_of(clock, day.around, today=day.today)
-    measure = day.measures.get(subject_of(clock)[1])
+    subject, number = subject_of(clock)
+    measure = day.measures.get(number) if subject == MEASURE else None
     if measure is None:
         return duty
     face = lapse_face(measure, day.at) if rule_of(clock).lapses else None
@@ -196,7 +193,7 @@ def _of_day(day: Day, only: date) -> list[Duty]:
 def _rows(clocks: Iterable[DeadlineView], day: Day) -> list[Duty]:
     """In the order of their days; on each day first reports on children whose care ended lately (lesson 13)."""
     ordered = sorted(clocks, key=lambda clock: (clock.plan_on, not is_after_care(clock, day.around, today=day.today)))
-    return [duty_of(clock, day.around, today=day.today) for clock in ordered]
+    return [_duty(clock, day) for clock in ordered]
 
 
 def _elsewhere(clock: DeadlineView, day: Day) -> Duty:
