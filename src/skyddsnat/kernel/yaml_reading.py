@@ -45,7 +45,7 @@ class Truth(StrEnum):
 
 
 def composed(text: str) -> Node:
-    """The file as nodes with their places. Raises `BrokenFile`: too large, empty, or no YAML."""
+    """The file as nodes with their places. Raises `BrokenFile`: too large or too deep, empty, or no YAML."""
     if len(text) > LONGEST:
         raise BrokenFile([FileFault(1, 1, Text("Filen är för stor.", "The file is too large."))])
     try:
@@ -57,6 +57,9 @@ def composed(text: str) -> Node:
     except yaml.YAMLError:
         sign = Text("Filen har tecken som YAML inte tillåter.", "The file has signs that YAML does not allow.")
         raise BrokenFile([FileFault(1, 1, sign)]) from None
+    except RecursionError:
+        deep = Text("Filen är nästlad för djupt.", "The file is nested too deep.")
+        raise BrokenFile([FileFault(1, 1, deep)]) from None
     if node is None:
         raise BrokenFile([FileFault(1, 1, Text("Filen är tom.", "The file is empty."))])
     return node

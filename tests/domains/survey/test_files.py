@@ -193,6 +193,50 @@ def test_a_broken_file_of_answers_is_refused_with_the_place_of_every_fault(
     assert [(fault.line, fault.column) for fault in broken.value.faults] == expected
 
 
+WEIGHED = asking.DEFINITION + "design: {weight: w, populations: [size]}\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "told"),
+    [
+        *(((weight, "40"), 6, "A weight is a number above zero.") for weight in ("0", "-1", "nan", "inf", "1e400")),
+        *(((weight, "40"), 6, "A weight is a number above zero.") for weight in ("1_000", "٣", "0x10", "", "1 000")),
+        (("1e10", "40"), 6, "A weight is a thousand million at most."),
+        *((("2", size), 7, "A size is a whole number above zero") for size in ("0", "4.0", "", "٣", "9" * 5000)),
+    ],
+)
+def test_what_is_no_weight_or_size_is_refused_in_its_cell(cells: tuple[str, str], column: int, told: str) -> None:
+    head = "exposed,threatened,how,support,cases,w,size\n"
+    with pytest.raises(BrokenFile) as broken:
+        read_answers(f"{head}yes,few,,,,2,40\nyes,few,,,,{cells[0]},{cells[1]}\n", read_definition(WEIGHED))
+    (fault,) = broken.value.faults
+    assert (fault.line, fault.column) == (3, column)
+    assert fault.text.en.startswith(told)
+    fine = read_answers(f'{head}yes,few,,,,"2,5",40\nyes,few,,,,1e-05,007\n', read_definition(WEIGHED))
+    assert {name: list(cells) for name, cells in fine.design.items()} == {"w": ["2.5", "1e-05"], "size": ["40", "007"]}
+
+
+def test_a_question_that_is_a_column_of_the_design_too_is_never_left_out() -> None:
+    definition = read_definition(asking.DEFINITION + "design: {weight: cases, stratum: exposed}\n")
+    with pytest.raises(BrokenFile) as broken:
+        read_answers("exposed,threatened,how,support,cases\nyes,few,,,\n,,,,7\n", definition)
+    assert [(fault.line, fault.column) for fault in broken.value.faults] == [(2, 5), (3, 1)]
+
+
+def test_who_answered_nothing_is_a_row_and_an_empty_line_is_none() -> None:
+    definition = asking.definition()
+    responses = [Response(answers={}), Response(answers={"exposed": "yes"}), Response(answers={})]
+    text = write_answers(definition, responses)
+    assert read_answers(text, definition).responses(definition) == responses
+    assert read_answers(text.replace("\r\n", "\r\n\r\n"), definition).rows == 3
+
+
+def test_a_definition_nested_too_deep_is_refused_and_a_design_at_its_place() -> None:
+    assert places("a: " + "[" * 100_000) == [(1, 1)]
+    whole = asking.DEFINITION + "design: {stratum: s, population: 0}\n"
+    assert places(whole) == [(asking.DEFINITION.count("\n") + 1, 9)] * 2
+
+
 def test_a_broken_file_of_addresses_is_refused_with_the_place_of_every_fault() -> None:
     with pytest.raises(BrokenFile) as broken:
         read_addresses("unit;address;language\nBarn 1;a@k.example;sv\nBarn 1;A@k.example;no\n;x;\nq\n")

@@ -2,13 +2,14 @@
 
 The first line names the columns: the keys of the questions, and the columns of the design. A cell holds the code of the
 answer, a whole number, or nothing where there is no answer; several answers have a blank between them. Separated by
-commas or semicolons, in UTF-8.
+commas or semicolons, in UTF-8. A line with separators alone is somebody who answered nothing; an empty line is none.
 """
 
 import csv
 import io
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from skyddsnat.domains.survey.types.answering import Response
@@ -20,6 +21,9 @@ from skyddsnat.kernel.yaml_reading import NUMBER
 MOST_FAULTS = 100
 """Where more is wrong than this, the rest is not looked for: the file is another than it was meant to be."""
 _LONGEST_WORDS = 4000
+_HEAVIEST = 10**9
+_WEIGHT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+_SIZE = re.compile(r"0*[1-9][0-9]{0,8}")
 
 Check = Callable[[str], Text | None]
 
@@ -56,7 +60,11 @@ _NOT_PUT = Text(
     "It has an answer, but was not put to whoever answered like this.",
 )
 _NOT_WEIGHT = Text("En vikt är ett tal större än noll.", "A weight is a number above zero.")
-_NOT_SIZE = Text("Ett antal är ett heltal större än noll.", "A size is a whole number above zero.")
+_HEAVY = Text("En vikt är högst en miljard.", "A weight is a thousand million at most.")
+_NOT_SIZE = Text(
+    "Ett antal är ett heltal större än noll, med högst nio siffror.",
+    "A size is a whole number above zero, of nine digits at most.",
+)
 _NOTHING = Text("Här får det inte vara tomt.", "This must not be empty.")
 _UNREADABLE = Text("Raden går inte att läsa som CSV.", "The line cannot be read as CSV.")
 
@@ -114,7 +122,7 @@ class _Reading:
         rows: list[tuple[str, ...]] = []
         start = reader.line_num + 1
         for row in reader:
-            if any(row):
+            if row:
                 if len(row) == width:
                     starts.append(start)
                     # Tuples of text are passed over when memory is tidied, and lists are gone through again and again.
@@ -137,28 +145,31 @@ class _Reading:
                 self._wrong(1, len(names) + 1, lacking)
 
     def _checked(self, name: str, number: int, cells: Sequence[str], starts: list[int]) -> list[str]:
-        check = self._check_of(name)
+        checks = list(self._checks_of(name))
         # A column has few values and many rows: each value is kept, and looked at, once.
         kept: dict[str, str] = {}
         cells = [kept.setdefault(cell, cell) for cell in map(str.strip, cells)]
         if name in (self.design.weight, *self.design.populations):
             cells = [cell.replace(",", ".") for cell in cells]
-        wrong = {cell: text for cell in set(cells) if (text := check(cell)) is not None}
+        told = {cell: next((text for check in checks if (text := check(cell))), None) for cell in set(cells)}
+        wrong = {cell: text for cell, text in told.items() if text is not None}
         if wrong:
             for start, cell in itertools.islice(zip(starts, cells, strict=True), len(cells)):
                 if cell in wrong:
                     self._wrong(start, number, wrong[cell])
         return cells
 
-    def _check_of(self, name: str) -> Check:
+    def _checks_of(self, name: str) -> Iterator[Check]:
+        """A column may be both: an answer that tells the stratum, too, is never left out."""
         if name in self.questions:
             question = self.questions[name]
-            return lambda cell: None if not cell else cell_fault(question, cell)
+            yield lambda cell: None if not cell else cell_fault(question, cell)
         if name == self.design.weight:
-            return lambda cell: None if _number(cell) > 0 else _NOT_WEIGHT
+            yield _weight_fault
         if name in self.design.populations:
-            return lambda cell: None if cell.isdecimal() and int(cell) > 0 else _NOT_SIZE
-        return lambda cell: None if cell or name not in self.design.columns else _NOTHING
+            yield lambda cell: None if _SIZE.fullmatch(cell) else _NOT_SIZE
+        if name in self.design.columns:
+            yield lambda cell: None if cell else _NOTHING
 
     def _check_put(self, names: list[str], columns: Mapping[str, Sequence[str]], starts: list[int]) -> None:
         """Nobody has an answer to a question that its condition kept from them."""
@@ -196,12 +207,10 @@ def _within(question: Question, cell: str) -> bool:
     return low <= int(cell) <= high
 
 
-def _number(cell: str) -> float:
-    try:
-        found = float(cell)
-    except ValueError:
-        return 0.0
-    return found if found < float("inf") else 0.0
+def _weight_fault(cell: str) -> Text | None:
+    if not _WEIGHT.fullmatch(cell) or not float(cell) > 0:
+        return _NOT_WEIGHT
+    return _HEAVY if float(cell) > _HEAVIEST else None
 
 
 def _response(columns: Mapping[str, Sequence[str | None]], words: set[str], row: int) -> Response:

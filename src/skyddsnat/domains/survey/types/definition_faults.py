@@ -11,7 +11,7 @@ WIDEST_SCALE = 11
 
 Places = Mapping[tuple[str, ...], tuple[int, int]]
 Said = tuple[tuple[str, ...], Text]
-"""Where (question and entry, empty for the whole), and what is wrong there."""
+"""Where (question and entry, the design, or empty for the whole), and what is wrong there."""
 
 _NO_QUESTIONS = Text("Enkäten frågar inget.", "The survey asks nothing.")
 _MANY = Text(f"Fler än {MOST_QUESTIONS} frågor.", f"More than {MOST_QUESTIONS} questions.")
@@ -46,6 +46,7 @@ _TWO_SIZES = Text(
     "Ange antalet för hela urvalet eller per steg, inte båda.", "Give the size of the whole or by stage, not both."
 )
 _POPULATION = Text("Antalet är minst ett.", "The size is one or more.")
+_DESIGN = ("design",)
 
 
 def faults_of(definition: Definition, places: Places) -> list[FileFault]:
@@ -110,10 +111,10 @@ def _of_limits(question: Question) -> Iterator[Said]:
 
 def _of_design(design: Design) -> Iterator[Said]:
     if len(design.populations) not in (0, len(design.clusters), len(design.clusters) + 1):
-        yield (), _STAGES
+        yield _DESIGN, _STAGES
     if design.population is not None and (design.stratum is not None or design.clusters):
-        yield (), _SIMPLE
+        yield _DESIGN, _SIMPLE
     if design.population is not None and design.populations:
-        yield (), _TWO_SIZES
+        yield _DESIGN, _TWO_SIZES
     if design.population is not None and design.population < 1:
-        yield (), _POPULATION
+        yield _DESIGN, _POPULATION

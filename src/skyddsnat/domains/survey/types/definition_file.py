@@ -142,6 +142,7 @@ class _Reading(Reading):
         found = self._entries(node, allowed, needed=())
         if found is None:
             return None
+        self.places["design",] = place_of(node)
         return Design(
             weight=self._with(found, "weight", self._text),
             stratum=self._with(found, "stratum", self._text),
