@@ -62,15 +62,23 @@ def test_two_go_and_both_have_read_the_risk_before(employee: Employee, office: O
     made = bo.post(path, both)
     assert made.status == 201, made.body
     outing = f"/outings/{made.body['id']}"
-    assert employee("mia").post(f"{outing}/risk-read").codes == ["compulsory.outing_not_going"]
-    assert bo.post(f"{outing}/risk-read").status == 201
+    version = {"If_Match": version_of(bo, outing)}
+    assert employee("mia").post(f"{outing}/risk-read", **version).codes == ["compulsory.outing_not_going"]
+    assert bo.post(f"{outing}/risk-read").status == 428, "which words were read?"
+    assert bo.post(f"{outing}/risk-read", **version).status == 201
     been = {"done_at": timezone.now().isoformat(), "outcome": "Alma följde med."}
-    assert "compulsory.outing_risk_unread" in bo.post(f"{outing}/finish", been, If_Match=version_of(bo, outing)).codes
-    assert dag.post(f"{outing}/risk-read").status == 201
+    assert "compulsory.outing_risk_unread" in bo.post(f"{outing}/finish", been, **version).codes
+    renewed = bo.post(f"{outing}/risk", {"risk": "Hunden är borta."}, **version)
+    assert renewed.status == 201, renewed.body
+    assert dag.post(f"{outing}/risk-read", **version).status == 412, "the words that were read are not those that stand"
+    for each in (bo, dag):
+        assert each.post(f"{outing}/risk-read", If_Match=version_of(bo, outing)).status == 201
     been = {"done_at": timezone.now().isoformat(), "outcome": "Alma följde med."}
     done = bo.post(f"{outing}/finish", been, If_Match=version_of(bo, outing))
     assert done.status == 201, done.body
-    assert [bool(each["risk_read_at"]) for each in bo.get(outing).body["goers"]] == [True, True]
+    told = bo.get(outing).body
+    assert (told["risk"], told["earlier_risks"]) == ("Hunden är borta.", ["Hund i lägenheten."])
+    assert [bool(each["risk_read_at"]) for each in told["goers"]] == [True, True]
 
 
 def test_an_outing_of_another_cases_measure_is_not_there(

@@ -38,6 +38,7 @@ SHOW = {
     *("safety:warnings", "safety:warning", "safety:warning-agree", "safety:warning-end", "safety:warning-review"),
     *("safety:warning-told", "safety:warning-reach", "safety:visits", "safety:visit", "safety:visit-assess"),
     *("safety:visit-done", "safety:visit-cancel", "compulsory:outing", "compulsory:outing-read"),
+    "compulsory:outing-assess",
 }
 
 

@@ -101,6 +101,12 @@ class OutingIn(Message):
     goers: list[BodyId] = Field([], max_length=MOST_GOERS)
 
 
+class RiskIn(Message):
+    """The risk as it is now, and what is done about it."""
+
+    risk: LongText = ""
+
+
 class FinishedIn(Message):
     """When they were there, and what came of it."""
 
@@ -128,6 +134,8 @@ class OutingOut(Schema):
     planned_at: datetime
     place: str
     risk: str
+    assessed_at: datetime
+    earlier_risks: list[str]
     done_at: datetime | None
     cancelled_at: datetime | None
     outcome: str
@@ -319,9 +327,16 @@ def read_outing(outing_id: Id, *, viewer: Viewer, at: datetime) -> Versioned:
 
 
 @makes(router, "/outings/{outing_id}/risk-read")
-def read_risk(outing_id: Id, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """One who goes signs that she has read what the risk is."""
-    actions.read_risk(outing_id=outing_id, actor=actor, at=at)
+def read_risk(outing_id: Id, *, actor: Viewer, at: datetime, version: int) -> dict[str, Any]:
+    """One who goes signs that she has read what the risk is, as it was in that version."""
+    actions.read_risk(outing_id=outing_id, version=version, actor=actor, at=at)
+    return {"id": outing_id}
+
+
+@makes(router, "/outings/{outing_id}/risk")
+def renew_risk(outing_id: Id, renewed: RiskIn, *, actor: Viewer, at: datetime, version: int) -> dict[str, Any]:
+    """Assess the risk anew before they go; everyone who goes reads it anew."""
+    actions.renew_risk(outing_id=outing_id, version=version, risk=renewed.risk, actor=actor, at=at)
     return {"id": outing_id}
 
 

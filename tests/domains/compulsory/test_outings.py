@@ -57,10 +57,16 @@ def plan(
         )  # fmt: skip
 
 
-def read(office: Office, outing_id: int, name: str, *, at: datetime = PLANNED + HOUR) -> None:
+def read(office: Office, outing_id: int, name: str, *, version: int = 1, at: datetime = PLANNED + HOUR) -> None:
     viewer = office.viewer(name, at)
     with seeing(viewer):
-        actions.read_risk(outing_id=outing_id, actor=viewer, at=at)
+        actions.read_risk(outing_id=outing_id, version=version, actor=viewer, at=at)
+
+
+def renew(office: Office, outing_id: int, risk: str, *, by: str = "bo", version: int = 1, at: datetime = GOING) -> None:
+    viewer = office.viewer(by, at)
+    with seeing(viewer):
+        actions.renew_risk(outing_id=outing_id, version=version, risk=risk, actor=viewer, at=at)
 
 
 def finish(office: Office, outing_id: int, *, version: int = 1, done_at: datetime = BACK, at: datetime = BACK) -> None:
@@ -185,6 +191,63 @@ def test_the_risk_is_read_by_those_who_go_and_once(office: Office, alma: Child) 
     assert seen(office, outing_id).goers[0].risk_read_at == PLANNED
 
 
+def test_the_risk_is_assessed_anew_and_everyone_reads_it_anew(office: Office, alma: Child) -> None:
+    outing_id = plan(office, case_with_two(office, alma), goers=("bo", "cia"))
+    for name in ("bo", "cia"):
+        read(office, outing_id, name)
+
+    renew(office, outing_id, " Hunden är borta. Ring på. ")
+
+    view = seen(office, outing_id, at=GOING)
+    assert (view.risk, view.earlier_risks) == ("Hunden är borta. Ring på.", ("Hunden är lös. Stå vid dörren.",))
+    assert (view.assessed_at, view.version, len(view.unread)) == (GOING, 2, 2)
+    with pytest.raises(ChangedMeanwhile):
+        read(office, outing_id, "bo", version=1, at=GOING)
+    read(office, outing_id, "bo", version=2, at=GOING)
+    with pytest.raises(Refused) as unread:
+        finish(office, outing_id, version=2)
+    assert unread.value.verdict.codes == ("compulsory.outing_risk_unread",)
+    read(office, outing_id, "cia", version=2, at=GOING)
+    finish(office, outing_id, version=2)
+    check_walls()
+    bo = office.viewer("bo", BACK)
+    with seeing(bo):
+        deeds = [event.deed for event in events_of_file(file_id=alma.file_id, viewer=bo)]
+    assert deeds.count("compulsory.outing.risk_renewed") == 1
+
+
+def test_the_risk_is_assessed_anew_by_those_who_write_until_they_have_gone(office: Office, alma: Child) -> None:
+    outing_id = plan(office, case_with_two(office, alma), goers=("bo", "cia"))
+    with pytest.raises(Refused):
+        renew(office, outing_id, "Lugnt.", by="cia")
+    with pytest.raises(Refused) as blank:
+        renew(office, outing_id, " ")
+    assert blank.value.verdict.codes == ("compulsory.outing_no_risk",)
+    with pytest.raises(ChangedMeanwhile):
+        renew(office, outing_id, "Lugnt.", version=7)
+    for name in ("bo", "cia"):
+        read(office, outing_id, name)
+    finish(office, outing_id)
+    with pytest.raises(Refused) as over:
+        renew(office, outing_id, "Lugnt.", version=2, at=BACK)
+    assert over.value.verdict.codes == ("compulsory.outing_over",)
+
+
+def test_the_database_counts_no_reading_of_an_older_risk(office: Office, alma: Child) -> None:
+    outing_id = plan(office, case_with_two(office, alma))
+    for name in ("bo", "dag"):
+        read(office, outing_id, name)
+    bo = office.viewer("bo", BACK)
+    renewed = (
+        "UPDATE compulsory_outing SET risk = 'Ny.', earlier_risks = earlier_risks || jsonb_build_array(risk), "
+        "assessed_at = %s WHERE id = %s"
+    )
+    with seeing(bo), connection.cursor() as cursor:
+        cursor.execute(renewed, [GOING, outing_id])
+    with pytest.raises(IntegrityError, match="goers: fewer than two"), seeing(bo):
+        done_in_raw_sql(outing_id)
+
+
 def test_a_cancelled_outing_is_over(office: Office, alma: Child) -> None:
     outing_id = plan(office, case_with_two(office, alma))
     bo = office.viewer("bo", PLANNED)
@@ -229,7 +292,7 @@ def case_of(office: Office, child: Child) -> int:
 
 RAW_OUTING = """
 INSERT INTO compulsory_outing (case_id, measure_id, file_id, kind, recorded_at, planned_at, place, risk, outcome,
-    planned_by_id, version) VALUES (%s, %s, %s, %s, %s, %s, 'Hemmet', %s, '', %s, 1) RETURNING id
+    planned_by_id, version, earlier_risks) VALUES (%s, %s, %s, %s, %s, %s, 'Hemmet', %s, '', %s, 1, '[]') RETURNING id
 """
 
 
@@ -281,6 +344,10 @@ def done_in_raw_sql(outing_id: int) -> None:
     "change",
     [
         "UPDATE compulsory_outing SET risk = 'Ingen.' WHERE id = %s",
+        "UPDATE compulsory_outing SET risk = 'Ingen.', assessed_at = now() WHERE id = %s",
+        "UPDATE compulsory_outing SET earlier_risks = '[\"Lugnt.\"]', assessed_at = now() WHERE id = %s",
+        "UPDATE compulsory_outing SET assessed_at = now() WHERE id = %s",
+        "UPDATE compulsory_goer SET risk_read_at = NULL WHERE outing_id = %s",
         "UPDATE compulsory_goer SET employee_id = 1 WHERE outing_id = %s",
         "UPDATE compulsory_goer SET risk_read_at = risk_read_at - interval '1 day' WHERE outing_id = %s",
     ],

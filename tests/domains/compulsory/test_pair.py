@@ -61,7 +61,8 @@ def is_walled(office: Office, child: Child, case_id: int, at: datetime) -> bool:
         with seeing(bo), connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO compulsory_outing (case_id, file_id, kind, recorded_at, planned_at, place, risk, outcome, "
-                "planned_by_id, cancelled_at, version) VALUES (%s, %s, 'home_visit', %s, %s, '', 'x', '', %s, %s, 1)",
+                "planned_by_id, cancelled_at, version, earlier_risks) "
+                "VALUES (%s, %s, 'home_visit', %s, %s, '', 'x', '', %s, %s, 1, '[]')",
                 [case_id, child.file_id, at, at, bo.employee_id, at],
             )
             check_walls()

@@ -16,7 +16,7 @@ from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
 from skyddsnat.domains.compulsory import queries
-from skyddsnat.domains.compulsory.types import CaseView, MeasureView
+from skyddsnat.domains.compulsory.types import CaseView, MeasureView, OutingView
 from skyddsnat.domains.decisions.types import Level
 from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
@@ -354,10 +354,41 @@ def test_an_outing_is_planned_read_by_all_who_go_and_written_down(on: Running, b
     assert early.status_code == 422, "nobody has read the risk"
     for browser in (bo, sign_in("dag")):
         assert "Hund." in page(browser, "compulsory:outing-read", outing.id)
-        assert browser.post(reverse("compulsory:outing-read", args=[outing.id])).status_code == 302
+        assert read_risk(browser, outing).status_code == 302
     done = {"outcome": "Eva öppnade.", "done_at": minute(timezone.now())}
     assert hand_in(bo, "compulsory:outing-finish", outing.id, version=outing.version, **done) == 302
     assert "Eva öppnade." in page(bo, "compulsory:outing-read", outing.id)
+
+
+def read_risk(browser: Client, outing: OutingView) -> Any:
+    """Say that the risk was read as the page showed it."""
+    return browser.post(reverse("compulsory:outing-read", args=[outing.id]), {"version": outing.version})
+
+
+def test_the_risk_of_an_outing_is_assessed_anew_and_read_anew(on: Running, bo: Client, sign_in: SignIn) -> None:
+    said = {
+        "kind": "home_visit", "measure_id": "", "planned_at": minute(timezone.now()), "place": "Storgatan 1",
+        "risk": "Hund.", "goers": [on.office.employees["bo"], on.office.employees["dag"]],
+    }  # fmt: skip
+    assert hand_in(bo, "compulsory:outing", on.case_id, **said) == 302
+    [planned] = asked_of(on, "outings_of_case")
+    dag = sign_in("dag")
+    read_risk(dag, planned)
+    assert "Hund." in page(bo, "compulsory:outing-assess", planned.id)
+    blank = bo.post(
+        reverse("compulsory:outing-assess", args=[planned.id]), {**EMPTY, "base_version": planned.version, "risk": " "}
+    )
+    assert blank.status_code == 422
+    assert hand_in(bo, "compulsory:outing-assess", planned.id, version=planned.version, risk="Två hundar.") == 302
+    [renewed] = asked_of(on, "outings_of_case")
+    assert len(renewed.unread) == 2
+    stale = dag.post(reverse("compulsory:outing-read", args=[planned.id]), {"version": planned.version}, follow=True)
+    assert "Riskbedömningen har förnyats sedan du öppnade sidan." in stale.content.decode()
+    shown = page(dag, "compulsory:outing-read", planned.id)
+    assert all(words in shown for words in ("Två hundar.", "Tidigare riskbedömningar", "Hund."))
+    read_risk(dag, renewed)
+    [after] = asked_of(on, "outings_of_case")
+    assert [each.name for each in after.unread] == [renewed.goers[0].name]
 
 
 def test_an_outing_is_cancelled_with_why(on: Running, bo: Client) -> None:

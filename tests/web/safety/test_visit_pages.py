@@ -351,6 +351,14 @@ def test_an_outing_shows_the_same_warnings_and_asks_for_a_new_assessment(
     content = plain(bo.get(read_url).content)
     assert WORDS in content
     assert "En varning har kommit efter riskbedömningen" in content
+    renew_url = reverse("compulsory:outing-assess", args=[outing_id])
+    assert renew_url in content
+    assert WORDS in plain(bo.get(renew_url).content), "what warns stands before what is written"
+    typed = {"base_version": 1, "draft_version": 0, "risk": "Två patruller möter upp."}
+    assert bo.post(renew_url, typed).status_code == 302
+    assert "En varning har kommit efter riskbedömningen" not in plain(bo.get(read_url).content)
+    assert read_url in day(sign_in, "bo"), "what was assessed anew is to be read"
+    assert "En varning har kommit: bedöm risken på nytt" not in day(sign_in, "bo")
 
 
 def test_my_day_tells_those_who_have_read_that_a_warning_came(
@@ -358,7 +366,7 @@ def test_my_day_tells_those_who_have_read_that_a_warning_came(
 ) -> None:
     on = compulsory.taken(office, alma, at=now - 5 * HOUR)
     url = reverse("compulsory:outing-read", args=[go_out(on, now - HOUR)])
-    sign_in("bo").post(url)
+    sign_in("bo").post(url, {"version": 1})
     assert url not in day(sign_in, "bo")
     warn(office, make_child(office, "hugo", at=now), now, about=WarningOn.ADDRESS, address=STREET)
     for name in ("bo", "dag"):

@@ -41,7 +41,8 @@ def plan_execution(care: Care, at: datetime, planned_at: datetime, *, place: str
 def read_risk(care: Care, outing: int, who: str, at: datetime) -> None:
     """One who goes signs that she has read what may happen."""
     with care.acting(at, who) as actor:
-        actions.read_risk(outing_id=outing, actor=actor, at=at)
+        version = queries.outing(outing_id=outing, viewer=actor).version
+        actions.read_risk(outing_id=outing, version=version, actor=actor, at=at)
 
 
 def finish(care: Care, outing: int, outcome: str, at: datetime) -> None:

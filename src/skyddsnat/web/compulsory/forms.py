@@ -184,6 +184,9 @@ class ConfirmForm(forms.Form):
     ends_on = day(_("Till och med vilken dag?"), hint=_("Lämna tomt för dagen som redan står."))
 
 
+_RISK = _("Vilka är där, vapen, hundar, droger, tidigare hot, väg ut, vem ni ringer.")
+
+
 class OutingForm(forms.Form):
     """When, where, who goes, and what they must know before they leave."""
 
@@ -193,9 +196,7 @@ class OutingForm(forms.Form):
     planned_at = moment(_("När?"))
     place = forms.CharField(label=_("Var?"), required=False, max_length=200)
     goers = some_of(_("Vilka åker?"), hint=_("Minst två. Alla läser riskbedömningen före."))
-    risk = long_text(
-        _("Riskbedömning"), 5, hint=_("Vilka är där, vapen, hundar, droger, tidigare hot, väg ut, vem ni ringer.")
-    )
+    risk = long_text(_("Riskbedömning"), 5, hint=_RISK)
 
     def __init__(self, *arguments: Any, measures: Options, people: Options, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -205,6 +206,13 @@ class OutingForm(forms.Form):
             goers=people,
             measure_id=_or_none(measures, gettext("Ingen, det är ett hembesök")),
         )
+
+
+class RiskForm(forms.Form):
+    """The risk as it is now."""
+
+    marks_optional = False
+    risk = long_text(_("Riskbedömning"), 6, hint=_RISK)
 
 
 class FinishForm(forms.Form):

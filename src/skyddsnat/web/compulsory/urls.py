@@ -25,6 +25,7 @@ urlpatterns = [
     path("deviation/<int:deviation_id>/end/", pair.end, name="deviation-end"),
     path("case/<int:case_id>/outing/", outings.plan, name="outing"),
     path("outing/<int:outing_id>/", outings.outing, name="outing-read"),
+    path("outing/<int:outing_id>/assess/", outings.assess, name="outing-assess"),
     path("outing/<int:outing_id>/finish/", outings.finish, name="outing-finish"),
     path("outing/<int:outing_id>/cancel/", outings.cancel, name="outing-cancel"),
     # Who was asked, told, represented and examined.

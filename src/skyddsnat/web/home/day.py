@@ -191,7 +191,7 @@ def _second(viewer: Viewer, found: dict[str, list[Any]], clocks: list[DeadlineVi
 def _warned(outings: list[OutingMark], since: list[datetime | None]) -> frozenset[int]:
     """Those of the outings that somebody has warned of since the risk was assessed."""
     known = zip(outings, since, strict=True)
-    return frozenset(each.id for each, moment in known if moment is not None and moment > each.recorded_at)
+    return frozenset(each.id for each, moment in known if moment is not None and moment > each.assessed_at)
 
 
 def _to_open(clocks: Iterable[DeadlineView], found: dict[str, list[Any]]) -> set[int]:

@@ -52,6 +52,7 @@ from skyddsnat.domains.compulsory.actions.outings import (
     finish_outing,
     plan_outing,
     read_risk,
+    renew_risk,
 )
 from skyddsnat.domains.compulsory.actions.pair import (
     confirm_deviation,
@@ -125,6 +126,7 @@ __all__ = [
     "record_step",
     "record_telling",
     "reflect",
+    "renew_risk",
     "report_at",
     "report_counsel",
     "request_police",

@@ -1,4 +1,4 @@
-"""Planning an outing, reading its risk, and what came of it."""
+"""Planning an outing, its risk assessed anew and read, and what came of it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -78,10 +78,31 @@ def plan_outing(
     return row.pk
 
 
-def read_risk(*, outing_id: int, actor: Viewer, at: datetime) -> None:
-    """One who goes signs that she has read what the risk is; once is enough. Raises `NotOpen`, `Refused`."""
+def renew_risk(*, outing_id: int, version: int, risk: str, actor: Viewer, at: datetime) -> None:
+    """Assess the risk anew before they go. The words before it stay, and everyone who goes reads the new ones.
+
+    Raises `NotOpen`, `ChangedMeanwhile`, `Refused` with all reasons.
+    """
+    view = outing(outing_id=outing_id, viewer=actor)
+    check_user_can_act(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor)
+    rules.renewing(view, risk=risk).require()
+    earlier = [*view.earlier_risks, view.risk]
+    _change(view, version, {"risk": risk.strip(), "assessed_at": at, "earlier_risks": earlier})
+    # By moments alone, a reading noted while this was on its way would count for words that nobody had seen.
+    Goer.objects.filter(outing_id=outing_id).exclude(risk_read_at=None).update(risk_read_at=None)
+    _record("risk_renewed", outing_id, view.file_id, actor, at, {})
+
+
+def read_risk(*, outing_id: int, version: int, actor: Viewer, at: datetime) -> None:
+    """One who goes signs that she has read the risk as it was in `version`; once is enough.
+
+    Raises `NotOpen`, `Refused`, and `ChangedMeanwhile` where it has been assessed anew, which nobody has shown her.
+    """
     view = outing(outing_id=outing_id, viewer=actor)
     rules.reading(view, employee_id=actor.employee_id).require()
+    # Locked: whoever assesses it anew at this moment waits, or is waited for.
+    if not Outing.objects.select_for_update().filter(pk=outing_id, version=version).exists():
+        raise ChangedMeanwhile
     unread = Goer.objects.filter(outing_id=outing_id, employee_id=actor.named_id, risk_read_at=None)
     if unread.update(risk_read_at=at):
         _record("risk_read", outing_id, view.file_id, actor, at, {})

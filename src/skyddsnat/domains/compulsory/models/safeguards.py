@@ -87,13 +87,16 @@ class Deviation(models.Model):
 
 
 class Outing(models.Model):
-    """A home visit or an execution: when, where, what the risk is. Who goes stands beside, never fewer than two."""
+    """A home visit or an execution: when, where, what the risk is. Who goes stands beside, never fewer than two.
+
+    `assessed_at` is null where the risk stands as it was planned; `earlier_risks` are its words before that.
+    """
 
     record: ClassVar = CASE_FILE
     privacy: ClassVar = Privacy(
-        open=("id", "kind", "recorded_at", "planned_at", "done_at", "cancelled_at", "version"),
+        open=("id", "kind", "recorded_at", "planned_at", "assessed_at", "done_at", "cancelled_at", "version"),
         personal=("case", "measure", "file", "planned_by"),
-        secret=("place", "risk", "outcome"),
+        secret=("place", "risk", "earlier_risks", "outcome"),
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="outings")
@@ -104,6 +107,8 @@ class Outing(models.Model):
     planned_at = models.DateTimeField()
     place = models.CharField(max_length=200)
     risk = models.TextField()
+    assessed_at = models.DateTimeField(null=True, blank=True)
+    earlier_risks = models.JSONField(default=list, blank=True)
     planned_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)

@@ -78,6 +78,8 @@ def _view(row: Outing) -> OutingView:
         planned_at=row.planned_at,
         place=row.place,
         risk=row.risk,
+        assessed_at=row.assessed_at or row.recorded_at,
+        earlier_risks=tuple(row.earlier_risks),
         planned_by_id=row.planned_by_id,
         done_at=row.done_at,
         cancelled_at=row.cancelled_at,

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from skyddsnat.domains.compulsory.models import Case, Deviation, Goer, Measure
 from skyddsnat.domains.compulsory.types import CaseMark, DeviationMark, MeasureView, OutingKind, OutingMark
@@ -68,12 +70,12 @@ def _to_confirm() -> QuerySet[Deviation]:
     return waiting.filter(file__unit_id__among=Given("unit_ids")).order_by("confirm_by", "id")
 
 
-_OF_OUTING = {
+_OF_OUTING: dict[str, str | Combinable] = {
     "id": "outing_id",
     "file_id": "file_id",
     "kind": "outing__kind",
-    "recorded_at": "outing__recorded_at",
     "planned_at": "outing__planned_at",
+    "assessed_at": Coalesce("outing__assessed_at", "outing__recorded_at"),
     "place": "outing__place",
     "risk_read_at": "risk_read_at",
 }
@@ -100,8 +102,8 @@ def _outing(row: dict[str, Any]) -> OutingMark:
         id=row["id"],
         file_id=row["file_id"],
         kind=OutingKind(row["kind"]),
-        recorded_at=moment(row["recorded_at"]),
         planned_at=moment(row["planned_at"]),
+        assessed_at=moment(row["assessed_at"]),
         place=row["place"],
         is_read=row["risk_read_at"] is not None,
     )

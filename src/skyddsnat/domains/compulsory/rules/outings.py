@@ -62,6 +62,11 @@ def planning(
     )
 
 
+def renewing(outing: OutingView, *, risk: str) -> Verdict:
+    """Whether the risk may be assessed anew."""
+    return Verdict.of(when(not outing.is_open, OVER), when(blank(risk), NO_RISK))
+
+
 def reading(outing: OutingView, *, employee_id: int | None) -> Verdict:
     """Whether the employee may sign that the risk is read."""
     goes = any(goer.employee_id == employee_id for goer in outing.goers)

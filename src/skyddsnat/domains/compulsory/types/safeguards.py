@@ -189,13 +189,13 @@ class GoerView:
 
 @dataclass(frozen=True, slots=True)
 class OutingMark:
-    """An outing ahead on which somebody goes, as her day shows it. The risk was written down `recorded_at`."""
+    """An outing ahead on which somebody goes, as her day shows it. The risk was assessed `assessed_at`."""
 
     id: int
     file_id: int
     kind: OutingKind
-    recorded_at: datetime
     planned_at: datetime
+    assessed_at: datetime
     place: str
     is_read: bool
 
@@ -211,7 +211,10 @@ class DeviationMark:
 
 @dataclass(frozen=True, slots=True)
 class OutingView:
-    """A home visit or an execution. `risk` is the assessment, of `recorded_at`, that everyone who goes reads before."""
+    """A home visit or an execution. `risk` is the assessment, of `assessed_at`, that everyone who goes reads before.
+
+    `earlier_risks` are the assessments that it took the place of, the first first.
+    """
 
     id: int
     case_id: int
@@ -222,6 +225,8 @@ class OutingView:
     planned_at: datetime
     place: str
     risk: str
+    assessed_at: datetime
+    earlier_risks: tuple[str, ...]
     planned_by_id: int
     done_at: datetime | None
     cancelled_at: datetime | None

@@ -24,9 +24,9 @@ def outing_facts(view: OutingView, scene: Scene) -> list[tuple[str, str]]:
 
 
 def outing_news(view: OutingView, found: Sequence[MetWarning]) -> str:
-    """That a warning came after the assessment of the risk, and what to do: the assessment stands as it was read."""
-    if view.is_open and any(each.since > view.recorded_at for each in found):
-        return _("En varning har kommit efter riskbedömningen. Ställ in, och planera på nytt med en ny bedömning.")
+    """That a warning came after the assessment of the risk, and what to do."""
+    if view.is_open and any(each.since > view.assessed_at for each in found):
+        return _("En varning har kommit efter riskbedömningen. Gör om den innan ni åker.")
     return ""
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,9 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import caseworkers
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.compulsory_states import TRACK_NAMES
-from skyddsnat.web.compulsory.forms import CancelForm, FinishForm, Options, OutingForm
+from skyddsnat.web.compulsory.forms import CancelForm, FinishForm, Options, OutingForm, RiskForm
 from skyddsnat.web.compulsory.presenters.head import head
 from skyddsnat.web.compulsory.presenters.outings import outing_facts, outing_goers, outing_news
 from skyddsnat.web.compulsory.scene import Scene, open_scene
@@ -24,9 +26,10 @@ from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import said
 from skyddsnat.web.sheets import versioned
+from skyddsnat.web.typed import number_in
 from skyddsnat.web.warned import warned_on_visit
 
-FINISH, CANCEL = "compulsory.outing-finish", "compulsory.outing-cancel"
+ASSESS, FINISH, CANCEL = "compulsory.outing-assess", "compulsory.outing-finish", "compulsory.outing-cancel"
 
 
 @page(of_file=True)
@@ -80,8 +83,7 @@ def outing(request: HttpRequest, *, viewer: Viewer, at: datetime, outing_id: int
     view = queries.outing(outing_id=outing_id, viewer=viewer)
     scene = open_scene(case_id=view.case_id, what="compulsory.outing", viewer=viewer, at=at)
     if request.method == "POST":
-        actions.read_risk(outing_id=outing_id, actor=viewer, at=at)
-        return done(request, scene, _("Du har läst riskbedömningen."))
+        return _note_reading(request, scene, outing_id)
     mine = next((each for each in view.goers if each.employee_id == viewer.employee_id), None)
     found, warned = warned_on_visit(
         file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=viewer
@@ -94,15 +96,53 @@ def outing(request: HttpRequest, *, viewer: Viewer, at: datetime, outing_id: int
         "news": outing_news(view, found),
         "facts": outing_facts(view, scene),
         "risk": view.risk,
+        "earlier_risks": view.earlier_risks[::-1],
+        "version": view.version,
         "outcome": view.outcome,
         "goers": outing_goers(view, scene),
         "has_to_read": view.is_open and mine is not None and mine.risk_read_at is None,
+        "assess_url": reverse("compulsory:outing-assess", args=[outing_id]) if view.is_open else "",
         "finish_url": reverse("compulsory:outing-finish", args=[outing_id]) if view.is_open else "",
         "cancel_url": reverse("compulsory:outing-cancel", args=[outing_id]) if view.is_open else "",
         "may_write": scene.may_write,
         "back_url": reverse("compulsory:case", args=[view.case_id]),
     }
     return render(request, "compulsory/outing.html", context)
+
+
+def _note_reading(request: HttpRequest, scene: Scene, outing_id: int) -> HttpResponseBase:
+    """What was read is what the page showed: the version that its button names."""
+    version = number_in(request, "version") or 0
+    try:
+        actions.read_risk(outing_id=outing_id, version=version, actor=scene.viewer, at=scene.at)
+    except ChangedMeanwhile:
+        messages.warning(request, _("Riskbedömningen har förnyats sedan du öppnade sidan. Läs den som står här nu."))
+        return redirect("compulsory:outing-read", outing_id=outing_id)
+    return done(request, scene, _("Du har läst riskbedömningen."))
+
+
+@page(of_file=True)
+def assess(request: HttpRequest, *, viewer: Viewer, at: datetime, outing_id: int) -> HttpResponseBase:
+    """The risk assessed anew, with what warns before anything else."""
+    view = queries.outing(outing_id=outing_id, viewer=viewer)
+    scene = open_scene(case_id=view.case_id, what="compulsory.outing", viewer=viewer, at=at)
+    on = local_date(view.planned_at)
+    _found, warned = warned_on_visit(file_id=view.file_id, place=view.place, on=on, viewer=viewer)
+    writing = Writing(
+        key=f"{ASSESS}:{outing_id}",
+        form=RiskForm,
+        title=_("Gör om riskbedömningen"),
+        verb=_("Spara riskbedömningen"),
+        done=_("Bedömningen är sparad. Alla som åker ska läsa den."),
+        do=lambda fields, version: actions.renew_risk(
+            outing_id=outing_id, version=version, risk=fields["risk"], actor=viewer, at=at
+        ),
+        version=view.version,
+        initial={"risk": view.risk},
+        then=reverse("compulsory:outing-read", args=[outing_id]),
+        warned=warned,
+    )
+    return write_page(request, scene, writing)
 
 
 @page(of_file=True)
@@ -156,5 +196,5 @@ def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:
         return None
 
 
-versioned(FINISH, _saved_version)
-versioned(CANCEL, _saved_version)
+for _name in (ASSESS, FINISH, CANCEL):
+    versioned(_name, _saved_version)
