@@ -35,6 +35,25 @@ def test_who_may_take_emergency_access() -> None:
         assert file_of(file_id=alma.file_id, viewer=cia).ground is Ground.EMERGENCY
 
 
+@pytest.mark.parametrize("given", ["before", "after"])
+def test_what_is_given_beside_emergency_access_takes_nothing_from_it(given: str) -> None:
+    """Else what Cia reads would not stand in the review, and she could not write what she saw."""
+    office = make_office()
+    alma = make_child(office)
+
+    def along() -> None:
+        with seeing(office.viewer("mia")) as mia:
+            access.open_for_outing(
+                file_id=alma.file_id, goers=[office.employees["cia"]], subject="compulsory.outing:1",
+                planned_at=MORNING, reason="Åker med.", actor=mia, at=MORNING,
+            )  # fmt: skip
+
+    for give in (along, lambda: is_let_in(office, "cia", alma))[:: 1 if given == "before" else -1]:
+        give()
+    with seeing(office.viewer("cia")) as cia:
+        assert file_of(file_id=alma.file_id, viewer=cia).ground is Ground.EMERGENCY
+
+
 def test_emergency_access_needs_a_reason() -> None:
     office = make_office()
     alma = make_child(office)

@@ -17,6 +17,7 @@ from skyddsnat.foundation.staff.types import AbsenceView, Role
 
 # Given by whoever works with the child to a named colleague, and taken by nobody: not for the review.
 GIVEN = (GrantKind.DECISION, GrantKind.OUTING)
+_BY_STRENGTH = tuple(Ground)
 
 
 class NotOpen(Exception):
@@ -79,9 +80,10 @@ def load_viewer(*, employee_id: int, at: datetime) -> Viewer | None:
 
 
 def _strongest(assigned: list[int], granted: list[tuple[int, str]]) -> tuple[tuple[int, Ground], ...]:
-    grounds = {file_id: Ground(kind) for file_id, kind in granted}
-    grounds.update(dict.fromkeys(assigned, Ground.ASSIGNED))
-    return tuple(sorted(grounds.items()))
+    """The ground of each file: what is given beside a stronger one takes nothing from it, whichever came first."""
+    found = [(Ground(kind), file_id) for file_id, kind in granted] + [(Ground.ASSIGNED, each) for each in assigned]
+    weakest_first = sorted(found, key=lambda each: _BY_STRENGTH.index(each[0]), reverse=True)
+    return tuple(sorted({file_id: ground for ground, file_id in weakest_first}.items()))
 
 
 def ground_for(*, file: File, viewer: Viewer) -> Ground | None:

@@ -41,7 +41,7 @@ GRANT_NAMES: dict[GrantKind, Text] = {
 
 
 class Ground(StrEnum):
-    """On what ground a file was opened; stands in the log."""
+    """On what ground a file was opened, the strongest first; stands in the log."""
 
     ASSIGNED = "assigned"
     MANAGER = "manager"
