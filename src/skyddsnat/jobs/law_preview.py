@@ -30,7 +30,7 @@ ORDER BY f.unit_id, m.file_id, m.id
 """
 _CLOCKS = """
 SELECT rule, due_on, other_due_on, plan_on FROM deadlines_deadline
-WHERE subject = %s AND met_at IS NULL AND ended_at IS NULL ORDER BY plan_on, rule
+WHERE subject = %s AND met_at IS NULL AND ended_at IS NULL ORDER BY plan_on, rule, id
 """
 _BY_ITSELF = frozenset({Act.LAPSE, Act.EXPIRE})
 _NONE = "-"

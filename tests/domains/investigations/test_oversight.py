@@ -70,6 +70,19 @@ def test_a_chain_is_told_by_unit_month_and_length(office: Office) -> None:
     )
 
 
+@pytest.mark.parametrize("names", [("alma", "nils"), ("nils", "alma")])
+def test_chains_of_one_length_stand_by_their_month_whichever_is_found_first(
+    office: Office, names: tuple[str, str]
+) -> None:
+    for name, days in zip(names, (0, 2) if names[0] == "alma" else (2, 0), strict=True):
+        opened_at = MORNING - days * DAY
+        child = make_child(office, name, at=opened_at - DAY)
+        carried_through(office, child, opened_at=opened_at)
+        open_on(office, child, what_is_new=NEW, at=AGAIN)
+    found, _numbers = overseen(office, "kaj", MORNING + 100 * DAY)
+    assert [(each.months, each.started_month.month) for each in found] == [(3, 10), (3, 11)]
+
+
 def test_one_investigation_is_no_chain(office: Office) -> None:
     open_on(office, make_child(office))
     assert overseen(office, "kaj", MORNING + DAY)[0] == []

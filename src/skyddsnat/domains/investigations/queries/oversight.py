@@ -17,10 +17,13 @@ from skyddsnat.domains.investigations.types import Question
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.law.register import rule_in_force
 
-# One statement for both doors.
+# One statement for both doors. Only chains that are told alike in everything stand in no order of their own.
 _ASK = """
-SELECT to_json(ARRAY(SELECT c FROM investigations_overseen_chains(%s, %s) c))::text,
-       to_json(ARRAY(SELECT n FROM investigations_overseen_numbers(%s) n))::text
+SELECT to_json(ARRAY(
+           SELECT c FROM investigations_overseen_chains(%s, %s) c
+           ORDER BY c.unit, c.is_running DESC, c.months DESC, c.links DESC, c
+       ))::text,
+       to_json(ARRAY(SELECT n FROM investigations_overseen_numbers(%s) n ORDER BY n))::text
 """
 
 

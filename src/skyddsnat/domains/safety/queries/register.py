@@ -27,6 +27,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date, start_of_day
 
 PAGE = 30
+_CODE = "exposures__employee__service_code"
 # How far back repetition is looked for. No source: own limit, the period that the surveys ask about.
 SERIES_OVER = timedelta(days=730)
 Place = tuple[datetime, int]
@@ -110,7 +111,7 @@ def listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
     counted = rows.annotate(
         open_duties=Count("duties", filter=waiting, distinct=True), next_due_at=Min("duties__due_at", filter=waiting)
     ).annotate(police_state=F("police_report__state"))
-    found = counted.annotate(codes=ArrayAgg("exposures__employee__service_code", distinct=True))
+    found = counted.annotate(codes=ArrayAgg(_CODE, distinct=True, order_by=_CODE))
     return [
         IncidentRow(
             id=row.pk,
