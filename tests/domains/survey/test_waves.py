@@ -20,6 +20,7 @@ from skyddsnat.domains.survey.types.answering import LinkState
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.faults import BrokenFile
 from skyddsnat.domains.survey.types.waves import WaveAct, WaveFields, WaveKind, WaveState
+from skyddsnat.flows.keep_staff import set_work_email
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
@@ -274,6 +275,26 @@ def test_staff_are_asked_by_unit_and_role_each_once(office: Office) -> None:
         assert told == [("", 8, None)], "small units are not told apart"
         actions.empty_frame(**by)
         assert queries.following(wave_id=wave_id, viewer=anna).asked == 0
+
+
+def test_who_is_asked_as_an_employee_and_by_her_address_gets_one_link(office: Office) -> None:
+    survey_id = asking.made(office)
+    with seeing(office.viewer("adam")) as adam:
+        for name in ("bo", "cia"):
+            set_work_email(employee_id=office.employees[name], work_email=f"{name}@k.example", actor=adam, at=MORNING)
+    staff: dict[str, Any] = {"unit_ids": [office.units["barn1"]], "roles": [Role.CASEWORKER]}
+    with seeing(office.viewer("anna")) as anna:
+        for turn, first_staff in enumerate((True, False)):
+            fields = WaveFields(name=str(turn), opens_on=FIELDS.opens_on, closes_on=FIELDS.closes_on)
+            by: dict[str, Any] = {"actor": anna, "at": MORNING}
+            by["wave_id"] = actions.plan_wave(survey_id=survey_id, fields=fields, **by)
+            ways = [
+                partial(actions.invite_staff, **staff),
+                partial(actions.invite_addresses, text_of_csv="address\nBo@K.example\nx@k.example"),
+            ]
+            for invite in ways if first_staff else reversed(ways):
+                invite(**by)
+            assert queries.following(wave_id=by["wave_id"], viewer=anna).asked == 3
 
 
 @pytest.mark.parametrize("name", ["bo", "mia", "adam", "lo", "nils"])

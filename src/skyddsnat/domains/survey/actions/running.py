@@ -17,7 +17,7 @@ from skyddsnat.domains.survey.rules.waves import doing
 from skyddsnat.domains.survey.types.definition_file import write_definition
 from skyddsnat.domains.survey.types.waves import Invitee, WaveAct, WaveState
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.staff.queries import holders, units
+from skyddsnat.foundation.staff.queries import holders, units, work_addresses
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.versions import ChangedMeanwhile
@@ -37,8 +37,9 @@ def invite_staff(
         for unit_id, name in names.items()
         for each in holders(roles=roles, on=local_date(at), unit_id=unit_id)
     }
-    there = Invitation.objects.filter(wave_id=wave_id, employee__isnull=False).values_list("employee_id", flat=True)
-    return _invite(wave_id, [each for key, each in found.items() if key not in set(there)], actor, at)
+    there, at_work = _reached(wave_id), work_addresses(employee_ids=found)
+    there |= {key for key in found if at_work.get(key, ("", ""))[0].lower() in there}
+    return _invite(wave_id, [each for key, each in found.items() if key not in there], actor, at)
 
 
 def invite_addresses(*, wave_id: int, text_of_csv: str, actor: Viewer, at: datetime) -> int:
@@ -48,7 +49,7 @@ def invite_addresses(*, wave_id: int, text_of_csv: str, actor: Viewer, at: datet
     """
     _inviting(wave_id, actor)
     found = read_addresses(text_of_csv)
-    there = {each.lower() for each in Invitation.objects.filter(wave_id=wave_id).values_list("address", flat=True)}
+    there = _reached(wave_id)
     return _invite(wave_id, [each for each in found if each.address.lower() not in there], actor, at)
 
 
@@ -119,6 +120,15 @@ def _inviting(wave_id: int, actor: Viewer) -> None:
     _hold(wave_id)
     view = wave(wave_id=wave_id, viewer=actor)
     (keeping(viewer=actor) + doing(WaveAct.INVITE, view)).require()
+
+
+def _reached(wave_id: int) -> set[int | str]:
+    """Who is in the frame: employees, and addresses, also those at which employees get their links."""
+    rows = Invitation.objects.filter(wave_id=wave_id)
+    staff: set[int] = {each for each in rows.values_list("employee_id", flat=True) if each}
+    addresses = {each for each in rows.values_list("address", flat=True) if each}
+    addresses |= {address for address, _ in work_addresses(employee_ids=staff).values() if address}
+    return {*staff, *(each.lower() for each in addresses)}
 
 
 def _invite(wave_id: int, found: Iterable[Invitee], actor: Viewer, at: datetime) -> int:
