@@ -2,14 +2,23 @@
 
 import argparse
 import re
+import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from email.message import Message
+from ipaddress import ip_address
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.db import connection
 from django.utils import timezone
 from tests.factories import survey as asking
@@ -18,7 +27,8 @@ from tests.factories.survey import DAY, YES
 from tests.postbox import Postbox, listening
 
 from skyddsnat.domains.survey import actions, queries
-from skyddsnat.domains.survey.rules.mails import step_due
+from skyddsnat.domains.survey.models import Invitation
+from skyddsnat.domains.survey.rules.mails import step_due, subject
 from skyddsnat.domains.survey.types.answering import LinkState
 from skyddsnat.domains.survey.types.waves import MailFailure, MailStep, WaveFields, WaveState
 from skyddsnat.flows.keep_staff import set_work_email
@@ -26,6 +36,7 @@ from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.jobs import survey_send
 from skyddsnat.jobs.trouble import Trouble
+from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +162,83 @@ def test_an_address_that_is_refused_is_shown_and_tried_again_the_next_day(
     assert postbox.to() == []
     run(MORNING + DAY, monkeypatch)
     assert postbox.to() == ["who1"]
+
+
+def test_where_the_server_goes_away_midway_no_more_is_tried_and_the_next_run_sends_the_rest_once(
+    office: Office, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wave_id = asking.opened(office, 45)
+    noted: list[int] = []
+
+    def until_gone(**mail: Any) -> None:
+        noted.append(mail["mailing_id"])
+        if len(noted) == 23:
+            box.stop()
+        actions.note_mail(**mail)
+
+    monkeypatch.setattr(survey_send, "note_mail", until_gone)
+    with listening(settings) as box:
+        assert run(MORNING, monkeypatch) == 1
+        first = box.to()
+    assert (len(first), len(noted)) == (23, 40), "of those that were claimed; the last five were not"
+    with seeing(office.viewer("anna")) as anna:
+        going = queries.following(wave_id=wave_id, viewer=anna)
+    assert (going.sent[MailStep.INVITATION], len(going.failed)) == (23, 17)
+    assert {each.failure for each in going.failed} == {MailFailure.NOT_TAKEN}
+    with listening(settings) as box:
+        assert run(MORNING + HOUR, monkeypatch) == 0
+        assert sorted(first + box.to()) == sorted(f"who{number}" for number in range(45))
+
+
+def test_what_no_mail_can_be_sent_to_stops_nobody_else(
+    office: Office, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wave_id = asking.opened(office, 6)
+    with seeing(office.viewer("anna")) as anna:
+        Invitation.objects.filter(address="who1@kommun.example").update(address="who1@kommun..example")
+        assert run(MORNING, monkeypatch) == 1
+        assert len(postbox.to()) == 5
+        (failed,) = queries.following(wave_id=wave_id, viewer=anna).failed
+    assert (failed.address, failed.failure) == ("who1@kommun..example", MailFailure.REFUSED)
+
+
+def test_a_title_of_two_lines_is_a_subject_of_one() -> None:
+    definition = asking.definition()
+    broken = replace(definition, title=Text("Hot\noch stöd", "Threats\r\n and support"))
+    assert subject(broken, MailStep.INVITATION) == subject(definition, MailStep.INVITATION)
+
+
+def test_mail_goes_by_starttls_to_a_server_whose_certificate_holds_and_to_no_other(
+    office: Office, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, trusted = certificate(tmp_path)
+    served = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    served.load_cert_chain(trusted, key)
+    asking.opened(office, 5)
+    settings.EMAIL_USE_TLS = True
+    with listening(settings, tls=served) as box:
+        with pytest.raises(Trouble, match="does not answer"):
+            run(MORNING, monkeypatch)
+        monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+        assert run(MORNING, monkeypatch) == 0
+        assert len(box.to()) == 5
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A key and a certificate of this machine, that nobody else vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = (
+        made.serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
+    )
+    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+    paths = folder / "key.pem", folder / "certificate.pem"
+    paths[0].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    paths[1].write_bytes(made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    return paths
 
 
 def test_whose_reminder_did_not_arrive_is_not_told(

@@ -1,9 +1,9 @@
 """`skyddsnat survey send`: mail the personal links, and the reminders to those who have not answered.
 
-Run it each hour. First the waves whose last day has passed are closed, also where no mail can be sent. What is due follows
-from the days of the open waves. Each mail is kept before it is tried, and what came of it after: who could not be reached
-stands on the page of the wave. Mail goes by EMAIL_HOST; the links begin with ONCALL_ADDRESS, the address of this
-installation. Answers 1 when some did not leave.
+Run it each hour. First the waves whose last day has passed are closed, also where no mail can be sent. What is due
+follows from the days of the open waves. Each mail is kept before it is tried, and what came of it after: who could not
+be reached stands on the page of the wave. Mail goes by EMAIL_HOST; the links begin with ONCALL_ADDRESS, the address of
+this installation. Answers 1 when some did not leave.
 """
 
 import argparse
@@ -42,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
     link = _link()
     tried: dict[int, MailFailure | None] = {}
     with _server() as server:
-        while mails := _claim(link, tried):
+        # Where the server is gone, nothing more is claimed: the next run sends what is left.
+        while _is_there(server) and (mails := _claim(link, tried)):
             for mail in mails:
                 tried[mail.mailing_id] = _deliver(mail, server)
     failed = sum(failure is not None for failure in tried.values())
@@ -69,14 +70,21 @@ def _link() -> str:
 def _server() -> Iterator[BaseEmailBackend]:
     """The mail server for the whole run. Where it does not answer, nothing is claimed."""
     server = get_connection()
-    try:
-        server.open()
-    except (SMTPException, OSError):
-        raise Trouble("The mail server does not answer: see that EMAIL_HOST and EMAIL_PORT are right.") from None
+    if not _is_there(server):
+        raise Trouble("The mail server does not answer: see that EMAIL_HOST and EMAIL_PORT are right.")
     try:
         yield server
     finally:
         server.close()
+
+
+def _is_there(server: BaseEmailBackend) -> bool:
+    """Whether it takes mail now; what was closed after a mail that failed is opened again."""
+    try:
+        server.open()
+    except (SMTPException, OSError):
+        return False
+    return True
 
 
 def _claim(link: str, tried: dict[int, MailFailure | None]) -> list[SurveyMail]:
@@ -100,6 +108,9 @@ def _send(mail: SurveyMail, server: BaseEmailBackend) -> MailFailure | None:
     except SMTPRecipientsRefused as refused:
         codes = [code for code, _ in refused.recipients.values()]
         return MailFailure.REFUSED if all(code >= _PERMANENT for code in codes) else MailFailure.NOT_TAKEN
+    except ValueError:
+        # No address, though it looked like one. Whoever else is asked is not to wait for it.
+        return MailFailure.REFUSED
     except (SMTPException, OSError):
         # The server's own words may repeat the address: what kind it was is enough.
         server.close()

@@ -250,6 +250,19 @@ def test_a_broken_file_of_addresses_is_refused_with_the_place_of_every_fault() -
     ]
 
 
+@pytest.mark.parametrize("address", ["a@b", "a.b+c@k-x.example", "o'a@k.example", "å@ö.example"])
+def test_what_mail_can_be_sent_to_is_an_address(address: str) -> None:
+    assert [each.address for each in read_addresses(f"address\n{address}\n")] == [address]
+
+
+@pytest.mark.parametrize(
+    "address", ["a", "a@", "@b", "a@b@c", "a@b..c", ".a@b", "a:b@c", "(a)@b", "a@[1.2.3.4]", "a b@c"]
+)
+def test_what_no_mail_can_be_sent_to_is_none(address: str) -> None:
+    with pytest.raises(BrokenFile, match="mail address"):
+        read_addresses(f"address\n{address}\n")
+
+
 # --- What leaves ------------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,9 @@ from skyddsnat.domains.survey.types.waves import Invitee
 from skyddsnat.kernel.text import Text
 
 COLUMNS = ("address", "language", "unit")
-_ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}")
+# What mail can be sent to at all; whether it is somebody's, the server says.
+_SIGN = r"[^@.\s,;:<>()\[\]\\\"]"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@.{{1,180}}$){_SIGN}+(\.{_SIGN}+)*@{_SIGN}{{1,50}}(\.{_SIGN}{{1,50}})*")
 _LONGEST_UNIT = 120
 
 _HEADER = Text(

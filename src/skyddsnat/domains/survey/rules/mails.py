@@ -27,8 +27,8 @@ def step_due(fields: WaveFields, sent: Mapping[MailStep, date], today: date) -> 
 
 
 def subject(definition: Definition, step: MailStep) -> Text:
-    """The subject of the mail."""
-    title = definition.title
+    """The subject of the mail, on one line as it must be."""
+    title = Text(" ".join(definition.title.sv.split()), " ".join(definition.title.en.split()))
     if step is MailStep.INVITATION:
         return Text(f"Enkät: {title.sv}", f"Survey: {title.en}")
     return Text(f"Påminnelse om enkäten: {title.sv}", f"Reminder of the survey: {title.en}")
