@@ -13,7 +13,7 @@ Method: C.-E. Särndal, B. Swensson and J. Wretman, *Model Assisted Survey Sampl
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -64,13 +64,25 @@ class Stage:
     from_nought: Flags
 
 
+class Known(Protocol):
+    """What is known of the people that a sample was drawn from."""
+
+    @property
+    def variables(self) -> tuple[str, ...]: ...
+
+    def left(self, scores: Numbers, weights: Numbers) -> Numbers:
+        """What the scores have beside what is known."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
-    """`weights`: how many people each answer stands for. `stratum`: of each answer, in the first stage."""
+    """`weights`: how many people each answer stands for. `stratum`: of each answer, in the first stage. `raked_to`:
+    the known totals that the weights meet (see `raking`)."""
 
     weights: Numbers
     stratum: Codes
     stages: tuple[Stage, ...]
+    raked_to: Known | None = None
 
     @property
     def size(self) -> int:
@@ -140,6 +152,7 @@ def codes(values: Column) -> Codes:
 def variance(of: Design, scores: Numbers) -> float:
     """The variance of the sum of `scores`, one for each answer and nought outside the domain that is looked at."""
     found = 0.0
+    scores = scores if of.raked_to is None else of.raked_to.left(scores, of.weights)
     for stage in of.stages:
         clusters = len(stage.stratum)
         sums = scores if stage.cluster is None else np.bincount(stage.cluster, scores, minlength=clusters)
@@ -153,7 +166,7 @@ def variance(of: Design, scores: Numbers) -> float:
 def covariances(of: Design, weights: Numbers, code: Codes, count: int) -> Numbers:
     """The covariances of the sums of weights, code by code (0 to `count` - 1); weights are nought outside the domain.
 
-    The variance of what is made of these sums follows without going through the answers again.
+    The variance of what is made of these sums follows without going through the answers again. Not of a raked design.
     """
     found = np.zeros((count, count))
     for stage in of.stages:

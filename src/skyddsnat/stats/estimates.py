@@ -82,11 +82,14 @@ def shares(
     """`share` of each of several answers, or of some counted together, of which everybody in the domain gave one.
 
     `code`: of each person, from nought (any outside the domain). `answers`: the codes of each. Goes once through the
-    people, however many answers there are.
+    people, however many answers there are, but where the weights are raked.
     """
     part = _part(design, domain)
     if part.people == 0:
         raise NobodyThere(_NOBODY)
+    if design.raked_to is not None:
+        chosen = (np.isin(code, list(codes)) for codes in answers)
+        return [share(design, yes, domain=domain, confidence=confidence) for yes in chosen]
     inside = np.where(part.domain, code, 0)
     count = 1 + max([int(inside.max()), *(each for codes in answers for each in codes)])
     people = np.bincount(inside, part.weights, minlength=count)

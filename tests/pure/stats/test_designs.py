@@ -14,6 +14,8 @@ from tests.pure.stats.references import FOLDER, reference, sample
 from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, design
 from skyddsnat.stats.drawn import drawn as drawn_by
 from skyddsnat.stats.estimates import Estimate, NobodyThere, mean, share, shares, total
+from skyddsnat.stats.nonresponse import CannotRake
+from skyddsnat.stats.raking import raked
 from skyddsnat.stats.student import beyond, student_quantile
 
 SIX_DIGITS = 1e-6
@@ -45,10 +47,16 @@ DESIGNS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(params=DESIGNS)
+TOTALS = {"area": {"north": 1400.0, "middle": 2300.0, "south": 5200.0}, "post": {"new": 2000.0, "old": 6900.0}}
+RAKED = ("stratified", "finite", "clustered", "two_stage")
+
+
+@pytest.fixture(params=[*DESIGNS, *(f"raked {name}" for name in RAKED)])
 def known(request: pytest.FixtureRequest) -> tuple[Design, Callable[[str], list[float]]]:
     """A design, and what R says of it."""
-    return design(SIZE, **DESIGNS[request.param]), lambda what: reference(f"{request.param} {what}")
+    whole = design(SIZE, **DESIGNS[request.param.removeprefix("raked ")])
+    given = raked(whole, SAMPLE, TOTALS) if request.param.startswith("raked") else whole
+    return given, lambda what: reference(f"{request.param} {what}")
 
 
 def told(estimate: Estimate) -> list[float]:
@@ -105,7 +113,9 @@ def test_answers_of_those_who_answered_are_those_of_r(known: tuple[Design, Calla
 
     found = [share(whole, answers == each, domain=answers != "") for each in ("no", "often", "seldom")]
 
-    assert [each.value for each in found] + [each.error for each in found] == six_digits(r("answers"))
+    # R keeps those who did not answer in a raked design, as an answer with a share of nought.
+    theirs = [value for value in r("answers") if value != 0]
+    assert [each.value for each in found] + [each.error for each in found] == six_digits(theirs)
 
 
 ALONE = ~((numbers("school") > 1) & (np.array(SAMPLE["area"]) == "north")) & ~(
@@ -220,6 +230,53 @@ def slow_scores(rows: Sequence[tuple[int, int, float, float, bool]]) -> list[flo
         less = [*weights[:place], weight - step, *weights[place + 1 :]]
         found.append(weight * (slow_mean(rows, more) - slow_mean(rows, less)) / (2 * step))
     return found
+
+
+@given(drawn(), st.booleans())
+def test_raked_errors_are_those_of_a_slow_and_obvious_way(of: Drawn, finite: bool) -> None:
+    """The mean of each group is taken from what is left, one variable after the other, until nothing moves."""
+    domain = np.array([row[4] for row in of.rows])
+    groups = {"one": [f"{row[0]}" for row in of.rows], "other": ["low" if row[3] < 2 else "high" for row in of.rows]}
+    totals = {name: {group: 40.0 / len(set(column)) for group in column} for name, column in groups.items()}
+    before = of.design(finite=finite)
+    try:
+        whole = raked(before, groups, totals)
+    except CannotRake:
+        return
+    if not domain.any():
+        return
+
+    values = [row[3] ** 2 + row[1] for row in of.rows]
+    found = mean(whole, values, domain=domain)
+
+    rows = [
+        (*row[:2], weight, value, row[4]) for row, weight, value in zip(of.rows, whole.weights, values, strict=True)
+    ]
+    value = slow_mean(rows, whole.weights.tolist())
+    people = math.fsum(row[2] for row in rows if row[4])
+    left = [(row[3] - value) / people if row[4] else 0.0 for row in rows]
+    for _ in range(200):
+        for column in groups.values():
+            for group in set(column):
+                here = [place for place, each in enumerate(column) if each == group]
+                weight = math.fsum(before.weights[place] for place in here)
+                middle = math.fsum(before.weights[place] * left[place] for place in here) / weight
+                for place in here:
+                    left[place] -= middle
+    assert found.value == pytest.approx(value)
+    scores = [row[2] * each for row, each in zip(rows, left, strict=True)]
+    assert found.error**2 == pytest.approx(slow_variance(of, scores, finite=finite), abs=1e-8)
+
+
+def test_what_is_known_is_not_uncertain() -> None:
+    whole = raked(design(SIZE, **WEIGHTED), SAMPLE, TOTALS)
+    found = share(whole, NEW)
+    assert found.value == pytest.approx(2000 / 8900)
+    assert found.error == pytest.approx(0, abs=1e-9)
+    assert whole.raked_to is not None
+    assert whole.raked_to.variables == ("area", "post")
+    with pytest.raises(CannotRake):
+        raked(design(SIZE, **WEIGHTED), SAMPLE, {"post": {"new": 2000.0, "other": 6900.0}})
 
 
 def slow_variance(of: Drawn, scores: Sequence[float], *, finite: bool) -> float:

@@ -1,5 +1,5 @@
 # The values that the tests of stats compare with, and the call that made each: reference.json.
-# Needs R with the package survey: Rscript tests/pure/stats/reference/reference.R, in the root of the checkout.
+# Needs R with the packages survey and MASS: Rscript tests/pure/stats/reference/reference.R, in the root of the checkout.
 
 suppressMessages(library(survey))
 folder <- "tests/pure/stats/reference"
@@ -64,13 +64,15 @@ options(survey.lonely.psu = "fail")
 fails <- tryCatch({ svymean(~hours, svydesign(ids = ~school, strata = ~area, weights = ~weight, nest = TRUE, data = alone)); 0 }, error = function(e) 1)
 reference("alone fails", fails)
 
-# Raking, and what it costs.
-margins <- list(data.frame(area = c("north", "middle", "south"), Freq = c(1400, 2300, 5200)),
-                data.frame(post = c("new", "old"), Freq = c(2000, 6900)))
-raked <- weights(rake(svydesign(ids = ~1, weights = ~weight, data = sample), list(~area, ~post), margins,
-                      control = list(maxit = 1000, epsilon = 1e-9)))
-reference("raked", raked)
-reference("raked effective size", sum(raked)^2 / sum(raked^2))
+# Raking, and what it costs. The totals are written into each call, too.
+margins <- quote(list(data.frame(area = c("north", "middle", "south"), Freq = c(1400, 2300, 5200)),
+                      data.frame(post = c("new", "old"), Freq = c(2000, 6900))))
+raked <- bquote(weights(rake(.(designs$simple), list(~area, ~post), .(margins), control = list(maxit = 1000, epsilon = 1e-9))))
+eval(bquote(reference("raked", .(raked))))
+eval(bquote(reference("raked effective size", sum(.(raked))^2 / sum(.(raked)^2))))
+for (name in c("stratified", "finite", "clustered", "two_stage")) {
+  all_of(paste("raked", name), bquote(calibrate(.(designs[[name]]), list(~area, ~post), .(margins), calfun = "raking", epsilon = 1e-12, maxit = 1000)))
+}
 
 # Simple samples.
 reference("wilson 81 263", prop.test(81, 263, correct = FALSE)$conf.int)
