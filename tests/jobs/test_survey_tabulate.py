@@ -140,18 +140,24 @@ def test_a_population_beside_weights_corrects_as_one_alone_does(
 
 
 def test_what_is_suppressed_is_said_and_empty(tabulate: Run) -> None:
-    found = fields(tabulate, SCHOOLS, "--by", "threatened", "--least", "27")
+    """Fewer than 20 were threatened more than 10 times; beside them a group is hidden that makes up for them."""
+    found = fields(tabulate, HOT, "--by", "threatened", "--least", "20")
     assert found["not_broken_down"] == []
     hidden = {(each["question"], each["within"]) for each in found["tables"] if each["suppressed"]}
-    assert hidden == {("post", "seldom"), ("post", ""), ("hours", "seldom"), ("hours", "")}
-    (table,) = (each for each in found["tables"] if (each["question"], each["within"]) == ("post", ""))
+    assert hidden == {
+        ("avoided", "no"),
+        ("avoided", "over-10"),
+        ("police", "no"),
+        ("police", "over-10"),
+        ("police", ""),
+    }
+    (table,) = (each for each in found["tables"] if (each["question"], each["within"]) == ("police", ""))
     assert (table["n"], table["missing"], table["mean"]) == (None, None, None)
     line = table["answers"][0]
     assert (line["suppressed"], line["count"], line["share"], line["interval"]) == (True, None, None, None)
-    _, out, _ = tabulate(SCHOOLS, SCHOOLS.with_suffix(".csv"), "--by", "threatened", "--least", "27")
-    assert "No figure from fewer than 27 answers; tables suppressed: 4." in out
-    assert "teach?\n  threatened: not told\n  Suppressed.\n" in out
-
+    _, out, _ = tabulate(HOT, HOT.with_suffix(".csv"), "--by", "threatened", "--least", "20")
+    assert "No figure from fewer than 20 answers; tables suppressed: 5." in out
+    assert "given it?\n  threatened: not told\n  Suppressed.\n" in out
     assert fields(tabulate, SCHOOLS, "--by", "post", "--least", "47")["not_broken_down"] == ["threatened", "hours"]
     _, out, _ = tabulate(SCHOOLS, SCHOOLS.with_suffix(".csv"), "--by", "post", "--least", "120")
     assert "Not broken down by post, too much would be told: threatened, hours." in out

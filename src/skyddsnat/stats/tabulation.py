@@ -58,7 +58,7 @@ def tabulate(
     of = _Sampled(method, design, population, responses, confidence)
     parts = list(_parts(found, by, _groups(found, by)))
     counted = [_counted(one, within, asked) for one, within, asked in parts]
-    withheld = withhold(counted, least=least)
+    withheld = withhold(counted, least=least, is_designed=sampled is not None)
     tables = (
         _hidden(table, method) if withheld.hides(table) else _table(one, asked, table, of)
         for (one, _, asked), table in zip(parts, counted, strict=True)
@@ -141,7 +141,14 @@ def _counted(one: Read, within: str | None, asked: Flags) -> Counted:
         missing=int(asked.sum()) - base,
         cells={option: int((answered & one.chose[option]).sum()) for option in one.question.counted},
         groups={name: int((answered & chose_any(one, of)).sum()) for name, of in one.question.groups.items()},
+        numbers=_numbers(one, answered),
     )
+
+
+def _numbers(one: Read, answered: Flags) -> frozenset[float]:
+    if one.question.kind is not Kind.NUMBER or one.number is None:
+        return frozenset()
+    return frozenset(np.unique(one.number[answered]).tolist())
 
 
 # --- What stands in a table -------------------------------------------------------------------------------------------

@@ -5,19 +5,24 @@ group of which fewer than `least` answered is hidden, and those of more groups b
 all hidden groups together
 
 - at least `least` answered, in two groups or more;
-- every answer was given by somebody and not by everybody, where that is so of all people.
+- every answer was given by somebody and not by everybody, where that is so of all people; and of numbers, not all said
+  the same, unless all people did.
 
 What is left of the whole when the groups that are shown are taken away is then of many, and tells of no group: whoever
 in one hidden group gave an answer and whoever in another did not can change places, and no shown figure moves. This
-holds for counts together ("yes" of three kinds), for several answers, for means, with weights, and for whoever knows
-how many each group is. That number is no answer of theirs, and is told by the question that makes the groups.
+holds for counts together ("yes" of three kinds), for several answers, for means, and for whoever knows how many each
+group is. That number is no answer of theirs, and is told by the question that makes the groups.
+
+In a sample by design nobody can change places: the weights of a unit are often known, and then a share and a count
+together tell whose answers they were; a standard error tells of its strata. There, a question is broken down when no
+group of it is small, or not at all.
 
 A question with a condition is hidden where the question before it is, because how many were asked tells of that one.
 All tables are broken down by one question alone: groups of two kinds are told apart by one another (the unit less all
 but the new ones).
 
-Not promised: what follows from a standard error where the groups are the strata that were drawn from, or from which
-groups were hidden beside the small ones.
+Not promised: what follows from which groups were hidden beside the small ones; and of a sample by design, what a share
+and a count of everybody tell to whoever has the weight of each answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +35,8 @@ from skyddsnat.stats.questions import Question
 class Counted:
     """The counts of one table, before anything is hidden. `cells`: by option; `groups`: by the name of the group.
 
-    `within`: the group of people it is of, "" for those who did not tell theirs; None for everybody.
+    `within`: the group of people it is of, "" for those who did not tell theirs; None for everybody. `numbers`: the
+    different ones that were said, of a question of numbers.
     """
 
     question: Question
@@ -39,6 +45,7 @@ class Counted:
     missing: int
     cells: Mapping[str, int]
     groups: Mapping[str, int]
+    numbers: frozenset[float] = frozenset()
 
     @property
     def figures(self) -> dict[tuple[str, str], int]:
@@ -67,15 +74,18 @@ class Withheld:
         return (table.question.key, table.within) in self.hidden
 
 
-def withhold(tables: Sequence[Counted], *, least: int) -> Withheld:
-    """What is hidden of `tables`: each question's own and then those of its groups, in the order asked."""
+def withhold(tables: Sequence[Counted], *, least: int, is_designed: bool = False) -> Withheld:
+    """What is hidden of `tables`: each question's own and then those of its groups, in the order asked.
+
+    `is_designed`: they come from a sample with weights, strata or clusters.
+    """
     hidden: set[tuple[str, str | None]] = set()
     left_out: list[str] = []
     for whole, parts in _by_question(tables):
         key, before = whole.question.key, whole.question.condition
         told_by = {within for question, within in hidden if before is not None and question == before.question}
         small = {part.within for part in parts if part.is_small(least) or part.within in told_by}
-        found = _with_more(whole, parts, small, least)
+        found = None if is_designed and small else _with_more(whole, parts, small, least)
         if whole.is_small(least) or None in told_by:
             hidden.add((key, None))
         if parts and ((key, None) in hidden or found is None or (before and before.question in left_out)):
@@ -108,14 +118,22 @@ def _is_enough(whole: Counted, found: Sequence[Counted], least: int) -> bool:
     if not told:
         return True
     answered = sum(part.answered for part in told)
-    return len(told) > 1 and answered >= least and not any(_never_and_always(whole, told))
+    is_alike = _is_alike(told) and not _is_alike([whole])
+    return len(told) > 1 and answered >= least and not is_alike and not any(_never_and_always(whole, told))
 
 
 def _mends(whole: Counted, found: Sequence[Counted], part: Counted) -> bool:
     """Whether somebody in the group gave an answer that nobody in `found` gave, or not one that all there gave."""
     never, always = _never_and_always(whole, found)
     figures = part.figures
+    if _is_alike(found) and not _is_alike([*found, part]):
+        return True
     return any(figures[each] for each in never) or any(figures[each] < part.answered for each in always)
+
+
+def _is_alike(tables: Sequence[Counted]) -> bool:
+    """Whether all in them said the same number."""
+    return len(frozenset[float]().union(*(table.numbers for table in tables))) == 1
 
 
 def _never_and_always(whole: Counted, found: Sequence[Counted]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

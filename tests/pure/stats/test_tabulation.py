@@ -229,6 +229,40 @@ def test_other_answers_of_hidden_groups_give_the_same_tables(rows: list[dict[str
                 )
 
 
+@given(handed_in(least=25, units="ABBBCCCCC"))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+def test_other_numbers_in_hidden_groups_give_the_same_tables(rows: list[dict[str, str]]) -> None:
+    """Two people in hidden groups who said different numbers change places: a hidden mean is another, none shown is."""
+    rows = [{**row, "here": "yes", "cases": "4" if row["unit"] in "AB" else row["cases"]} for row in rows]
+    published = tabulated(rows)
+    shown = {key: figures for key, figures in all_figures(published).items() if figures[0] is not None}
+    hidden = {each.within for each in published.tables if each.question == "cases" and each.is_hidden} - {None}
+    everybody = told(rows, NUMBER, None)
+    for unit in hidden:
+        here = [row for row in everybody if row["unit"] == unit]
+        if not here or len({row["cases"] for row in everybody}) == 1:
+            continue
+        one, other = next(
+            (one, other)
+            for one in here
+            for other in everybody
+            if other["unit"] in hidden - {unit} and one["cases"] != other["cases"]
+        )
+        exchanged = {id(one): one | {"cases": other["cases"]}, id(other): other | {"cases": one["cases"]}}
+        moved = [exchanged.get(id(row), row) for row in rows]
+        assert shown.items() <= all_figures(tabulated(moved, least=1)).items()
+
+
+def test_a_sample_by_design_tells_of_no_small_group_nor_beside_it() -> None:
+    unit = ["A"] * 3 + ["B"] * 9 + ["C"] * 40
+    columns = {"unit": unit, "one": ["no", "yes"] * 26, "cases": ["1", "3"] * 26}
+    weights = [{"A": 10.0, "B": 3.0, "C": 1.0}[each] for each in unit]
+    sampled = design(len(unit), weights=weights, stratum=unit)
+    tabulated = tabulate([TELLS, SINGLE, NUMBER], columns, by="unit", sampled=sampled)
+    assert tabulated.left_out == ("one", "cases")
+    assert {table.within for table in tabulated.tables} == {None}
+
+
 def tabulated(rows: list[dict[str, str]], *, least: int = 5) -> Tabulation:
     return tabulate(
         ALL, {question.key: [row[question.key] for row in rows] for question in ALL}, by="unit", least=least

@@ -111,6 +111,31 @@ def test_where_all_in_the_hidden_groups_gave_every_answer_one_who_did_not_is_hid
     assert hidden_groups(withhold(given, least=LEAST), question) == {"A", "D"}
 
 
+def test_where_all_in_the_hidden_groups_said_the_same_number_one_who_did_not_is_hidden_with_them() -> None:
+    """The mean of all and those of the groups that are shown would tell that each in A said 40."""
+    question = Question(key="q", kind=Kind.NUMBER)
+
+    def each(within: str | None, answered: int, *numbers: float) -> Counted:
+        told = frozenset(numbers)
+        return Counted(
+            question=question, within=within, answered=answered, missing=0, cells={}, groups={}, numbers=told
+        )
+
+    some_said_other = [each(None, 58, 40, 38), each("A", 3, 40), each("B", 7, 40), each("C", 18, 40)]
+    assert hidden_groups(withhold([*some_said_other, each("D", 30, 38, 40)], least=LEAST), question) == {"A", "D"}
+    all_the_same = [each(None, 58, 40), *some_said_other[1:], each("D", 30, 40)]
+    assert hidden_groups(withhold(all_the_same, least=LEAST), question) == {"A", "B"}
+
+
+def test_of_a_sample_by_design_a_question_with_a_small_group_is_not_broken_down() -> None:
+    """A unit is a stratum, whose weight everybody knows: 10 in A, 3 in B. What 10a + 3b and a + b are tells a."""
+    question = single("q", "no", "yes")
+    few = tables(question, {"A": {"no": 2, "yes": 1}, "B": {"no": 6, "yes": 3}, "C": {"no": 30, "yes": 9}})
+    assert withhold(few, least=LEAST, is_designed=True) == Withheld(frozenset(), ("q",))
+    many = tables(question, {"A": {"no": 4, "yes": 1}, "B": {"no": 6, "yes": 3}})
+    assert withhold(many, least=LEAST, is_designed=True) == Withheld(frozenset(), ())
+
+
 def test_answers_counted_together_are_looked_at_like_answers() -> None:
     """All in A and B chose one of the two, of whom it is known together, though none of the two did all."""
     question = Question(
