@@ -17,12 +17,8 @@ from skyddsnat.domains.intake.types import Step
 from skyddsnat.domains.investigations.queries import running_in_files
 from skyddsnat.domains.journal.queries import planned_talks, talks_of_file
 from skyddsnat.domains.people.queries import search_people, subjects_of_files
-from skyddsnat.foundation.access.queries import (
-    assignments_of,
-    grants_to_review,
-    handovers_to_receive,
-    load_viewer,
-)
+from skyddsnat.foundation.access.asking import ask
+from skyddsnat.foundation.access.queries import ask_handovers, assignments_of, grants_to_review, load_viewer
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part, Viewer
 from skyddsnat.foundation.deadlines.queries import open_clocks_of_files
@@ -125,7 +121,7 @@ def test_anja_has_a_full_day(anja: Viewer) -> None:
 def test_anja_has_talks_a_draft_and_a_handover_to_sign(anja: Viewer) -> None:
     assert len(planned_talks(day=TODAY, viewer=anja)) == 2
     assert [draft.title for draft in drafts_of(viewer=anja)] == ["Förhandsbedömning"]
-    assert len(handovers_to_receive(viewer=anja)) == 1
+    assert len(ask(viewer=anja, handovers=ask_handovers(viewer=anja))["handovers"]) == 1
 
 
 def test_tindras_line_is_as_drawn(anja: Viewer) -> None:

@@ -165,12 +165,6 @@ def assignment(*, assignment_id: int, viewer: Viewer) -> AssignmentView:
     return _assignment_view(row)
 
 
-def handovers_to_receive(*, viewer: Viewer) -> list[AssignmentView]:
-    """Files handed over to the viewer whose summary is not yet signed as received."""
-    mine = Q(employee_id=viewer.employee_id, received_at=None, handed_over_at__isnull=False)
-    return [_assignment_view(row) for row in Assignment.objects.filter(mine).select_related("employee")]
-
-
 def _assignment_view(row: Assignment) -> AssignmentView:
     return AssignmentView(
         id=row.pk,

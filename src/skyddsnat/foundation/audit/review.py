@@ -109,7 +109,7 @@ def random_readings(
     drawn = list(draws[0].union(*draws[1:], all=True)) if draws else []
     events = {event.id: event for event in views_of(Event.objects.filter(pk__in=[pk for _, pk in drawn]))}
     found: dict[int, list[EventView]] = {unit_id: [] for unit_id in readers}
-    for unit_id, pk in drawn:
+    for unit_id, pk in sorted(drawn):
         found[unit_id].append(events[pk])
     return found
 

@@ -177,8 +177,10 @@ class _Calendar:
 
 
 def _undecided(measures: Iterable[Measure]) -> dict[tuple[int, str], int]:
+    """The matter that waits for the board, by measure and act; of several the latest."""
     rows = Matter.objects.filter(measure_id__in=[row.pk for row in measures]).exclude(state=MatterState.DECIDED.value)
-    return {(measure_id, act): pk for pk, measure_id, act in rows.values_list("pk", "measure_id", "act") if measure_id}
+    found = rows.order_by("pk").values_list("pk", "measure_id", "act")
+    return {(measure_id, act): pk for pk, measure_id, act in found if measure_id}
 
 
 def _late(

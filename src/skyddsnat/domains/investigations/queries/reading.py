@@ -168,8 +168,8 @@ def _chain(row: Investigation, all_in_file: Sequence[Investigation]) -> Chain:
 
 
 def earlier_in_file(*, file_id: int, viewer: Viewer) -> list[Earlier]:
-    """The investigations of the file as the rule on chains reads them. For this domain's own use."""
-    return [_earlier(row) for row in Investigation.objects.filter(file_id=file_id)]
+    """The investigations of the file as the rule on chains reads them, the first first. For this domain's own use."""
+    return [_earlier(row) for row in Investigation.objects.filter(file_id=file_id).order_by("pk")]
 
 
 def _earlier(row: Investigation) -> Earlier:
