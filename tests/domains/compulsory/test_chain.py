@@ -178,7 +178,7 @@ def test_what_is_sent_is_signed_and_of_the_same_file(office: Office, alma: Child
         sending: dict[str, Any] = {"measure_id": on.measure_id, "version": version, "actor": bo, "at": at}
         with pytest.raises(Refused) as refused:
             actions.dispatch(act=Act.SUBMIT, document_id=draft, **sending)
-        assert codes(refused) == {"compulsory.no_signed_paper"}
+        assert codes(refused) == {"documents.not_signed"}
         with pytest.raises(Refused) as refused:
             actions.dispatch(act=Act.CONFIRM, document_id=draft, **sending)
         assert codes(refused) >= {"compulsory.not_sent_to_court", "compulsory.not_now"}

@@ -5,15 +5,23 @@ from typing import Any
 import pytest
 from tests.factories import compulsory as line
 from tests.factories.compulsory import DAY, HOUR, Running
-from tests.factories.people import Child
+from tests.factories.people import Child, make_child
 from tests.factories.protected import protect, rename
 from tests.factories.staff import MORNING, Office
 from tests.pdf import text_in
 
 from skyddsnat.domains.compulsory import actions, queries
+from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.foundation.documents.actions import ask_release, decide_release
-from skyddsnat.foundation.documents.queries import document_content
+from skyddsnat.foundation.documents.actions import (
+    ask_release,
+    correct_document,
+    decide_release,
+    pass_cover,
+    sign_document,
+)
+from skyddsnat.foundation.documents.models import Document
+from skyddsnat.foundation.documents.queries import document_content, sendings_of
 from skyddsnat.foundation.documents.release_types import Asker, Basis, Released
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.law.compulsory_states import Act
@@ -93,3 +101,33 @@ def test_what_left_without_the_name_does_not_leave_again_when_it_is_refused_late
     without = send(on, paper)
     harm_tested(on, paper, Released.REFUSED)
     assert why_not(on, without or 0) == ("documents.release_refused",)
+
+
+def test_a_paper_about_a_protected_child_leaves_when_a_second_person_has_passed_it(office: Office) -> None:
+    """Lesson 15: also what the board decided, which was made to stay."""
+    on = line.taken(office, make_child(office, protection=Protection.REGISTRATION), at=TAKEN)
+    paper = line.paper(on, at=AT)
+    assert why_not(on, paper) == ("documents.not_passed",)
+    dag = on.office.viewer("dag", AT)
+    with seeing(dag):
+        pass_cover(document_id=paper, actor=dag, at=AT)
+    assert send(on, paper) == paper
+
+
+def test_a_paper_that_was_corrected_leaves_as_it_was_corrected(on: Running) -> None:
+    paper, bo = line.paper(on, at=AT), on.office.viewer("bo", AT)
+    with seeing(bo):
+        source = Document.objects.get(pk=paper).source
+        corrected = correct_document(document_id=paper, data=source, title="Beslut", reason="Fel dag.", actor=bo, at=AT)
+        sign_document(document_id=corrected, actor=bo, at=AT)
+    assert send(on, paper) == corrected
+
+
+def test_that_it_left_is_written_down_with_what_left_in_its_place(on: Running) -> None:
+    paper, bo = line.paper(on, at=AT), on.office.viewer("bo", AT)
+    protect(on.office, "bo", at=AT)
+    harm_tested(on, paper, Released.WITHOUT_NAMES)
+    left = send(on, paper)
+    with seeing(bo):
+        (sent,) = sendings_of(document_ids=[paper], viewer=bo)
+    assert (sent.left_id, sent.to, sent.sent_at, sent.left_out) == (left, Asker.AUTHORITY, AT, ("NH002",))

@@ -72,6 +72,16 @@ def test_a_decision_that_nobody_appeals_is_final_the_day_after_the_last_day(made
     assert made.final_from == last + timedelta(days=1)
 
 
+def test_the_letters_stay_in_their_places_whichever_was_sent_first(office: Office, alma: Child) -> None:
+    decision_id = decide(office, proposed_to(office, alma))
+    before = [letter.person_id for letter in read(office, decision_id).deliveries]
+    bo = office.viewer("bo", SERVED)
+    with seeing(bo):
+        actions.deliver(decision_id=decision_id, person_id=before[0], how="Brev", actor=bo, at=DECIDED)
+
+    assert [letter.person_id for letter in read(office, decision_id).deliveries] == before
+
+
 def test_the_clock_of_a_time_that_ran_out_ends_by_itself(office: Office, alma: Child, made: DecisionView) -> None:
     """Nothing is stored: the same clock, looked at a day later."""
     bo = office.viewer("bo", SERVED)

@@ -363,7 +363,7 @@ def test_a_protected_childs_number_is_on_no_letter_and_no_letter_leaves_unpassed
         assert "TF12" not in words_of(letter.letter_id)
         with pytest.raises(Refused) as refused:
             actions.deliver(decision_id=decision_id, person_id=letter.person_id, how="Brev", actor=bo, at=DECIDED)
-    assert refused.value.verdict.codes == ("decisions.not_passed",)
+    assert refused.value.verdict.codes == ("documents.not_passed",)
 
 
 def test_a_letter_goes_to_the_address_by_hand_or_through_the_tax_agency(office: Office) -> None:

@@ -300,7 +300,7 @@ def test_a_letter_to_a_protected_party_waits_until_both_languages_are_passed(off
     for document_id in (letter.letter_id, letter.english_id):
         with pytest.raises(Refused) as refused:
             send(office, made, letter.person_id)
-        assert refused.value.verdict.codes == ("decisions.not_passed",)
+        assert refused.value.verdict.codes == ("documents.not_passed",)
         with seeing(bo):
             pass_cover(document_id=document_id, actor=bo, at=LATER)
     assert send(office, made, letter.person_id) == letter.id

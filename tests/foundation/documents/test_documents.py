@@ -345,7 +345,7 @@ def test_who_made_or_signed_the_letter_does_not_pass_it(office: Office, make: Ma
 
 
 def test_all_that_stands_in_the_way_of_passing_is_told_at_once(office: Office, make: Make) -> None:
-    document_id = make("decision_record", has_protected=True)
+    document_id = make("decision_record")
     with pytest.raises(Refused) as refused:
         pass_cover(office, document_id, "bo")
     assert codes(refused) == ("documents.nothing_to_pass", "documents.not_signed", "documents.same_person")

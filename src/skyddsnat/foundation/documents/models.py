@@ -184,3 +184,35 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"release {self.pk}"
+
+
+class Sending(models.Model):
+    """A document left the building: what was to be sent, what left in its place, to whom, how, when and by whom.
+
+    What `left` is the document itself, its correction, or its rendering without names; `left_out` are service codes
+    that stand in it for names. Nobody types the time.
+    """
+
+    record: ClassVar = Record(changeable=False, audited=True, retention=Retention.CASE_FILE)
+    privacy: ClassVar = Privacy(
+        open=("id", "to", "how", "sent_at"),
+        personal=("document", "left", "file", "sent_by", "left_out"),
+        secret=("recipient",),
+    )
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="sendings")
+    left = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    to = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Asker])
+    recipient = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=200)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    left_out = models.JSONField(default=list, db_default=[])
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~Q(how=""), name="sending_has_way"),)
+        indexes = (models.Index(fields=("file", "-sent_at"), name="sending_in_file"),)
+
+    def __str__(self) -> str:
+        return f"sending {self.pk}"

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from skyddsnat.foundation.access.queries import NotOpen
+from skyddsnat.foundation.access.permissions import writing
+from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.given_away import names_officials, printed
-from skyddsnat.foundation.documents.models import Document, Release
-from skyddsnat.foundation.documents.release_types import Asker, Basis, Leaving, Released, ReleaseView
+from skyddsnat.foundation.documents.models import Document, Release, Sending
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Leaving, Released, ReleaseView, SendingView
 from skyddsnat.foundation.documents.types import (
     TEMPLATES,
     DocumentContent,
@@ -133,18 +134,42 @@ def protected_in(*, document_id: int, on: date, viewer: Viewer) -> tuple[Protect
 def leaving(*, document_id: int, to: Asker, on: date, viewer: Viewer) -> Leaving:
     """What leaves when the document is sent to such as `to`, and whether it may. Raises `NoDocument`.
 
-    It may when it names nobody whose name is left out, or when the last test for `to` was about all of them and let it
-    out. Where that test left the names out, what leaves is the rendering without them.
+    Its signed correction where there is one, and the rendering without the names where the last test for `to` left them
+    out. It may when it is signed, when a second person has passed what somebody protected stands in (lesson 15), and
+    when it names nobody whose name is left out, or that last test was about all of them and let it out.
     """
     row = Document.objects.filter(pk=document_id).values("release__document_id").first()
     if row is None:
         raise NoDocument
-    origin = row["release__document_id"] or document_id
+    origin = _corrected(row["release__document_id"] or document_id)
     named = protected_in(document_id=origin, on=on, viewer=viewer)
-    decided = _decided_of(origin, to, viewer)
+    newest = max(_decided_of(origin, to, viewer), key=_when, default=None)
     instead = renderings(document_ids=[origin], to=to, viewer=viewer)
-    verdict = rules.leaving(max(decided, key=_when, default=None), named=_codes(named))
-    return Leaving(instead.get(origin, document_id), verdict)
+    itself = document_id if row["release__document_id"] == origin else origin
+    found = document(document_id=instead.get(origin, itself), viewer=viewer)
+    return Leaving(found.id, rules.ready(found) + rules.leaving(newest, named=_codes(named)), newest)
+
+
+def _corrected(document_id: int) -> int:
+    """The signed document that corrects it, and so stands in its place (FL 36 §); itself when nothing does."""
+    found = Document.objects.filter(corrects_id=document_id, locked_at__isnull=False).values_list("pk", flat=True)
+    later = found.first()
+    return document_id if later is None else _corrected(later)
+
+
+def sending_verdict(*, document_id: int, to: Asker, on: date, viewer: Viewer) -> Verdict:
+    """Whether the viewer may send the document to such as `to` that day, with all reasons. Raises `NoDocument`."""
+    view = document(document_id=document_id, viewer=viewer)
+    file = file_of(file_id=view.file_id, viewer=viewer)
+    who = Verdict() if rules.may_release(viewer=viewer, unit_id=file.unit_id) else writing(file=file, viewer=viewer)
+    going = leaving(document_id=document_id, to=to, on=on, viewer=viewer)
+    return who + rules.staying(view, going.tested) + going.verdict
+
+
+def sendings_of(*, document_ids: Iterable[int], viewer: Viewer) -> list[SendingView]:
+    """Every time that any of the documents was sent, the latest first."""
+    rows = Sending.objects.filter(document_id__in=document_ids).select_related("sent_by")
+    return [_sending(row) for row in rows.order_by("-sent_at", "-pk")]
 
 
 def renderings(*, document_ids: Iterable[int], to: Asker, viewer: Viewer) -> dict[int, int]:
@@ -203,6 +228,21 @@ def _release(row: Release) -> ReleaseView:
         decided_by=row.decided_by.name if row.decided_by else "",
         decided_at=row.decided_at,
         tested=frozenset(row.tested),
+    )
+
+
+def _sending(row: Sending) -> SendingView:
+    return SendingView(
+        id=row.pk,
+        document_id=row.document_id,
+        left_id=row.left_id,
+        file_id=row.file_id,
+        to=Asker(row.to),
+        recipient=row.recipient,
+        how=row.how,
+        sent_at=row.sent_at,
+        sent_by=row.sent_by.name,
+        left_out=tuple(row.left_out),
     )
 
 

@@ -1,9 +1,10 @@
-"""Who asks to read a document, by what paragraph harm is tested, and what came of it."""
+"""Who asks to read a document, by what paragraph harm is tested, what came of it, and what left."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from skyddsnat.foundation.documents.types import TEMPLATES, Audience
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Verdict
 
@@ -20,6 +21,13 @@ ASKER_NAMES: dict[Asker, Text] = {
     Asker.PARTY: Text("En part", "A party"),
     Asker.PUBLIC: Text("Någon annan", "Somebody else"),
     Asker.AUTHORITY: Text("En domstol eller myndighet", "A court or an authority"),
+}
+# Who is sent what is made for that reader.
+RECEIVERS: dict[Audience, Asker] = {
+    Audience.PARTY: Asker.PARTY,
+    Audience.CHILD: Asker.PARTY,
+    Audience.REPORTER: Asker.PUBLIC,
+    Audience.AUTHORITY: Asker.AUTHORITY,
 }
 
 
@@ -88,9 +96,34 @@ class ReleaseView:
         return self.outcome in (Released.WITH_NAMES, Released.WITHOUT_NAMES)
 
 
+def receiver_of(template: str) -> Asker | None:
+    """Who is sent a document of that template; None of what is made to stay."""
+    return RECEIVERS.get(TEMPLATES[template].audience)
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What leaves when a document is sent, by id, and whether it may: itself, or its rendering without the names."""
+    """What leaves when a document is sent, by id, and whether it may: itself, or its rendering without the names.
+
+    `tested` is the last test of harm of it for such as the recipient, None where there is none.
+    """
 
     document_id: int
     verdict: Verdict
+    tested: ReleaseView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingView:
+    """One time that a document left: what was sent, what left in its place, and whose names were left out, by code."""
+
+    id: int
+    document_id: int
+    left_id: int
+    file_id: int
+    to: Asker
+    recipient: str
+    how: str
+    sent_at: datetime
+    sent_by: str
+    left_out: tuple[str, ...]

@@ -85,7 +85,7 @@ def passing(*, document: DocumentView, employee_id: int | None) -> Verdict:
     """Whether this person may pass the cover of a signed letter in which somebody is protected. No source: own rule."""
     hands = {document.made_by_id, document.signed_by_id}
     return Verdict.of(
-        None if document.needs_passing or document.passed_at else _NOTHING_TO_PASS,
+        None if document.waits_for_second or document.passed_at else _NOTHING_TO_PASS,
         _PASSED if document.passed_at else None,
         None if document.is_locked else _NOT_SIGNED,
         _NO_PERSON if employee_id is None else _SAME_PERSON if employee_id in hands else None,
@@ -206,6 +206,55 @@ def releasing(
         None if reason.strip() else _NO_WHY,
         _NOT_A_PARTY if basis is Basis.PARTY and view.asked_by is not Asker.PARTY else None,
         _NOT_OURS if is_received and outcome is Released.WITHOUT_NAMES else None,
+    )
+
+
+# --- Leaving ----------------------------------------------------------------------------------------------------------
+
+_NOT_PASSED = Reason(
+    "documents.not_passed",
+    Text(
+        "Någon i handlingen har skyddade uppgifter. En andra person ska kontrollera mottagare och ärende först, under "
+        "Handlingar.",
+        "Somebody in the document has protected data. A second person checks recipient and case first, under "
+        "Documents.",
+    ),
+)
+_STAYS = Reason(
+    "documents.stays",
+    Text(
+        "Handlingen är gjord för att stanna hos oss. Pröva skadan för den som ska få den först.",
+        "The document was made to stay with us. Test the harm for whoever receives it first.",
+    ),
+    "6 kap. 3 § OSL",
+)
+_NO_WAY = Reason("documents.no_way", Text("Välj hur den skickas.", "Choose how it is sent."))
+_NO_RECIPIENT = Reason("documents.no_recipient", Text("Skriv vem den går till.", "Write whom it goes to."))
+
+
+def ready(document: DocumentView) -> Verdict:
+    """Whether the document is done, whoever it names: signed, and read by a second person where somebody is protected.
+
+    No source for the second person: our own rule, which also holds for what is sent though it was made to stay.
+    """
+    return Verdict.of(
+        None if document.is_locked else _NOT_SIGNED,
+        _NOT_PASSED if document.is_locked and document.waits_for_second else None,
+    )
+
+
+def staying(document: DocumentView, newest: ReleaseView | None) -> Verdict:
+    """Whether what was made to stay may leave: when harm was tested for such as the recipient, and it was let out."""
+    is_let_out = document.is_outgoing or newest is not None and newest.is_released
+    return Verdict.of(None if is_let_out else _STAYS)
+
+
+def sending(*, how: str, recipient: str, employee_id: int | None) -> Verdict:
+    """Whether it can be written down that a document left: by a named person, to somebody, in some way."""
+    return Verdict.of(
+        _NO_PERSON if employee_id is None else None,
+        None if how.strip() else _NO_WAY,
+        None if recipient.strip() else _NO_RECIPIENT,
     )
 
 

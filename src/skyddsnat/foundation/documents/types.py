@@ -455,9 +455,14 @@ class DocumentView:
         return self.signed_at is not None
 
     @property
+    def waits_for_second(self) -> bool:
+        """Whether somebody in it is protected, and no second person has checked what it would be sent with."""
+        return self.has_protected and self.passed_at is None
+
+    @property
     def needs_passing(self) -> bool:
-        """Whether a second person has yet to check recipient and case before it is sent."""
-        return self.is_outgoing and self.has_protected and self.passed_at is None
+        """Whether it is made to be sent, and a second person has yet to check recipient and case before that."""
+        return self.is_outgoing and self.waits_for_second
 
     @property
     def is_ready(self) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from skyddsnat.domains.compulsory.actions.chain import Doing, Held, hold, step_on, write_dispatch
 from skyddsnat.domains.compulsory.models import Step
 from skyddsnat.domains.compulsory.permissions import acting
@@ -9,7 +11,7 @@ from skyddsnat.domains.compulsory.queries.chain import decided, dispatches_waiti
 from skyddsnat.domains.compulsory.queries.pair import pair_verdict
 from skyddsnat.domains.compulsory.rules import chain as rules
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.actions import keep_received, make_signed_document
+from skyddsnat.foundation.documents.actions import keep_received, make_signed_document, note_sending
 from skyddsnat.foundation.documents.letterhead import official_of, sender_of
 from skyddsnat.foundation.documents.queries import NoDocument, document, leaving
 from skyddsnat.foundation.documents.release_types import Asker
@@ -20,6 +22,7 @@ from skyddsnat.law.compulsory_states import Act
 from skyddsnat.law.compulsory_states.names import ACT_NAMES
 
 _RECEIPT = "court_receipt"
+_TO_COURT = "till rätten"
 
 
 def dispatch(
@@ -35,26 +38,30 @@ def dispatch(
 ) -> int:
     """Papers leave for the court: a signed document of the file, at `at`, a time that nobody types. Returns the step.
 
-    A document that names somebody whose name is protected is tested first; tested so that it leaves without the name,
-    that is what the step is about.
+    The step is about what left (`documents.queries.leaving`): the correction of the document, and of one that names
+    somebody whose name is protected the rendering without it, when harm was tested so. Where somebody in it has
+    protected data a second person has passed it first.
     What the board decides needs its decided `matter_id`. The clock runs on until `store_receipt`. Raises `NotOpen`,
     `ChangedMeanwhile`, `Refused` with all reasons.
     """
     held = hold(measure_id, version, actor, at)
     paper = leaving(document_id=document_id, to=Asker.AUTHORITY, on=local_date(at), viewer=actor)
     (_sending(held, act, paper.document_id, matter_id) + paper.verdict).require()
+    note_sending(
+        document_id=document_id, going=paper, to=Asker.AUTHORITY, how=_TO_COURT, recipient=settings.COURT_NAME,
+        actor=actor, at=at,
+    )  # fmt: skip
     return write_dispatch(held, act, paper.document_id, matter_id, words)
 
 
 def _sending(held: Held, act: Act, document_id: int, matter_id: int | None) -> Verdict:
     view, actor = held.view, held.actor
-    paper = document(document_id=document_id, viewer=actor)
-    if paper.file_id != view.file_id:
+    if document(document_id=document_id, viewer=actor).file_id != view.file_id:
         raise NoDocument
     matter = decided(matter_id, view.file_id) if matter_id is not None else None
     return (
         acting(file=held.file, viewer=actor)
-        + rules.sending(held.found, act, at=held.at, has_signed_paper=paper.is_locked, matter=matter)
+        + rules.sending(held.found, act, at=held.at, matter=matter)
         + pair_verdict(file_id=view.file_id, at=held.at, viewer=actor)
     )
 

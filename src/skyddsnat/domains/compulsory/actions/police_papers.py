@@ -1,4 +1,7 @@
-"""What goes to the police on paper: the request, and the data that they need to plan."""
+"""What goes to the police on paper: the request, and the data that they need to plan.
+
+It leaves when it is signed, unless somebody in it is protected: then a second person reads it first.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -12,14 +15,16 @@ from skyddsnat.domains.people.queries import guardians_of_file, subject_of_file
 from skyddsnat.domains.people.types import PersonView, Protection
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.actions import make_signed_document
+from skyddsnat.foundation.documents.actions import make_signed_document, send_when_ready
 from skyddsnat.foundation.documents.letterhead import sender_of
+from skyddsnat.foundation.documents.release_types import Asker as Receiver
 from skyddsnat.foundation.documents.types import TEMPLATES, Recipient, Subject
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import statute
 from skyddsnat.law.police_help import Asker, PoliceHelp
 
 _POLICE = Recipient("Polismyndigheten")
+_TO_POLICE = "till Polismyndigheten"
 _RIGHTS: dict[Asker, str] = {
     Asker.BOARD: "Nämnden har beslutat om begäran.",
     Asker.CHAIR: "Begäran görs av nämndens ordförande.",
@@ -81,7 +86,7 @@ def _signed(template: str, need: PoliceNeedView, blocks: dict[str, Any], actor: 
         "child": Subject(child.name, child.number or ""),
         "purpose": POLICE_FOR_NAMES[need.purpose].sv,
     }
-    return make_signed_document(
+    document_id = make_signed_document(
         file_id=file.id,
         kind=template,
         template=template,
@@ -92,6 +97,8 @@ def _signed(template: str, need: PoliceNeedView, blocks: dict[str, Any], actor: 
         actor=actor,
         at=at,
     )
+    send_when_ready(document_id=document_id, to=Receiver.AUTHORITY, how=_TO_POLICE, actor=actor, at=at)
+    return document_id
 
 
 def _is_protected(*people: PersonView) -> bool:

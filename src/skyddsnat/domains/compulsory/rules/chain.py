@@ -220,19 +220,15 @@ def chair_decides(right: DecisionRight) -> bool:
     return right.chair_if_urgent and right.section not in POLICE_SECTIONS
 
 
-def sending(measure: MeasureView, act: Act, *, at: datetime, has_signed_paper: bool, matter: Decided | None) -> Verdict:
-    """Whether papers may be dispatched to the court for that act."""
+def sending(measure: MeasureView, act: Act, *, at: datetime, matter: Decided | None) -> Verdict:
+    """Whether papers may be dispatched to the court for that act; what the paper itself must be is the documents'."""
     deed = deed_now(measure, act, at)
     board = (
         decided_for(deed, matter, case_id=measure.case_id, measure_id=measure.id, at=at)
         if deed is not None and deed.by is By.BOARD
         else ALLOWED
     )
-    return (
-        standing(measure, act, at)
-        + board
-        + Verdict.of(NOT_SENT if act not in SENT else None, None if has_signed_paper else NO_SIGNED_PAPER)
-    )
+    return standing(measure, act, at) + board + Verdict.of(NOT_SENT if act not in SENT else None)
 
 
 def act_for(track: Track, on: date, beside: Iterable[MeasureView] = ()) -> str | None:
@@ -284,11 +280,6 @@ BEFORE_LAST = reason(
 )
 NOT_SENT = reason(
     "not_sent_to_court", "Det här skickas inte till rätten.", "This is not something that is sent to the court."
-)
-NO_SIGNED_PAPER = reason(
-    "no_signed_paper",
-    "Handlingen som skickas ska finnas i akten och vara undertecknad.",
-    "The paper that is sent must be in the file, and signed.",
 )
 NOT_DISPATCHED = reason(
     "not_dispatched",

@@ -38,7 +38,8 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
-from skyddsnat.foundation.documents.queries import document, leaving
+from skyddsnat.foundation.documents.actions import note_sending
+from skyddsnat.foundation.documents.queries import leaving
 from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.foundation.staff.actions import leave_names_out
 from skyddsnat.kernel.stockholm import local_date
@@ -227,25 +228,20 @@ def deliver(*, decision_id: int, person_id: int, how: str, actor: Viewer, at: da
     delivery_id = found.id if found else _add_party(made, file, person_id, actor, at)
     letter = delivery(delivery_id=delivery_id, viewer=actor)
     papers = {
-        column: leaving(document_id=made_id, to=Asker.PARTY, on=local_date(at), viewer=actor)
+        column: (made_id, leaving(document_id=made_id, to=Asker.PARTY, on=local_date(at), viewer=actor))
         for column, made_id in (("letter_id", letter.letter_id), ("english_id", letter.english_id))
         if made_id is not None
     }
-    verdict = rules.delivering(
-        is_sent=letter.sent_at is not None,
-        needs_passing=any(
-            document(document_id=each.document_id, viewer=actor).needs_passing for each in papers.values()
-        ),
-        how=how,
-    )
-    for each in papers.values():
-        verdict += each.verdict
+    verdict = rules.delivering(is_sent=letter.sent_at is not None, how=how)
+    for _made_id, going in papers.values():
+        verdict += going.verdict
     verdict.require()
+    sent = {
+        column: note_sending(document_id=made_id, going=going, to=Asker.PARTY, how=how, actor=actor, at=at)
+        for column, (made_id, going) in papers.items()
+    }
     Delivery.objects.filter(pk=delivery_id).update(
-        how=how.strip(),
-        sent_at=at,
-        sent_by_id=named_person(viewer=actor),
-        **{column: each.document_id for column, each in papers.items()},
+        how=how.strip(), sent_at=at, sent_by_id=named_person(viewer=actor), **sent
     )
     _record("decisions.decision.sent", f"decisions.delivery:{delivery_id}", made.file_id, actor, at)
     return delivery_id

@@ -16,7 +16,6 @@ from skyddsnat.domains.decisions.rules.reasons import (
     NO_WAY,
     NOT_APPEALABLE,
     NOT_PARTY,
-    NOT_PASSED,
     NOT_SENT,
     SENT,
     SERVED,
@@ -41,9 +40,9 @@ def adding_party(*, is_party: bool) -> Verdict:
     return Verdict.of(when(not is_party, NOT_PARTY))
 
 
-def delivering(*, is_sent: bool, needs_passing: bool, how: str) -> Verdict:
-    """Whether the letter may be sent (lesson 15: a second person passes what speaks of somebody protected)."""
-    return Verdict.of(when(is_sent, SENT), when(needs_passing, NOT_PASSED), when(blank(how), NO_WAY))
+def delivering(*, is_sent: bool, how: str) -> Verdict:
+    """Whether the letter may be sent; what the letter itself must be is the documents'."""
+    return Verdict.of(when(is_sent, SENT), when(blank(how), NO_WAY))
 
 
 def serving(*, is_sent: bool, is_served: bool, is_before_sending: bool, is_in_future: bool) -> Verdict:

@@ -153,11 +153,6 @@ SENT = _reason("sent", "Beslutet är redan skickat till parten.", "The decision 
 NOT_SENT = _reason(
     "not_sent", "Beslutet är inte skickat till parten.", "The decision has not been sent to the party.", FL.cite("33")
 )
-NOT_PASSED = _reason(
-    "not_passed",
-    "Någon i brevet har skyddade uppgifter. En andra person ska först kontrollera mottagare och ärende.",
-    "Somebody in the letter has protected data. A second person first checks recipient and case.",
-)
 NO_WAY = _reason("no_way", "Säg hur beslutet skickas eller lämnas.", "Say how the decision is sent or handed over.")
 SERVED = _reason("served", "Dagen är redan antecknad.", "The day has already been written down.")
 SERVED_BEFORE_SENT = _reason(

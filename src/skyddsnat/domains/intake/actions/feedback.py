@@ -13,11 +13,14 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
-from skyddsnat.foundation.documents.actions import make_signed_document
+from skyddsnat.foundation.documents.actions import make_signed_document, send_when_ready
 from skyddsnat.foundation.documents.letterhead import sender_of
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.foundation.documents.types import FeedbackOutcome, Recipient
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
+
+_TO_REPORTER = "återkoppling"
 
 
 def ask_feedback(*, report_child_id: int, actor: Viewer, at: datetime) -> None:
@@ -56,6 +59,7 @@ def give_feedback(*, report_child_id: int, actor: Viewer, at: datetime, language
         language=language,
         with_code=True,
     )
+    send_when_ready(document_id=document_id, to=Asker.PUBLIC, how=_TO_REPORTER, actor=actor, at=at)
     for rule in (rules.FEEDBACK, rules.FEEDBACK_AT_ONCE):
         deadlines.meet(rule=rule, subject=subject_of(row.pk), actor=actor, at=at)
     _settle(row, "intake.feedback.given", actor, at, document_id=document_id)

@@ -12,8 +12,12 @@ from skyddsnat.domains.people.queries import parties_of_file
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines import actions as deadlines
+from skyddsnat.foundation.documents.actions import send_when_ready
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.kernel.stockholm import local_date
 
+# A party who was told in person is sent the letter afterwards.
+_SPOKEN = frozenset({"samtal", "telefon"})
 _WITHHELD = "Särskilda skäl mot att informera nu (20 kap. 4 § SoL)"
 
 
@@ -31,12 +35,16 @@ def tell_party(
     """A party was told at `told_at` that the investigation was opened, or of the follow-up (SoL 20:4, 23:3).
 
     With `make_letter` the letter is made and signed: `reason` is why we investigate, in words fit for this party (by
-    default the question alone), `next_step` what happens next. Returns the letter's id. Raises `NotOpen`, `Refused`.
+    default the question alone), `next_step` what happens next. It leaves by this, unless it is to be sent after a talk,
+    or by the second person who reads what somebody protected stands in. Returns the letter's id. Raises `NotOpen`,
+    `Refused`.
     """
     row, case = _notice(notice_id, actor, at)
     is_told = row.told_at is not None
     case.check(Act.TELL, parties.telling(is_told=is_told, how=how, told_at=told_at, opened_at=row.due_at, at=at))
     letter_id = papers.notice_letter(case, row, reason=reason, next_step=next_step) if make_letter else None
+    if letter_id is not None and how not in _SPOKEN:
+        send_when_ready(document_id=letter_id, to=Asker.PARTY, how=how, actor=actor, at=at)
     Notice.objects.filter(pk=notice_id).update(
         told_at=told_at, told_by_id=actor.employee_id, how=how, document_id=letter_id
     )
@@ -91,7 +99,8 @@ def communicate(
 ) -> int:
     """Send the investigation to a party with the time to answer, and make the letter (FL 25 §). Returns the id.
 
-    `material` names what goes with the letter. Raises `NotOpen`, `Refused`.
+    `material` names what goes with the letter, which leaves by this unless a second person reads it first. Raises
+    `NotOpen`, `Refused`.
     """
     case = begin(investigation_id, actor, at)
     is_party = _is_party(case, person_id)
@@ -100,6 +109,7 @@ def communicate(
         parties.communicating(is_party=is_party, how=how, answer_by=answer_by, today=local_date(at)),
     )
     letter_id = papers.communication_letter(case, person_id, answer_by=answer_by, material=material)
+    send_when_ready(document_id=letter_id, to=Asker.PARTY, how=how, actor=actor, at=at)
     row = Communication.objects.create(
         investigation_id=investigation_id,
         file_id=case.file.id,

@@ -1,4 +1,4 @@
-"""What is done with documents: made, signed, passed, corrected, and handed out after a test of harm."""
+"""What is done with documents: made, signed, passed, corrected, handed out after a test of harm, and sent."""
 
 from skyddsnat.foundation.documents.actions.making import (
     correct_document,
@@ -10,6 +10,7 @@ from skyddsnat.foundation.documents.actions.making import (
     sign_document,
 )
 from skyddsnat.foundation.documents.actions.releases import ask_release, decide_release
+from skyddsnat.foundation.documents.actions.sendings import note_sending, send_document, send_when_ready
 
 __all__ = [
     "ask_release",
@@ -18,7 +19,10 @@ __all__ = [
     "keep_received",
     "make_document",
     "make_signed_document",
+    "note_sending",
     "pass_cover",
     "preview_document",
+    "send_document",
+    "send_when_ready",
     "sign_document",
 ]
