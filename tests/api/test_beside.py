@@ -64,6 +64,21 @@ def test_a_letter_that_speaks_of_somebody_protected_is_passed_by_another_person(
     listed = {each["id"]: each["passed_at"] for each in bo.get(f"/files/{file_id}/documents").body}
     assert listed[letter["letter_id"]] is not None
     assert bo.post(f"/decisions/{decision}/deliveries", sent).status == 201
+    (left,) = bo.get(f"{path}/sendings").body
+    assert (left["left_id"], left["to"], left["how"]) == (letter["letter_id"], "party", "Förmedlingsuppdrag")
+
+
+def test_what_was_made_to_stay_is_not_sent_before_harm_is_tested(
+    employee: Employee, office: Office, message: dict[str, Any]
+) -> None:
+    file_id, investigation = carry_through(employee, office, message, "no_service")
+    bo = employee("bo")
+    papers = {each["kind"]: each["id"] for each in bo.get(f"/files/{file_id}/documents").body}
+    stays, told = papers["investigations.investigation"], {"to": "party", "recipient": "Alma Lind", "how": "brev"}
+    refused = bo.post(f"/documents/{stays}/sendings", told)
+    assert (refused.status, refused.codes) == (409, ["documents.stays"])
+    assert bo.get(f"/documents/{stays}/sendings").body == []
+    assert bo.post(f"/documents/{stays}/sendings", told | {"how": ""}).codes == ["documents.stays", "documents.no_way"]
 
 
 def test_a_letter_about_nobody_protected_needs_no_passing(

@@ -1,4 +1,4 @@
-"""Documents of a file, and the second person who passes a letter in which somebody is protected.
+"""Documents of a file, the second person who passes a letter in which somebody is protected, and what left.
 
 The bytes of a document are read on the page alone, where nothing keeps a copy.
 """
@@ -9,11 +9,11 @@ from typing import Any
 from ninja import Router, Schema
 
 from skyddsnat.api.door import Id, makes, reads
-from skyddsnat.flows.report_message import LongText, Message, Moment
+from skyddsnat.flows.report_message import Line60, Line160, LongText, Message, Moment
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents import actions, queries
-from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView
+from skyddsnat.foundation.documents.release_types import Asker, Basis, Released, ReleaseView, SendingView
 from skyddsnat.foundation.documents.types import DocumentView
 
 router = Router()
@@ -50,6 +50,35 @@ class ReleaseOut(Schema):
     reason: str
     decided_by: str
     decided_at: datetime | None
+
+
+class SendingIn(Message):
+    """Whom the document is sent to, and how. The time is when it is told."""
+
+    to: Asker
+    recipient: Line160
+    how: Line60
+
+
+class SentOut(Schema):
+    """The document that left: itself, its correction, or its rendering without the protected names."""
+
+    document_id: int
+
+
+class SendingOut(Schema):
+    """One time that the document left: what left in its place, and the service codes that stand in it for names."""
+
+    id: int
+    document_id: int
+    left_id: int
+    file_id: int
+    to: Asker
+    recipient: str
+    how: str
+    sent_at: datetime
+    sent_by: str
+    left_out: list[str]
 
 
 class DocumentOut(Schema):
@@ -96,6 +125,23 @@ def pass_document(document_id: Id, *, actor: Viewer, at: datetime) -> dict[str, 
     """A second person has checked recipient and case of a signed letter in which somebody is protected (lesson 15)."""
     actions.pass_cover(document_id=document_id, actor=actor, at=at)
     return {"id": document_id}
+
+
+@reads(router, "/documents/{document_id}/sendings", list[SendingOut])
+def list_sendings(document_id: Id, *, viewer: Viewer, at: datetime) -> list[SendingView]:
+    """Every time that the document left the building, the latest first."""
+    found = queries.document(document_id=document_id, viewer=viewer)
+    log_reading(file_id=found.file_id, what=f"documents.sendings:{document_id}", actor=viewer, at=at)
+    return queries.sendings_of(document_ids=[document_id], viewer=viewer)
+
+
+@makes(router, "/documents/{document_id}/sendings", SentOut)
+def send_document(document_id: Id, sending: SendingIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
+    """The document leaves now. What names a colleague whose name is protected leaves only as the test of harm said;
+    where somebody in it is protected, a second person has passed it first.
+    """
+    left = actions.send_document(document_id=document_id, **sending.model_dump(), actor=actor, at=at)
+    return {"document_id": left}
 
 
 @reads(router, "/documents/{document_id}/releases", list[ReleaseOut])

@@ -97,11 +97,13 @@ class PaperGuardsOut(Schema):
 
 
 class PartyLetterOut(Schema):
-    """A party of the decision, and the letters about it; null while there are none."""
+    """A party of the decision, the letters about it, null while there are none, and when each left."""
 
     person_id: int
     document_id: int | None
     english_id: int | None
+    sent_at: datetime | None
+    english_sent_at: datetime | None
 
 
 class LettersOut(Schema):

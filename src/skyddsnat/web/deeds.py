@@ -38,6 +38,7 @@ WORDS = {
     "documents.document.made": lazy("Skapade en handling"),
     "documents.document.signed": lazy("Skrev under en handling"),
     "documents.document.passed": lazy("Godkände ett försättsblad"),
+    "documents.document.sent": lazy("Skickade en handling"),
     "documents.release.asked": lazy("Skrev in en begäran om en handling"),
     "documents.release.decided": lazy("Prövade om en handling får lämnas ut"),
     "documents": lazy("Handling"),

@@ -1,5 +1,6 @@
 """Papers on their pages: written block by block, looked at, signed when nothing is missing, and the parties told."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -128,19 +129,29 @@ def test_the_list_says_what_can_be_written_and_who_is_not_told(on: Running, sign
     assert "Beslut som parterna inte har fått" in page
 
 
-def test_the_parties_are_told_once(on: Running, sign_in: SignIn, now: datetime) -> None:
+def test_the_parties_are_told_once_and_only_when_their_letters_have_left(
+    on: Running, sign_in: SignIn, now: datetime
+) -> None:
     bo = sign_in("bo")
     viewer = on.office.viewer("bo", now)
     with seeing(viewer):
         decision = queries.matters_of_case(case_id=on.case_id, viewer=viewer)[0]
-    url = reverse("papers:notices", args=[decision.id])
+    url, listed = reverse("papers:notices", args=[decision.id]), reverse("papers:list", args=[on.case_id])
     page = bo.get(url).content.decode()
     assert "Beslutet får inte överklagas" in page
     assert "Gör och skriv under breven" in page
     assert bo.post(url).status_code == 302
-    assert "Läs brevet" in bo.get(url).content.decode()
+    made = bo.get(url).content.decode()
+    assert "Läs brevet" in made
+    assert "Parten är underrättad först när brevet är skickat" in made
     assert bo.post(url).status_code == 422
-    assert "Beslut som parterna inte har fått" not in bo.get(reverse("papers:list", args=[on.case_id])).content.decode()
+    to_send = sorted(set(re.findall(r"/children/document/\d+/send/", made)))
+    assert len(to_send) == 2
+    for each in to_send:
+        assert "Beslut som parterna inte har fått" in bo.get(listed).content.decode()
+        assert bo.post(each, {"recipient": "Eva Lind", "how": "brev"}).status_code == 302
+    assert "Alla parter har fått ett brev om beslutet" in bo.get(url).content.decode()
+    assert "Beslut som parterna inte har fått" not in bo.get(listed).content.decode()
 
 
 def test_a_letter_to_the_child_is_written_about_a_decision(on: Running, sign_in: SignIn, now: datetime) -> None:

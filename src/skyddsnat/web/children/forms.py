@@ -273,6 +273,33 @@ class AskReleaseForm(forms.Form):
         choose(self, asked_by=choices(ASKER_NAMES))
 
 
+class SendForm(forms.Form):
+    """How a document leaves, and to whom. `asks_whom`: what was made to stay has no reader of its own."""
+
+    marks_optional = False
+    to = one_of(_("Vem är mottagaren?"))
+    recipient = short_text(_("Mottagarens namn"), 160, required=True)
+    how = one_of(_("Hur skickas den?"))
+
+    def __init__(self, *arguments: Any, asks_whom: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, to=choices(ASKER_NAMES), how=_ways())
+        if not asks_whom:
+            del self.fields["to"]
+
+
+def _ways() -> list[tuple[str, str]]:
+    """How something leaves. The words are kept as they are pressed."""
+    return [
+        ("brev", gettext("Brev")),
+        ("rekommenderat brev", gettext("Rekommenderat brev")),
+        ("digital brevlåda", gettext("Digital brevlåda")),
+        ("lämnat vid möte", gettext("Lämnat vid möte")),
+        ("bud", gettext("Bud")),
+        ("säker överföring", gettext("Säker överföring")),
+    ]
+
+
 class ReleaseForm(forms.Form):
     """The test of harm."""
 

@@ -32,6 +32,7 @@ urlpatterns = [
     # Documents.
     path("document/<int:document_id>/", views.document, name="document"),
     path("document/<int:document_id>/pass/", views.document_pass, name="document-pass"),
+    path("document/<int:document_id>/send/", views.document_send, name="document-send"),
     path("document/<int:document_id>/release/", views.releases, name="releases"),
     path("release/<int:release_id>/", views.release, name="release"),
     path("release/<int:release_id>/pdf/", views.release_pdf, name="release-pdf"),

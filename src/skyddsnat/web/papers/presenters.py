@@ -1,7 +1,8 @@
 """Words and links of papers: what can be written, where each stands, and whom a decision has been sent to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,6 +18,8 @@ from skyddsnat.domains.compulsory.types.papers import (
     PaperKind,
     PaperView,
 )
+from skyddsnat.domains.people.types import PersonView
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.appeals_care import CareAppeal
 from skyddsnat.law.compulsory_states import TRACK_NAMES, Track
 from skyddsnat.web import formats
@@ -138,21 +141,42 @@ def passages(view: PaperView, blocks: Iterable[Block]) -> list[Passage]:
     return [Passage(heading, text) for heading, text in found if text]
 
 
-def parties_table(desk: NoticeDesk) -> Table:
-    """Each party, and the letter if it is made."""
+def parties_table(desk: NoticeDesk, *, today: date) -> Table:
+    """Each party, with the letters that are made and whether they have left."""
     return Table(
         caption=_("Parterna"),
-        columns=(Column(label=_("Part")), Column(label=_("Brev"))),
-        rows=tuple(
-            (Cell(text=name_of(party)), _letter(told)) for party, told in zip(desk.parties, desk.told, strict=True)
+        columns=(
+            Column(label=_("Part")), Column(label=_("Brev")), Column(label=_("Läge")),
+            Column(label=_("Gör"), is_hidden=True),
         ),
-    )
+        rows=tuple(
+            row for party, told in zip(desk.parties, desk.told, strict=True) for row in _letters(party, told, today)
+        ),
+    )  # fmt: skip
 
 
-def _letter(told: NoticeView) -> Cell:
+def _letters(party: PersonView, told: NoticeView, today: date) -> Iterator[tuple[Cell, ...]]:
+    """A row for each letter to the party: what it is, when it left, and where it is sent."""
     if told.document_id is None:
-        return Cell(text="", chips=(Chip(text=_("Inget brev än")),))
-    return Cell(text=_("Läs brevet"), url=reverse("children:document", args=[told.document_id]))
+        yield Cell(text=name_of(party)), Cell(text=_("Inget brev än")), Cell(text=""), Cell(text="")
+        return
+    yield _letter(party, _("Läs brevet"), told.document_id, told.sent_at, today)
+    if told.english_id is not None:
+        yield _letter(party, _("Läs det på engelska"), told.english_id, told.english_sent_at, today)
+
+
+def _letter(party: PersonView, label: str, document_id: int, sent_at: datetime | None, today: date) -> tuple[Cell, ...]:
+    read = Cell(text=label, url=reverse("children:document", args=[document_id]))
+    if sent_at is not None:
+        day = formats.day(local_date(sent_at), today=today)
+        sent = Cell(text="", chips=(Chip(text=_("Skickat"), tone=Tone.DONE),), detail=day)
+        return Cell(text=name_of(party)), read, sent, Cell(text="")
+    url = reverse("children:document-send", args=[document_id])
+    send = Action(label=_("Skicka"), url=url, describes=name_of(party))
+    return (
+        Cell(text=name_of(party)), read, Cell(text="", chips=(Chip(text=_("Inte skickat"), tone=Tone.LATE),)),
+        Cell(text="", action=send),
+    )  # fmt: skip
 
 
 def appeal_words(appeal: CareAppeal | None) -> str:

@@ -240,19 +240,20 @@ def notices(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: in
     if request.method == "POST" and sheet.carry_out(
         lambda fields: actions.notify_parties(matter_id=matter_id, **fields, actor=viewer, at=at), actor=viewer, at=at
     ):
-        messages.success(request, _("Breven till parterna är gjorda och undertecknade."))
+        messages.success(request, _("Breven till parterna är gjorda och undertecknade. Skicka dem nu."))
         return redirect("papers:notices", matter_id=matter_id)
     is_stopped = desk.verdict.codes not in ((), (TOLD,))
     context: dict[str, Any] = {
         "page_title": title,
         "head": head(scene, title),
-        "table": presenters.parties_table(desk),
+        "table": presenters.parties_table(desk, today=local_date(at)),
         "appeal": presenters.appeal_words(desk.appeal),
         "sheet": sheet,
         "form": sheet.form,
         "against": reasons_of(desk.verdict) if not sheet.reasons else (),
         "is_stopped": is_stopped,
         "is_done": bool(desk.told) and all(each.document_id for each in desk.told),
+        "is_sent": bool(desk.told) and all(each.is_told for each in desk.told),
         "decided_text": view.decided_text,
         "reasons_text": view.fields.reasons,
         "list_url": reverse("papers:list", args=[view.case_id]),

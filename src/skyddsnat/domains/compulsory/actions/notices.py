@@ -36,6 +36,7 @@ _BOARD = Text("för nämnden", "for the board")
 def notify_parties(*, matter_id: int, actor: Viewer, at: datetime, whereabouts_reason: str = "") -> dict[int, int]:
     """Make and sign a letter about the decision for each party who has none. Returns the letters by person id.
 
+    Each leaves by `documents.actions.send_document`, and until then the party is not told.
     A protected person's letter carries no address, and a second person passes its cover before it leaves. A party whose
     language is English gets the same in English beside it. A text that names where the child is, while that may be
     secret, leaves with a `whereabouts_reason` alone, which the log keeps. Raises `NoMatter`, `Refused` with all

@@ -65,8 +65,8 @@ class Paper(models.Model):
 
 
 class Notice(models.Model):
-    """A party was sent the board's decision, with how to appeal (FL 33 §): one letter a party, and one in English where
-    that is the party's language.
+    """The letter that tells a party of the board's decision, with how to appeal (FL 33 §): one a party, and one in
+    English where that is the party's language. When it left is the document's (`documents.Sending`).
     """
 
     record: ClassVar = ADDED_ONLY

@@ -1,6 +1,6 @@
 """Papers of a case, what they lack, and which parties have been sent the board's decision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -28,6 +28,7 @@ from skyddsnat.domains.people.queries import ask_parties
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.documents.queries import sendings_of
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.appeals_care import CareAppeal
@@ -151,13 +152,17 @@ def case_papers(*, case_id: int, at: datetime, viewer: Viewer) -> CasePapers:
     """
     papers = papers_of_case(case_id=case_id, viewer=viewer)
     decided = [each for each in matters_of_case(case_id=case_id, viewer=viewer) if each.decided_at]
-    sent = set(Notice.objects.filter(matter__case_id=case_id).values_list("matter_id", flat=True))
-    told = {each.matter_id for each in papers if each.kind is PaperKind.CHILD_LETTER and each.is_signed}
+    notices = list(Notice.objects.filter(matter__case_id=case_id).order_by("pk"))
+    left = _left(notices, viewer)
+    told, waiting = set[int](), set[int]()
+    for row in notices:
+        (told if _letters(row) <= left.keys() else waiting).add(row.matter_id)
+    to_child = {each.matter_id for each in papers if each.kind is PaperKind.CHILD_LETTER and each.is_signed}
     return CasePapers(
         papers=tuple(papers),
         to_write=tuple(papers_to_write(case_id=case_id, at=at, viewer=viewer)),
-        untold=tuple(each for each in decided if not each.child_letter_id and each.id not in told),
-        unsent=tuple(each for each in decided if each.id not in sent and each.act is not Act.ASK_POLICE),
+        untold=tuple(each for each in decided if not each.child_letter_id and each.id not in to_child),
+        unsent=tuple(each for each in decided if each.id not in told - waiting and each.act is not Act.ASK_POLICE),
     )
 
 
@@ -188,7 +193,8 @@ def notice_desk(*, matter_id: int, on: date, viewer: Viewer, whereabouts_reason:
         untold=sum(each.id not in made for each in parties),
         tells_whereabouts=tells and not whereabouts_reason.strip(),
     )
-    told = tuple(_notice(each.id, made.get(each.id)) for each in parties)
+    left = _left(found["made"], viewer)
+    told = tuple(_notice(each.id, made.get(each.id), left) for each in parties)
     return NoticeDesk(
         matter=view,
         appeal=appeal,
@@ -221,10 +227,26 @@ def _appeal_against(view: MatterView, measures: Iterable[MeasureView], on: date)
     return rules.appeal_against(view, statute) if statute else None
 
 
-def _notice(person_id: int, row: Notice | None) -> NoticeView:
+def _notice(person_id: int, row: Notice | None, left: Mapping[int, datetime]) -> NoticeView:
     if row is None:
         return NoticeView(person_id=person_id, document_id=None, english_id=None)
-    return NoticeView(person_id=person_id, document_id=row.letter_id, english_id=row.english_id)
+    return NoticeView(
+        person_id=person_id,
+        document_id=row.letter_id,
+        english_id=row.english_id,
+        sent_at=left.get(row.letter_id),
+        english_sent_at=left.get(row.english_id or 0),
+    )
+
+
+def _letters(row: Notice) -> set[int]:
+    return {row.letter_id, *((row.english_id,) if row.english_id else ())}
+
+
+def _left(notices: Iterable[Notice], viewer: Viewer) -> dict[int, datetime]:
+    """When each of the letters first left."""
+    ids = {letter for row in notices for letter in _letters(row)}
+    return {each.document_id: each.sent_at for each in sendings_of(document_ids=ids, viewer=viewer)} if ids else {}
 
 
 def _view(row: Paper) -> PaperView:

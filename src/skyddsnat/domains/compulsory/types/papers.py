@@ -104,7 +104,8 @@ class CasePapers:
     """What a case has on paper, and what it lacks.
 
     `to_write` is what can be written: by measure that is not over, and for care before any has begun. `untold` are
-    decisions that the child has no letter about, `unsent` those that no party has been sent; the latest first.
+    decisions that the child has no letter about, `unsent` those of which a letter to a party is to be made or sent; the
+    latest first.
     """
 
     papers: tuple[PaperView, ...]
@@ -115,11 +116,19 @@ class CasePapers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    """Whether a party has been sent the board's decision (FL 33 §): the letters, None while there are none."""
+    """The letters to a party about the board's decision (FL 33 §), None while there are none, and when each left."""
 
     person_id: int
     document_id: int | None
     english_id: int | None
+    sent_at: datetime | None = None
+    english_sent_at: datetime | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether every letter that was made to the party has left."""
+        is_english_sent = self.english_id is None or self.english_sent_at is not None
+        return self.document_id is not None and self.sent_at is not None and is_english_sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

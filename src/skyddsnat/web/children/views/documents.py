@@ -1,6 +1,7 @@
-"""Documents of the file: the list, the PDF itself, and the second pair of eyes before something is sent."""
+"""Documents of the file: the list, the PDF itself, the second pair of eyes before something is sent, and sending."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -8,16 +9,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.people.queries import subject_of_file
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents import queries
-from skyddsnat.foundation.documents.actions import pass_cover
+from skyddsnat.foundation.documents.actions import pass_cover, send_document
+from skyddsnat.foundation.documents.release_types import Asker, receiver_of
 from skyddsnat.foundation.staff.queries import employees
-from skyddsnat.web.children.presenters.documents import document_table
+from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.web.children.forms import SendForm
+from skyddsnat.web.children.presenters.documents import cover, document_table, sending_table
 from skyddsnat.web.children.presenters.header import header
 from skyddsnat.web.children.scene import open_scene
 from skyddsnat.web.components import Confirm
 from skyddsnat.web.page import page
+from skyddsnat.web.presenters import reasons_of
+from skyddsnat.web.sheets import open_sheet
 
 
 @page(of_file=True, methods=("GET",))
@@ -26,10 +34,11 @@ def documents(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: in
     scene = open_scene(file_id=file_id, what="children.documents", viewer=viewer, at=at)
     found = queries.documents_of_file(file_id=file_id, viewer=viewer)
     staff = employees(ids={each.made_by_id for each in found if each.made_by_id}, on=scene.today)
+    sent = queries.sendings_of(document_ids=[each.id for each in found], viewer=viewer)
     context = {
         "page_title": _("Handlingar: {name}").format(name=scene.name),
         "head": header(scene, current="documents"),
-        "table": document_table(found, staff, scene) if found else None,
+        "table": document_table(found, staff, sent, scene) if found else None,
     }
     return render(request, "children/documents.html", context)
 
@@ -55,7 +64,7 @@ def document_pass(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
         pass_cover(document_id=document_id, actor=viewer, at=at)
         messages.success(request, _("Utskicket är granskat."))
         return redirect(back)
-    log_reading(file_id=view.file_id, what=f"documents.document:{document_id}", actor=viewer, at=at)
+    file = log_reading(file_id=view.file_id, what=f"documents.document:{document_id}", actor=viewer, at=at)
     confirm = Confirm(
         title=_("Granska utskicket"),
         subtitle=view.title,
@@ -69,6 +78,43 @@ def document_pass(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
     context = {
         "page_title": confirm.title,
         "confirm": confirm,
+        "cover": cover(view, file, subject_of_file(file_id=file.id, viewer=viewer)),
         "document_url": reverse("children:document", args=[document_id]),
     }
     return render(request, "children/document_pass.html", context)
+
+
+@page(of_file=True)
+def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, document_id: int) -> HttpResponseBase:
+    """The document leaves now: to whom, in which case, how. Shows what it is that leaves that day."""
+    view, today = queries.document(document_id=document_id, viewer=viewer), local_date(at)
+    file = log_reading(file_id=view.file_id, what=f"documents.document:{document_id}", actor=viewer, at=at)
+    to = receiver_of(view.template)
+    sheet = open_sheet(
+        SendForm, request, key=f"documents.send:{document_id}", title=_("Skicka handlingen"), viewer=viewer,
+        initial={"recipient": view.recipient}, asks_whom=to is None,
+    )  # fmt: skip
+
+    def send(fields: dict[str, Any]) -> None:
+        send_document(document_id=document_id, **fields | {"to": to or Asker(fields["to"])}, actor=viewer, at=at)
+
+    if request.method == "POST" and sheet.carry_out(send, actor=viewer, at=at):
+        messages.success(request, _("Antecknat: handlingen är skickad nu."))
+        return redirect("children:documents", file_id=view.file_id)
+    going = queries.leaving(document_id=document_id, to=to, on=today, viewer=viewer) if to else None
+    cannot = queries.sending_verdict(document_id=document_id, to=to, on=today, viewer=viewer) if to else Verdict()
+    leaves = going.document_id if going else document_id
+    context = {
+        "page_title": sheet.title,
+        "subtitle": view.title,
+        "cover": cover(view, file, subject_of_file(file_id=file.id, viewer=viewer)),
+        "sheet": sheet,
+        "form": sheet.form,
+        "cannot": reasons_of(cannot) if not sheet.reasons else (),
+        "is_another": leaves != document_id,
+        "document_url": reverse("children:document", args=[leaves]),
+        "release_url": reverse("children:releases", args=[document_id]),
+        "table": sending_table(queries.sendings_of(document_ids=[document_id], viewer=viewer), today=today),
+        "back_url": reverse("children:documents", args=[view.file_id]),
+    }
+    return render(request, "children/document_send.html", context, status=sheet.status)
