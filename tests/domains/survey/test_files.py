@@ -5,7 +5,7 @@ import io
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from tests.factories import survey as asking
 
@@ -84,6 +84,7 @@ def _definitions(draw: some.DrawFn) -> Definition:
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_definitions())
 def test_any_definition_is_read_as_it_was_written(definition: Definition) -> None:
     assert read_definition(write_definition(definition)) == definition

@@ -96,6 +96,27 @@ def test_what_does_not_agree_is_told_with_every_reason_and_what_was_typed_is_kep
     assert 'value="nobody"' in anna.get(f"/surveys/{survey_id}/question/").content.decode()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "Min fråga"},
+        {"answers": "Ja då | Ja | Yes\nnej | Nej | No"},
+        {"answers": "=1+1 | Ja | Yes\nnej | Nej | No"},
+        {"answers": "| Ja | Yes\nnej | Nej | No"},
+        {"kind": "number", "answers": "", "highest": "10000000000"},
+        {"help_sv": "x" * 300_000},
+    ],
+)
+def test_what_could_not_be_read_again_is_refused_and_nothing_is_kept(
+    office: Office, anna: Client, now: datetime, wrong: dict[str, str]
+) -> None:
+    """A definition is kept as its file: one that cannot be read would close the page of every survey."""
+    assert anna.post("/surveys/new/", HEAD | QUESTION | wrong).status_code == 422
+    assert anna.post("/surveys/new/", HEAD | {"key": "Min enkät"} | QUESTION).status_code == 422
+    with seeing(office.viewer("anna", now)) as viewer:
+        assert surveys(viewer=viewer) == []
+
+
 def test_questions_move_and_are_taken_away_in_the_survey_that_one_sees(
     office: Office, anna: Client, now: datetime
 ) -> None:

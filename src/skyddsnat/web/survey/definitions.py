@@ -1,6 +1,10 @@
-"""A definition as the fields of a form, and the fields of a form as a definition."""
+"""A definition as the fields of a form, and the fields of a form as a definition: the same one, whatever it says.
 
-from collections.abc import Iterable, Mapping, Sequence
+Answers and groups are lines of parts with bars between. In a text a bar, a line's end and the sign before them are
+written `\\|`, `\\n` and `\\\\`, so that a question from a file that is only opened and saved keeps its words.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +12,11 @@ from skyddsnat.domains.survey.types.definition import Answer, Condition, Definit
 from skyddsnat.kernel.text import Text
 
 Fields = Mapping[str, Any]
+_WRITTEN = {"\\": "\\\\", "|": "\\|", "\n": "\\n"}
+_READ = {written: sign for sign, written in _WRITTEN.items()}
 # Written after an answer that counts as none.
-MISSING = frozenset({"saknas", "missing"})
+MISSING = frozenset({"", "saknas", "missing"})
+PARTS = 4
 
 
 def head_of(definition: Definition) -> dict[str, Any]:
@@ -58,7 +65,7 @@ def fields_of(question: Question) -> dict[str, Any]:
         **_both("help", question.help),
         "answers": "\n".join(_answer_line(each) for each in question.answers),
         "groups": "\n".join(
-            " | ".join((each.code, each.text.sv, each.text.en, " ".join(each.of))) for each in question.groups
+            _line((each.code, each.text.sv, each.text.en, " ".join(each.of))) for each in question.groups
         ),
         "condition_question": condition.question if condition else "",
         "condition_answers": " ".join(condition.answers) if condition else "",
@@ -89,6 +96,14 @@ def question_of(fields: Fields) -> Question:
     )
 
 
+def overfull(text: str, last: Collection[str] | None = None) -> int | None:
+    """The number of the first line that has more parts than are read, from 1: four, of which `last` can be the last."""
+    for number, parts in enumerate(_lines(text), 1):
+        if len(parts) > PARTS or (last is not None and len(parts) == PARTS and parts[-1].lower() not in last):
+            return number
+    return None
+
+
 def with_question(definition: Definition, question: Question, number: int | None = None) -> Definition:
     """With the question at its number, from one; last without one."""
     questions = list(definition.questions)
@@ -115,27 +130,46 @@ def without(definition: Definition, number: int) -> Definition:
 
 
 def _lines(text: str) -> Iterable[Sequence[str]]:
-    return [[part.strip() for part in line.split("|")] for line in text.splitlines() if line.strip()]
+    return [_parts(line.strip()) for line in text.split("\n") if line.strip()]
+
+
+def _parts(line: str) -> list[str]:
+    parts = [""]
+    signs = iter(line)
+    for sign in signs:
+        if sign == "|":
+            parts.append("")
+        elif sign == "\\":
+            two = sign + next(signs, "")
+            parts[-1] += _READ.get(two, two)
+        else:
+            parts[-1] += sign
+    return [part.strip() for part in parts]
+
+
+def _line(parts: Iterable[str]) -> str:
+    return " | ".join("".join(_WRITTEN.get(sign, sign) for sign in part) for part in parts)
 
 
 def _answer(parts: Sequence[str]) -> Answer:
-    code, sv, en, more = (*parts, "", "", "")[:4]
-    return Answer(code=code, text=Text(sv or code, en or sv or code), is_missing=more.lower() in MISSING)
+    code, sv, en, more = (*parts, "", "", "")[:PARTS]
+    return Answer(code=code, text=Text(sv or code, en or sv or code), is_missing=more.lower() in MISSING - {""})
 
 
 def _answer_line(answer: Answer) -> str:
     parts = (answer.code, answer.text.sv, answer.text.en, *(("saknas",) if answer.is_missing else ()))
-    return " | ".join(parts)
+    return _line(parts)
 
 
 def _group(parts: Sequence[str]) -> Group:
-    code, sv, en, of = (*parts, "", "", "")[:4]
+    code, sv, en, of = (*parts, "", "", "")[:PARTS]
     return Group(code=code, text=Text(sv or code, en or sv or code), of=tuple(of.split()))
 
 
 def _text(fields: Fields, name: str) -> Text | None:
     """Both languages, or the one there is in the place of the other; nothing where neither is."""
-    sv, en = fields[f"{name}_sv"].strip(), fields[f"{name}_en"].strip()
+    # A browser ends lines in its own way.
+    sv, en = (fields[f"{name}_{language}"].replace("\r\n", "\n").strip() for language in ("sv", "en"))
     return Text(sv or en, en or sv) if sv or en else None
 
 

@@ -1,6 +1,6 @@
 """Forms of surveys. Answers and groups are written a line each, as a table is: code, Swedish, English."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -9,12 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from skyddsnat.domains.survey.types.definition import KIND_NAMES
 from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
 from skyddsnat.web.fields import choices, choose, day, long_text, some_of
+from skyddsnat.web.survey.definitions import MISSING, overfull
 
 Options = Sequence[tuple[str, str]]
 
 
 def _line(label: Any, *, hint: Any = "", required: bool = False) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, required=required, max_length=300)
+
+
+def _readable(text: str, last: Collection[str] | None = None) -> str:
+    """The lines. Raises Django's ValidationError where one has a part that would be lost."""
+    number = overfull(text, last)
+    if number is None:
+        return text
+    raise forms.ValidationError(
+        _("Rad %(number)s har för många delar. Ett streck som hör till texten skrivs \\|."), params={"number": number}
+    )
 
 
 class HeadForm(forms.Form):
@@ -54,10 +65,10 @@ class QuestionForm(forms.Form):
         max_length=60,
     )
     kind = forms.ChoiceField(label=_("Hur frågan besvaras"))
-    text_sv = _line(_("Frågan på svenska"), required=True)
-    text_en = _line(_("Frågan på engelska"), required=True)
-    help_sv = _line(_("Förklaring på svenska"))
-    help_en = _line(_("Förklaring på engelska"))
+    text_sv = long_text(_("Frågan på svenska"), 2, required=True)
+    text_en = long_text(_("Frågan på engelska"), 2, required=True)
+    help_sv = long_text(_("Förklaring på svenska"), 2)
+    help_en = long_text(_("Förklaring på engelska"), 2)
     answers = long_text(
         _("Svar att välja mellan"),
         5,
@@ -84,6 +95,14 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, earlier: Options = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, kind=choices(KIND_NAMES), condition_question=[("", "–"), *earlier])
+
+    def clean_answers(self) -> str:
+        """The lines, where each can be read."""
+        return _readable(self.cleaned_data["answers"], MISSING)
+
+    def clean_groups(self) -> str:
+        """The lines, where each can be read."""
+        return _readable(self.cleaned_data["groups"])
 
 
 class NewForm(QuestionForm, HeadForm):  # Django takes the fields of the last one first

@@ -5,6 +5,8 @@ from datetime import date
 
 from skyddsnat.domains.survey.types.definition import Definition, Kind
 from skyddsnat.domains.survey.types.definition_faults import said_of
+from skyddsnat.domains.survey.types.definition_file import read_definition, write_definition
+from skyddsnat.domains.survey.types.faults import BrokenFile
 from skyddsnat.domains.survey.types.waves import WAVE_STATE_NAMES, WaveAct, WaveFields, WaveKind, WaveState, WaveView
 from skyddsnat.kernel.states import StateTable
 from skyddsnat.kernel.text import Text
@@ -64,6 +66,13 @@ _COUNTS = _reason(
 )
 
 
+_NOT_KEPT = _reason(
+    "definition",
+    "Någon text börjar eller slutar med tecken som inte går att spara.",
+    "A text begins or ends with signs that cannot be kept.",
+)
+
+
 def doing(act: WaveAct, wave: WaveView) -> Verdict:
     """Whether the act belongs to the state that the wave is in."""
     if WAVES.allows(wave.state, act):
@@ -74,8 +83,20 @@ def doing(act: WaveAct, wave: WaveView) -> Verdict:
 
 
 def defining(definition: Definition) -> Verdict:
-    """Whether the definition agrees with itself: one reason for each thing that does not."""
-    return Verdict(tuple(_reason_of(where, text) for where, text in said_of(definition)))
+    """Whether the definition agrees with itself, and can be kept: one reason for each thing that does not.
+
+    It is kept as its file, so what that could not be read from again is no definition.
+    """
+    said = tuple(_reason_of(where, text) for where, text in said_of(definition))
+    return Verdict(said) if said else Verdict.of(_kept(definition))
+
+
+def _kept(definition: Definition) -> Reason | None:
+    try:
+        is_kept = read_definition(write_definition(definition)) == definition
+    except BrokenFile as broken:
+        return _reason_of((), broken.faults[0].text)
+    return None if is_kept else _NOT_KEPT
 
 
 def _reason_of(where: tuple[str, ...], text: Text) -> Reason:

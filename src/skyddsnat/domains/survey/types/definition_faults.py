@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, Question
 from skyddsnat.domains.survey.types.faults import FileFault
 from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.yaml_reading import NAME, NUMBER
 
 MOST_QUESTIONS = 100
 WIDEST_SCALE = 11
@@ -24,6 +25,11 @@ _SCALE = Text(
     f"En skala går mellan två heltal, med högst {WIDEST_SCALE} steg.",
     f"A scale goes from one whole number to another, in at most {WIDEST_SCALE} steps.",
 )
+_NAMES = Text(
+    "Nycklar och koder har bokstäverna a–z, siffror, _ och -, högst 40.",
+    "Keys and codes have the letters a–z, digits, _ and -, at most 40.",
+)
+_LARGE = Text("Ett tal har högst nio siffror.", "A number has nine digits at most.")
 _LIMITS = Text("Det lägsta talet är större än det högsta.", "The lowest number is above the highest.")
 _NO_LIMITS = Text("Bara skalor och tal har gränser.", "Only scales and numbers have limits.")
 _CONDITION = Text(
@@ -57,6 +63,8 @@ def faults_of(definition: Definition, places: Places) -> list[FileFault]:
 
 def said_of(definition: Definition) -> Iterator[Said]:
     """Everything that does not agree: the question and the entry it is in, and the words."""
+    if not NAME.fullmatch(definition.key):
+        yield (), _NAMES
     if not definition.questions:
         yield (), _NO_QUESTIONS
     if len(definition.questions) > MOST_QUESTIONS:
@@ -73,6 +81,8 @@ def said_of(definition: Definition) -> Iterator[Said]:
 
 def _of_question(question: Question, earlier: Mapping[str, Question]) -> Iterator[Said]:
     key = question.key
+    if not all(map(NAME.fullmatch, (key, *(each.code for each in (*question.answers, *question.groups))))):
+        yield (key, "key"), _NAMES
     chooses = question.kind in (Kind.SINGLE, Kind.SEVERAL)
     if chooses and len(question.answers) < 2:
         yield (key, "answers"), _NO_ANSWERS
@@ -99,7 +109,9 @@ def _of_question(question: Question, earlier: Mapping[str, Question]) -> Iterato
 
 def _of_limits(question: Question) -> Iterator[Said]:
     lowest, highest = question.lowest, question.highest
-    if question.kind is Kind.SCALE:
+    if any(each is not None and not NUMBER.fullmatch(str(each)) for each in (lowest, highest)):
+        yield (question.key, "lowest"), _LARGE
+    elif question.kind is Kind.SCALE:
         if lowest is None or highest is None or not 1 <= highest - lowest < WIDEST_SCALE:
             yield (question.key, "lowest"), _SCALE
     elif question.kind is Kind.NUMBER:
