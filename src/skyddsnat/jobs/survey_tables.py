@@ -27,16 +27,19 @@ def as_text(definition: Definition, tabulation: Tabulation, language: str) -> st
 
 
 def _head(definition: Definition, tabulation: Tabulation, language: str) -> list[str]:
+    handed_in = "1 answer" if tabulation.responses == 1 else f"{tabulation.responses} answers"
     lines = [
         definition.title.in_language(language),
         f"{definition.population.in_language(language)}. {definition.period.in_language(language)}.",
-        f"{tabulation.responses} answers. Method: {METHODS[tabulation.method]}.",
+        f"{handed_in}. Method: {METHODS[tabulation.method]}.",
     ]
     if tabulation.method is not Method.DESIGN and tabulation.responses:
         margins = margin_range(tabulation.responses, population=tabulation.population)
         lines.append(f"Margin of error {100 * margins.low:.1f}–{100 * margins.high:.1f} percentage points.")
     if tabulation.effective is not None:
         lines.append(f"With their weights they are worth {tabulation.effective:.1f} answers that weigh the same.")
+    if tabulation.raked_to:
+        lines.append(f"Their weights meet the known totals of {', '.join(tabulation.raked_to)}.")
     hidden = sum(table.is_hidden for table in tabulation.tables)
     lines.append(f"No figure from fewer than {tabulation.least} answers; tables suppressed: {hidden}.")
     if tabulation.left_out:
@@ -105,6 +108,7 @@ def as_fields(definition: Definition, tabulation: Tabulation, language: str) -> 
         "population_size": tabulation.population,
         "effective_size": tabulation.effective,
         "method": tabulation.method.value,
+        "raked_to": list(tabulation.raked_to),
         "confidence": CONFIDENCE,
         "least": tabulation.least,
         "by": tabulation.by,

@@ -2,27 +2,34 @@
 
 Needs neither settings nor a database. A file that is broken is refused whole, with the line, the column and the reason
 of each fault, and status 1; a question that the survey does not have is a mistake, and status 2.
+
+Two more files may stand beside the answers: the known totals that the weights are to meet, and how many of each group
+were asked. Both are lines of `variable,group,people`.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from skyddsnat.domains.survey.types.answers_file import AnswersFile, read_answers
 from skyddsnat.domains.survey.types.definition import Definition
 from skyddsnat.domains.survey.types.definition import Design as Named
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.for_tables import questions_of
+from skyddsnat.domains.survey.types.groups_file import Groups, check_answered, read_groups
+from skyddsnat.jobs.survey_response import response_blocks, response_fields, response_of
 from skyddsnat.jobs.survey_tables import as_fields, as_text
 from skyddsnat.jobs.trouble import Trouble
 from skyddsnat.kernel.file_faults import BrokenFile, FileFault
 from skyddsnat.kernel.text import Text
-from skyddsnat.stats.designs import NotADesign, UnitAlone
+from skyddsnat.stats.designs import Design, NotADesign, UnitAlone
 from skyddsnat.stats.drawn import drawn
+from skyddsnat.stats.nonresponse import CannotRake
 from skyddsnat.stats.questions import Tabulation
+from skyddsnat.stats.raking import raked
 from skyddsnat.stats.suppression import LEAST
 from skyddsnat.stats.tables import NotATable
 from skyddsnat.stats.tabulation import tabulate
@@ -38,15 +45,16 @@ _NO_POPULATION = Text(
     "The size is not the same in all of the stratum, or less than what was drawn.",
 )
 _NOT_TEXT = Text("Här är filen ingen text i UTF-8.", "Here the file is no text in UTF-8.")
+_NOT_TOGETHER = Text("Antalen går inte ihop med svaren.", "The totals do not go together with the answers.")
 _TOO_MANY = Text("Fler har svarat än det finns att fråga.", "More have answered than there are to ask.")
-
-T = TypeVar("T")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two files, and how the tables are to look."""
     parser.add_argument("--definition", type=Path, required=True, metavar="FILE.yaml", help="what was asked")
     parser.add_argument("--responses", type=Path, required=True, metavar="FILE.csv", help="what was answered")
+    parser.add_argument("--totals", type=Path, metavar="FILE.csv", help="known totals that the weights are to meet")
+    parser.add_argument("--frame", type=Path, metavar="FILE.csv", help="how many of each group were asked")
     parser.add_argument("--by", metavar="QUESTION", help="also the tables of the groups that this question tells")
     parser.add_argument(
         "--least", type=int, default=LEAST, metavar="N", help="no figure from fewer answers; %(default)s"
@@ -55,48 +63,95 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
+class _Refused(Exception):
+    """A file is broken, and its faults have been told."""
+
+
 def run(args: argparse.Namespace) -> int:
     """Print the tables; 0, or 1 with every fault of the files, or 2 for a question that cannot be asked by."""
-    definition = _read(args.definition, read_definition)
-    if definition is None:
+    try:
+        return _run(args)
+    except _Refused:
         return BROKEN
-    answers = _read(args.responses, lambda text: read_answers(text, definition))
-    if answers is None:
-        return BROKEN
+
+
+def _run(args: argparse.Namespace) -> int:
+    with _telling(args.definition):
+        definition = read_definition(_text(args.definition))
+    totals = _groups(args.totals, definition, tells_all=True)
+    frame = _groups(args.frame, definition, tells_all=False)
+    with _telling(args.responses):
+        answers = read_answers(_text(args.responses), definition, [each for each in (totals, frame) if each])
     if (mistake := _mistake(args, definition)) is not None:
         print(mistake, file=sys.stderr)
         return MISTAKE
-    try:
-        tabulation = tabulated(definition, answers, by=args.by, least=args.least)
-    except BrokenFile as broken:
-        _tell(args.responses, broken)
-        return BROKEN
+    for path, groups in ((args.totals, totals), (args.frame, frame)):
+        if groups is not None:
+            with _telling(path):
+                check_answered(groups, answers.groups)
+    sampled = _sampled(args, definition, answers, totals)
+    with _telling(args.responses):
+        tabulation = tabulated(definition, answers, by=args.by, least=args.least, sampled=sampled)
+    response = None if frame is None else response_of(frame, answers, least=args.least)
     if args.json:
-        print(json.dumps(as_fields(definition, tabulation, args.language), ensure_ascii=False, indent=2))
+        told = as_fields(definition, tabulation, args.language) | {"response": response_fields(response)}
+        print(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        print(as_text(definition, tabulation, args.language))
+        print("\n\n".join([as_text(definition, tabulation, args.language), *response_blocks(response)]))
     return 0
 
 
-def tabulated(definition: Definition, answers: AnswersFile, *, by: str | None = None, least: int = LEAST) -> Tabulation:
-    """The tables of a file of answers. Raises BrokenFile where its columns cannot be those of a sample."""
+def _sampled(
+    args: argparse.Namespace, definition: Definition, answers: AnswersFile, totals: Groups | None
+) -> Design | None:
+    with _telling(args.responses):
+        sampled = sample_of(definition, answers, is_weighted=totals is not None)
+    if totals is None or sampled is None:
+        return sampled
+    with _telling(args.totals):
+        try:
+            return raked(sampled, answers.groups, totals.people)
+        except CannotRake:
+            raise BrokenFile([FileFault(1, 1, _NOT_TOGETHER)]) from None
+
+
+def sample_of(definition: Definition, answers: AnswersFile, *, is_weighted: bool = False) -> Design | None:
+    """How the answers were drawn; None of a simple sample, but where it `is_weighted` afterwards.
+
+    Raises BrokenFile where the columns cannot be those of a sample.
+    """
     named = definition.design or Named()
-    is_simple = not named.columns
+    if not named.columns and not is_weighted:
+        return None
     try:
-        return tabulate(
-            questions_of(definition),
-            answers.answers,
-            by=by,
-            sampled=None if is_simple else drawn(answers.rows, answers.design, named),
-            population=named.population if is_simple else None,
-            least=least,
-        )
+        return drawn(answers.rows, answers.design, named)
     except UnitAlone as alone:
         where = (*named.clusters[alone.stage or 0 :], named.stratum or "")[0]
         raise _at(answers, alone.row, where, _ALONE) from None
     except NotADesign as wrong:
         where = named.populations[wrong.stage or 0] if named.populations else ""
         raise _at(answers, wrong.row, where, _NO_POPULATION) from None
+
+
+def tabulated(
+    definition: Definition,
+    answers: AnswersFile,
+    *,
+    by: str | None = None,
+    least: int = LEAST,
+    sampled: Design | None = None,
+) -> Tabulation:
+    """The tables of a file of answers, which were drawn as `sampled` says. Raises BrokenFile: more than there are."""
+    named = definition.design or Named()
+    try:
+        return tabulate(
+            questions_of(definition),
+            answers.answers,
+            by=by,
+            sampled=sampled,
+            population=named.population if sampled is None else None,
+            least=least,
+        )
     except NotATable:
         raise BrokenFile([FileFault(1, 1, _TOO_MANY)]) from None
 
@@ -113,29 +168,34 @@ def _mistake(args: argparse.Namespace, definition: Definition) -> str | None:
 # --- Files ------------------------------------------------------------------------------------------------------------
 
 
-def _read(path: Path, reads: Callable[[str], T]) -> T | None:
-    """What the file says; None when it is broken, and its faults have been told."""
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Tells what is wrong with the file, and goes no further. Raises _Refused; Trouble where it cannot be read."""
     try:
-        return reads(_text(path.read_bytes()))
+        yield
     except OSError as error:
         raise Trouble(f"{path}: {error.strerror}.") from None
     except BrokenFile as broken:
-        _tell(path, broken)
+        for fault in broken.faults:
+            print(f"{path}: {fault}", file=sys.stderr)
+        raise _Refused from None
+
+
+def _groups(path: Path | None, definition: Definition, *, tells_all: bool) -> Groups | None:
+    if path is None:
         return None
+    with _telling(path):
+        return read_groups(_text(path), definition, tells_all=tells_all)
 
 
-def _text(data: bytes) -> str:
+def _text(path: Path) -> str:
+    data = path.read_bytes()
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         raise BrokenFile([FileFault(line, column, _NOT_TEXT)]) from None
-
-
-def _tell(path: Path, broken: BrokenFile) -> None:
-    for fault in broken.faults:
-        print(f"{path}: {fault}", file=sys.stderr)
 
 
 def _at(answers: AnswersFile, row: int | None, column: str, text: Text) -> BrokenFile:

@@ -74,6 +74,11 @@ def composition(frame: Mapping[str, int], answered: Mapping[str, int]) -> tuple[
     )
 
 
+def tells_of_few(parts: Iterable[Part], *, least: int) -> bool:
+    """Whether fewer than `least` of a group answered, or did not: who they are would be known. Never with 1."""
+    return least > 1 and any(min(part.answered, part.asked - part.answered) < least for part in parts)
+
+
 def effective_size(weights: Iterable[float]) -> float:
     """How many unweighted answers would be as certain: (Σw)² / Σw². Raises ValueError when no weight is above zero."""
     given = list(weights)

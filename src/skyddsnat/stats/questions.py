@@ -155,6 +155,7 @@ class Tabulation:
     least: int
     tables: tuple[QuestionTable, ...]
     left_out: tuple[str, ...] = ()
+    raked_to: tuple[str, ...] = ()
 
     def table(self, question: str, within: str | None = None) -> QuestionTable:
         """The table of a question; KeyError when there is none."""

@@ -73,6 +73,7 @@ def tabulate(
         least=least,
         tables=tuple(tables),
         left_out=withheld.left_out,
+        raked_to=() if sampled is None or sampled.raked_to is None else sampled.raked_to.variables,
     )
 
 

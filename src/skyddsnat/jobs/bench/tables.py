@@ -17,7 +17,7 @@ import numpy as np
 
 from skyddsnat.domains.survey.types.answers_file import read_answers
 from skyddsnat.domains.survey.types.definition import Answer, Definition, Design, Group, Kind, Question
-from skyddsnat.jobs.survey_tabulate import tabulated
+from skyddsnat.jobs.survey_tabulate import sample_of, tabulated
 from skyddsnat.jobs.trouble import Trouble
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.questions import Tabulation
@@ -113,7 +113,7 @@ def _definition() -> Definition:
 def _ours(path: Path) -> Timed:
     definition = _definition()
     reading, file = _timed(lambda: read_answers(path.read_text(encoding="utf-8"), definition))
-    tabulating, tables = _timed(lambda: tabulated(definition, file))
+    tabulating, tables = _timed(lambda: tabulated(definition, file, sampled=sample_of(definition, file)))
     return Timed(reading, tabulating, dict(_figures(tables)))
 
 

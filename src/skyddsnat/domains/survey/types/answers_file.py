@@ -10,16 +10,15 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from skyddsnat.domains.survey.types.answering import Response
 from skyddsnat.domains.survey.types.definition import Definition, Design, Kind, Question
-from skyddsnat.domains.survey.types.faults import BrokenFile, FileFault
+from skyddsnat.domains.survey.types.faults import MOST_FAULTS, BrokenFile, FileFault
+from skyddsnat.domains.survey.types.groups_file import Groups
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.yaml_reading import NUMBER
 
-MOST_FAULTS = 100
-"""Where more is wrong than this, the rest is not looked for: the file is another than it was meant to be."""
 _LONGEST_WORDS = 4000
 _HEAVIEST = 10**9
 _WEIGHT = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
@@ -31,7 +30,8 @@ Check = Callable[[str], Text | None]
 @dataclass(frozen=True, slots=True)
 class AnswersFile:
     """The columns of a file, each with a cell for every row. `answers` by question, None where there is no answer;
-    `design` by column, numbers written with a point. `lines`: where each row begins; `columns`: the first line.
+    `design` by column, numbers written with a point. `groups` by variable of the files of groups that were read with
+    it, "" where a question has no answer. `lines`: where each row begins; `columns`: the first line.
     """
 
     rows: int
@@ -39,6 +39,7 @@ class AnswersFile:
     design: Mapping[str, Sequence[str]]
     lines: Sequence[int]
     columns: Sequence[str]
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def responses(self, definition: Definition) -> list[Response]:
         """The rows, one by one, as they would have been handed in."""
@@ -65,17 +66,20 @@ _NOT_SIZE = Text(
     "Ett antal är ett heltal större än noll, med högst nio siffror.",
     "A size is a whole number above zero, of nine digits at most.",
 )
+_NO_GROUP = Text("Gruppen finns inte bland de kända.", "The group is none of those that are known.")
 _NOTHING = Text("Här får det inte vara tomt.", "This must not be empty.")
 _UNREADABLE = Text("Raden går inte att läsa som CSV.", "The line cannot be read as CSV.")
 
 
-def read_answers(text: str, definition: Definition) -> AnswersFile:
-    """The columns of the file. Raises `BrokenFile` with its faults: nothing is taken from a file with one."""
+def read_answers(text: str, definition: Definition, groups: Sequence[Groups] = ()) -> AnswersFile:
+    """The columns of the file, and the columns that tell the `groups`. Raises `BrokenFile` with its faults: nothing is
+    taken from a file with one.
+    """
     lines = text.removeprefix("\ufeff")
     header_line = lines.partition("\n")[0]
     reader = csv.reader(io.StringIO(lines), delimiter=";" if ";" in header_line else ",", strict=True)
     try:
-        return _Reading(definition).read(reader)
+        return _Reading(definition, groups).read(reader)
     except csv.Error:
         raise BrokenFile([FileFault(max(1, reader.line_num), 1, _UNREADABLE)]) from None
 
@@ -92,8 +96,10 @@ def write_answers(definition: Definition, responses: Iterable[Response], *, word
 
 
 class _Reading:
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, groups: Sequence[Groups]) -> None:
         self.definition = definition
+        self.groups = groups
+        self.variables = tuple(dict.fromkeys(name for each in groups for name in each.people))
         self.questions = {each.key: each for each in definition.questions}
         self.design = definition.design or Design()
         self.faults: list[FileFault] = []
@@ -115,7 +121,7 @@ class _Reading:
             raise BrokenFile(self.faults[:MOST_FAULTS])
         answers = {key: [cell or None for cell in columns[key]] for key in names if key in self.questions}
         design = {name: columns[name] for name in self.design.columns}
-        return AnswersFile(len(rows), answers, design, starts, names)
+        return AnswersFile(len(rows), answers, design, starts, names, {name: columns[name] for name in self.variables})
 
     def _rows(self, reader: "csv._reader", width: int) -> tuple[list[int], list[tuple[str, ...]]]:  # type: ignore[name-defined]  # no public name
         starts: list[int] = []
@@ -133,13 +139,13 @@ class _Reading:
         return starts, rows
 
     def _check_header(self, names: list[str]) -> None:
-        needed = [each.key for each in self.definition.closed_questions] + list(self.design.columns)
+        needed = [each.key for each in self.definition.closed_questions] + [*self.design.columns, *self.variables]
         for number, name in enumerate(names, start=1):
             if name in names[: number - 1]:
                 self._wrong(1, number, _TWICE)
-            elif name not in self.questions and name not in self.design.columns:
+            elif name not in {*self.questions, *self.design.columns, *self.variables}:
                 self._wrong(1, number, _NOT_OURS)
-        for name in needed:
+        for name in dict.fromkeys(needed):
             if name not in names:
                 lacking = Text(f"Kolumnen ”{name}” saknas.", f"The column “{name}” is missing.")
                 self._wrong(1, len(names) + 1, lacking)
@@ -170,6 +176,14 @@ class _Reading:
             yield lambda cell: None if _SIZE.fullmatch(cell) else _NOT_SIZE
         if name in self.design.columns:
             yield lambda cell: None if cell else _NOTHING
+        for groups in self.groups:
+            if name in groups.people:
+                yield self._group_check(name, groups)
+
+    def _group_check(self, name: str, groups: Groups) -> Check:
+        missing = self.questions[name].missing_codes | {""} if name in self.questions else frozenset[str]()
+        allowed = groups.people[name].keys() | (frozenset() if groups.tells_all else missing)
+        return lambda cell: None if cell in allowed else _NO_GROUP if cell else _NOTHING
 
     def _check_put(self, names: list[str], columns: Mapping[str, Sequence[str]], starts: list[int]) -> None:
         """Nobody has an answer to a question that its condition kept from them."""

@@ -2,4 +2,7 @@
 
 from skyddsnat.kernel.file_faults import BrokenFile, FileFault
 
-__all__ = ["BrokenFile", "FileFault"]
+MOST_FAULTS = 100
+"""Where more is wrong than this, the rest is not looked for: the file is another than it was meant to be."""
+
+__all__ = ["MOST_FAULTS", "BrokenFile", "FileFault"]
