@@ -92,6 +92,19 @@ def test_waiting_has_an_end_and_is_shown_when_it_has_passed(opened: Opened, bo: 
             actions.stop_waiting(waiting_id=waiting, actor=bo, at=at)
 
 
+@pytest.mark.parametrize("ends", [(5, 10), (10, 5)])
+def test_of_two_answers_that_have_not_come_the_one_waited_for_longest_is_named(
+    opened: Opened, bo: Viewer, ends: tuple[int, int]
+) -> None:
+    with seeing(bo):
+        for days in ends:
+            by = {"investigation_id": opened.id, "what": "Utlåtande", "actor": bo, "at": MORNING}
+            actions.wait_for(for_whom=f"Dag {days}", until=TODAY + days * DAY, **by)
+        (late,) = queries.stalled(viewer=bo, at=MORNING + 12 * DAY)
+        assert late.waiting is not None
+        assert (late.days, late.waiting.for_whom) == (7, "Dag 5")
+
+
 def test_the_longest_standing_comes_first(office: Office, opened: Opened) -> None:
     elsa = make_child(office, "elsa", at=MORNING + 3 * DAY)
     later = open_on(office, elsa, at=MORNING + 3 * DAY)

@@ -49,7 +49,7 @@ def report_at(*, meeting_id: int, actor: Viewer, at: datetime) -> int:
     rules.reporting(is_held=held.held_on <= today, keeps_minutes=keeps).require()
     with connection.cursor() as cursor:
         cursor.execute("SELECT matter_id, file_id FROM compulsory_report_at(%s, %s)", [meeting_id, today])
-        told = cursor.fetchall()
+        told = sorted(cursor.fetchall())
     for matter_id, file_id in told:
         record(
             deed="compulsory.matter.reported",

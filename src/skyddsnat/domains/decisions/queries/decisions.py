@@ -39,7 +39,7 @@ def _rows() -> QuerySet[Decision]:
     joined = ("chosen", "decided_by", "presented_by", "execution", "proposal__most_suitable")
     return (
         Decision.objects.select_related(*joined)
-        .prefetch_related(Prefetch("deliveries", _letters()))
+        .prefetch_related(Prefetch("deliveries", _letters().order_by("pk")))
         .annotate(others=ArraySubquery(_others_of(OuterRef("pk"))))
     )
 

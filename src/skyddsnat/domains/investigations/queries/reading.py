@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from skyddsnat.domains.investigations.models import (
     Area,
@@ -438,4 +438,5 @@ def _standing(at: datetime, today: date, file_ids: Iterable[int] | None) -> Quer
     rows = Investigation.objects.filter(still | Exists(late), state=State.OPEN.value)
     if file_ids is not None:
         rows = rows.filter(file_id__in=set(file_ids))
-    return rows.prefetch_related("waitings").order_by("last_step_at", "id")
+    waitings = Prefetch("waitings", Waiting.objects.order_by("until", "id"))
+    return rows.prefetch_related(waitings).order_by("last_step_at", "id")

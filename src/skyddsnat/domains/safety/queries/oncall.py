@@ -29,7 +29,8 @@ class OncallWarning:
 def warnings_for_oncall(*, viewer: Viewer, at: datetime) -> list[OncallWarning]:
     """The warnings in force at `at`, through a door that answers the run of the on-call extract alone."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_COLUMNS} FROM safety_oncall_warnings(%s)", [local_date(at)])  # nosec B608 - our own
+        asked = f"SELECT {_COLUMNS} FROM safety_oncall_warnings(%s) ORDER BY id"  # nosec B608 - our own
+        cursor.execute(asked, [local_date(at)])
         found = cursor.fetchall()
     return [
         OncallWarning(
