@@ -1,8 +1,8 @@
 """What a survey says: the tables of a wave with small groups hidden, and how answers go over the waves.
 
 Each wave's tables are made and hidden together (stats/tabulation), always the same ones, so that nothing follows from
-two that were asked for after each other. A question that was worded otherwise is another question: the trend breaks
-there, and no difference is told over the break.
+two that were asked for after each other. A question that was worded otherwise is another question, and one that was put
+to others or counted otherwise tells another share: the trend breaks there, and no difference is told over the break.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """An answer over the waves: runs of waves that asked the same in the same words, the first first."""
+    """An answer over the waves: runs of waves that asked the same in the same words, of the same and counted alike; the
+    first first."""
 
     question: str
     answer: str
@@ -82,8 +83,8 @@ def courses(*, survey_id: int, viewer: Viewer) -> tuple[Course, ...]:
     """
     reports = _reports(survey_id, viewer)
     return tuple(
-        Course(question=question, answer=answer, runs=tuple(_runs(reports, question, answer)))
-        for question, answer in _told(reports)
+        Course(question=question, answer=answer, runs=tuple(_runs(reports, question, answer, grouped=grouped)))
+        for question, answer, grouped in _told(reports)
     )
 
 
@@ -190,19 +191,25 @@ def _reports(survey_id: int, viewer: Viewer) -> list[WaveReport]:
     return [_report(each, viewer) for each in ordered]
 
 
-def _told(reports: Sequence[WaveReport]) -> Iterator[tuple[str, str]]:
-    """Each question that is told, once, with its groups or else its answers, as the latest wave that has it says."""
+def _told(reports: Sequence[WaveReport]) -> Iterator[tuple[str, str, bool]]:
+    """Each question that is told, once, with its groups or else its answers, as the latest wave that has it says; and
+    whether these are groups."""
     seen: set[str] = set()
     for each in reversed(reports):
         for table in each.tabulation.tables:
             if table.question not in seen:
                 seen.add(table.question)
-                yield from ((table.question, line.answer) for line in table.groups or table.lines)
+                lines = table.groups or table.lines
+                yield from ((table.question, line.answer, bool(table.groups)) for line in lines)
 
 
-def _runs(reports: Sequence[WaveReport], question: str, answer: str) -> Iterator[tuple[Point, ...]]:
+def _runs(reports: Sequence[WaveReport], question: str, answer: str, *, grouped: bool) -> Iterator[tuple[Point, ...]]:
+    def alike(each: WaveReport) -> tuple[str, str]:
+        said = each.wave.definition
+        return said.wording(question), said.counting(question, grouped=grouped)
+
     asked = [each for each in reports if _asks(each.wave, question)]
-    for _, run in groupby(asked, key=lambda each: each.wave.definition.wording(question)):
+    for _, run in groupby(asked, key=alike):
         yield tuple(_point(each, question, answer) for each in run)
 
 

@@ -129,6 +129,30 @@ def test_the_words_of_a_question_are_its_identity_over_the_waves() -> None:
     assert old.wording("how") == reworded.wording("how")
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "differs"),
+    [
+        ("Alla som arbetar med barn", "Alla", {"threatened", "how"}),
+        ("screening: [yes]", "screening: [no]", {"threatened", "how"}),
+        ("utsatt område", "svårt område", {"threatened", "how"}),
+        ("    screening: [yes]\n", "", {"threatened", "how"}),
+        ("of: [few, some, many]", "of: [some, many]", {"threatened"}),
+        ("answers: [few, some, many]", "answers: [some, many]", {"how"}),
+        ("utsatts för hot", "hotats", {"how"}),
+        (", missing: true", "", {"how"}),
+        ("en: Yes, of:", "en: Yes indeed, of:", set()),
+        ("title: {sv: Hot", "title: {sv: Mer hot", set()),
+    ],
+)
+def test_a_share_of_others_or_of_other_answers_is_counted_otherwise(was: str, now: str, differs: set[str]) -> None:
+    assert was in asking.DEFINITION
+    old, new = asking.definition(), read_definition(asking.DEFINITION.replace(was, now))
+    told = {key for key in ("threatened", "how") if old.counting(key, grouped=True) != new.counting(key, grouped=True)}
+    assert told == differs
+    one, other = (each.counting("threatened", grouped=False) for each in (old, new))
+    assert (one == other) is ("of: [" in was or "threatened" not in differs)
+
+
 # --- Answers ----------------------------------------------------------------------------------------------------------
 
 

@@ -143,15 +143,21 @@ def test_an_answer_is_followed_over_the_waves_and_new_words_break_the_line(
         days = {"name": year, "opens_on": f"{year}-09-01", "closes_on": f"{year}-10-31"}
         told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | {"text": text, "answered": ""}, follow=True)
     assert "Ja, 2021 till 2023: +3 procentenheter" in text_of(told)
-    assert "ny fråga" not in text_of(told)
+    assert "ny serie" not in text_of(told)
 
     then = example().replace("indirekta eller direkta hot", "hot")
     days = {"name": "2019", "opens_on": "2019-09-01", "closes_on": "2019-10-31"}
     typed = {"text": "question,answer,count\nthreatened,no,100\nthreatened,1-3,50", "answered": "", "definition": then}
     told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | typed, follow=True)
-    assert "ny fråga" in text_of(told)
+    assert "ny serie" in text_of(told)
     assert "Ny fråga: går inte att jämföra bakåt" in text_of(told)
     assert "Ja, 2019" not in text_of(told)
+
+    others = then.replace("en: Caseworkers", "en: Some caseworkers")
+    assert others != then
+    days = {"name": "2017", "opens_on": "2017-09-01", "closes_on": "2017-10-31"}
+    told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | typed | {"definition": others}, follow=True)
+    assert "Andra tillfrågade, eller räknad på nytt sätt: går inte att jämföra bakåt" in text_of(told)
 
 
 def test_an_open_wave_tells_nothing(office: Office, anna: Client, now: datetime) -> None:

@@ -17,7 +17,7 @@ LABEL = 86
 
 
 def over_waves(runs: Sequence[Sequence[Spot]], *, name: str, title: str, description: str, broken: str) -> SafeString:
-    """The picture. `broken` is written at each place where the question was worded otherwise."""
+    """The picture. `broken` is written at each place where the waves cannot be compared."""
     count = sum(map(len, runs))
     drawn = [*_ground(count), *_drawn(runs, broken)]
     return filled(

@@ -99,8 +99,8 @@ def _waves(table: TrendTable, place: int) -> SafeString | None:
         name=f"waves-{place}",
         title=f"{table.title} {table.drawn}",
         description=_(
-            "En punkt för varje omgång, med ett streck för hur osäker den är. Där frågan ställdes på ett nytt sätt är "
-            "linjen bruten. Samma siffror står i tabellen."
+            "En punkt för varje omgång, med ett streck för hur osäker den är. Linjen är bruten där frågan ställdes "
+            "eller räknades på ett nytt sätt. Samma siffror står i tabellen."
         ),
-        broken=_("ny fråga"),
+        broken=_("ny serie"),
     )

@@ -1,4 +1,4 @@
-"""How answers have gone over the waves, in words; where a question was worded otherwise, the line is broken."""
+"""How answers have gone over the waves, in words; the line breaks where a question was asked or counted otherwise."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Spot:
 
 @dataclass(frozen=True, kw_only=True)
 class TrendTable:
-    """One question over the waves. `runs`: what is drawn, the waves that asked the same together; between two of them
+    """One question over the waves. `runs`: what is drawn, the waves that can be compared together; between two of them
     the line is broken. Nothing is drawn of a question of many answers.
     """
 
@@ -80,10 +80,12 @@ def _is_told(change: Change, first: Course, is_drawn: bool) -> bool:
 
 
 def _rows(courses: Sequence[Course]) -> Iterator[Row]:
-    """A row for each wave, and one where the question was worded otherwise: every answer breaks there."""
+    """A row for each wave, and one where they cannot be compared: every answer breaks there."""
+    wording = ""
     for place, runs in enumerate(zip(*(each.runs for each in courses), strict=True)):
+        before, wording = wording, runs[0][0].wave.definition.wording(courses[0].question)
         if place:
-            yield _("Ny fråga: går inte att jämföra bakåt"), *[""] * (len(courses) + 1)
+            yield _broken(is_worded_alike=before == wording), *[""] * (len(courses) + 1)
         for points in zip(*runs, strict=True):
             answered = points[0].answered
             yield (
@@ -91,6 +93,12 @@ def _rows(courses: Sequence[Course]) -> Iterator[Row]:
                 "–" if answered is None else formats.number(answered),
                 *(_share(each) for each in points),
             )
+
+
+def _broken(*, is_worded_alike: bool) -> str:
+    if is_worded_alike:
+        return _("Andra tillfrågade, eller räknad på nytt sätt: går inte att jämföra bakåt")
+    return _("Ny fråga: går inte att jämföra bakåt")
 
 
 def _share(point: Point) -> str:

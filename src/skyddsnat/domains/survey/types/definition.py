@@ -170,6 +170,27 @@ class Definition:
         ]
         return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()[:16]
 
+    def counting(self, key: str, *, grouped: bool) -> str:
+        """A digest of whom a share is of, and what it counts: the population, who was let on to the question and by
+        which answers, and which answers are none; with `grouped` which are counted together.
+
+        Two waves with the same wording are compared only where this is the same too.
+        """
+        question = self.question(key)
+        before = self.questions[: self.questions.index(question)]
+        let_in = [(each.key, sorted(each.screening), self.wording(each.key)) for each in before if each.screening]
+        groups = sorted((group.code, sorted(group.of)) for group in question.groups) if grouped else []
+        counted = [_both(self.population), let_in, self._conditions(question), sorted(question.missing_codes), groups]
+        return hashlib.sha256(json.dumps(counted, ensure_ascii=False).encode()).hexdigest()[:16]
+
+    def _conditions(self, question: Question) -> list[tuple[str, list[str], str]]:
+        """The conditions that lead to the question, its own first."""
+        if question.condition is None:
+            return []
+        other = self.question(question.condition.question)
+        own = (other.key, sorted(question.condition.answers), self.wording(other.key))
+        return [own, *self._conditions(other)]
+
 
 def _is_met(condition: Condition | None, answers: Mapping[str, str], put: list[Question]) -> bool:
     """Whether the question of the condition was put, and got one of the answers (several: one of them)."""
