@@ -11,7 +11,8 @@ _SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF89a", "image/gif"),
     (8, b"WEBP", "image/webp"),
     (8, b"WAVE", "audio/wav"),
-    (4, b"ftypheic", "image/heic"),
+    *((4, b"ftyp" + brand, "image/heic") for brand in (b"heic", b"heix", b"mif1", b"msf1")),
+    (4, b"ftypavif", "image/avif"),
     (4, b"ftypM4A", "audio/mp4"),
     (4, b"ftyp", "video/mp4"),
     (0, b"%PDF-", "application/pdf"),
@@ -20,6 +21,10 @@ _SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"OggS", "audio/ogg"),
 )
 _TEXT = "text/plain"
+# What makes a file another thing as well for whoever opens it as that: an archive is read from its end, and a page or a
+# program is looked for anywhere. None of it stands in a picture, a recording or a paper.
+_ARCHIVE, _ARCHIVE_WITHIN = b"PK\x05\x06", 65_557
+_OTHER_THINGS = (b"<script", b"<html", b"<!doctype", b"<?php", b"this program cannot be run in dos mode")
 
 TOO_LARGE = reason(
     "attachment_too_large",
@@ -35,10 +40,10 @@ TOO_MANY = reason(
 )
 NOT_ALLOWED = reason(
     "attachment_not_allowed",
-    "En bifogad fil är varken bild, ljud, film, PDF eller ren text. Vad den heter spelar ingen roll. Ta en bild av det "
-    "som ska visas i stället. Allt du har skrivit är kvar.",
-    "An attached file is neither a picture, sound, film, PDF nor plain text. What it is called does not matter. Take a "
-    "picture of what it shows instead. Everything you wrote is kept.",
+    "En bifogad fil är varken bild, ljud, film, PDF eller ren text, eller är något annat också. Vad den heter spelar "
+    "ingen roll. Ta en bild av det som ska visas i stället. Allt du har skrivit är kvar.",
+    "An attached file is neither a picture, sound, film, PDF nor plain text, or is something else as well. What it is "
+    "called does not matter. Take a picture of what it shows instead. Everything you wrote is kept.",
 )
 EMPTY = reason(
     "attachment_empty",
@@ -48,11 +53,17 @@ EMPTY = reason(
 
 
 def media_type_of(content: bytes) -> str | None:
-    """The media type that the bytes show, of those that are allowed; None for any other."""
+    """The media type that the bytes show, of those that are allowed; None for any other, and for two in one."""
     for offset, sign, media_type in _SIGNS:
         if content[offset : offset + len(sign)] == sign:
-            return media_type
+            return None if _is_more(content) else media_type
     return _TEXT if _is_text(content) else None
+
+
+def _is_more(content: bytes) -> bool:
+    """Whether the file that begins as one thing is an archive, a page or a program too."""
+    small = content.lower()
+    return _ARCHIVE in content[-_ARCHIVE_WITHIN:] or any(sign in small for sign in _OTHER_THINGS)
 
 
 def _is_text(content: bytes) -> bool:
