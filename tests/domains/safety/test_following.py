@@ -25,7 +25,7 @@ from skyddsnat.domains.safety.types.following import (
     SeriousAnswers,
     Wish,
 )
-from skyddsnat.domains.safety.types.register import ExposureView, Injury
+from skyddsnat.domains.safety.types.register import Channel, ExposureView, IncidentKind, IncidentMark, Injury
 from skyddsnat.flows.assign_file import assign_file
 from skyddsnat.foundation.access.actions import hand_over
 from skyddsnat.foundation.access.queries import assignments_of
@@ -51,8 +51,9 @@ def refused(deed: Callable[[], object]) -> set[str]:
 
 # --- The police report ------------------------------------------------------------------------------------------------
 
+INCIDENT = IncidentMark(IncidentKind.THREAT, Channel.PHONE, MORNING)
 REPORT = PoliceReportView(
-    id=1, incident_id=1, state=PoliceState.DUE, due_at=MORNING, sent_at=None, channel="", number="",
+    id=1, incident_id=1, incident=INCIDENT, state=PoliceState.DUE, due_at=MORNING, sent_at=None, channel="", number="",
     registered_at=None, outcome=None, closed_at=None, not_made_reason="", next_on=None, version=1,
 )  # fmt: skip
 STEPS = ("send", "register", "ask", "close", "leave_out")
@@ -183,8 +184,8 @@ def test_nothing_of_an_incident_waits_for_whoever_does_not_follow_it_up(office: 
 # --- Duties -----------------------------------------------------------------------------------------------------------
 
 DUTY = DutyView(
-    id=1, incident_id=1, exposure_id=None, kind=DutyKind.TALK, measure=None, owner_id=None, owner="", due_at=MORNING,
-    done_at=None, reference="", words="", skipped_reason="", is_late=False, version=1,
+    id=1, incident_id=1, incident=INCIDENT, exposure_id=None, kind=DutyKind.TALK, measure=None, owner_id=None, owner="",
+    due_at=MORNING, done_at=None, reference="", words="", skipped_reason="", is_late=False, version=1,
 )  # fmt: skip
 DONE = replace(DUTY, done_at=MORNING)
 SKIPPED = replace(DONE, skipped_reason="Nej.")
@@ -280,8 +281,9 @@ def test_what_the_exposed_wants_is_said_by_her_or_by_whom_she_asked_until_it_is_
 
 
 def test_the_caseworker_is_changed_on_wish_and_a_follow_up_lies_ahead() -> None:
-    assert not rules.changing_caseworker(EXPOSED).allowed
-    assert rules.changing_caseworker(replace(EXPOSED, change_wished=True)).allowed
+    assert not rules.changing_caseworker(EXPOSED, is_in_charge=False).allowed
+    assert rules.changing_caseworker(replace(EXPOSED, change_wished=True), is_in_charge=False).allowed
+    assert not rules.changing_caseworker(replace(EXPOSED, change_wished=True), is_in_charge=True).allowed
     for view, hours in product((EXPOSED, ENOUGH), (-1, 0, 1)):
         found = rules.following_up(view, due_at=MORNING + hours * HOUR, at=MORNING)
         expected = ({"safety.enough_said"} if view is ENOUGH else set()) | (

@@ -1,7 +1,8 @@
 """Reporting an incident, who sees it, and closing it when nothing remains."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection
@@ -17,19 +18,28 @@ from skyddsnat.domains.safety.actions.police import (
     register_police_report,
     send_police_report,
 )
-from skyddsnat.domains.safety.actions.register import change_incident, close_incident, report_incident
-from skyddsnat.domains.safety.actions.support import answer_offer, give_support, offer_support, say_enough, say_wish
+from skyddsnat.domains.safety.actions.register import change_incident, close_incident, link_file, report_incident
+from skyddsnat.domains.safety.actions.support import (
+    answer_offer,
+    give_support,
+    offer_support,
+    plan_follow_up,
+    say_enough,
+    say_wish,
+)
 from skyddsnat.domains.safety.models import PoliceReport
 from skyddsnat.domains.safety.queries.following import duties_of, offers_of, waiting
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident, incidents, series
 from skyddsnat.domains.safety.types.following import (
     DutyKind,
+    DutyView,
     PoliceOutcome,
     PoliceState,
     Wish,
 )
 from skyddsnat.domains.safety.types.register import Injury, NewAttachment
 from skyddsnat.domains.safety.types.series import Tie
+from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.audit.queries import events_of_file
 from skyddsnat.kernel.verdict import Refused
@@ -147,7 +157,7 @@ def test_from_report_to_the_end(office: Office) -> None:
                 do_duty(duty_id=each.id, version=each.version, reference="FK 12", actor=mia, at=later)
         with pytest.raises(Refused) as refused:
             close_incident(incident_id=incident_id, version=1, words="Klart.", actor=mia, at=later)
-        assert refused.value.verdict.codes == ("safety.not_enough_yet",)
+        assert refused.value.verdict.codes == ("safety.duties_open", "safety.not_enough_yet")
     with seeing(office.viewer("bo", later)) as bo:
         say_enough(exposure_id=mine.id, actor=bo, at=later)
     with seeing(office.viewer("mia", later)) as mia:
@@ -156,6 +166,67 @@ def test_from_report_to_the_end(office: Office) -> None:
         assert waiting(at=later, viewer=mia) == ([], [])
         with pytest.raises(Refused):
             change_incident(incident_id=incident_id, version=2, fields=fields_of(), actor=mia, at=later)
+
+
+def test_somebody_asks_again_until_the_exposed_person_says_that_it_is_enough(office: Office) -> None:
+    incident_id = reported(office)
+
+    def asked(at: datetime) -> list[DutyView]:
+        with seeing(office.viewer("mia", at)) as mia:
+            found = duties_of(incident_id=incident_id, at=at, viewer=mia)
+        return [each for each in found if each.is_open and each.kind in (DutyKind.TALK, DutyKind.FOLLOW_UP)]
+
+    at, every = MORNING, timedelta(days=14)
+    for end in (do_duty, do_duty, partial(skip_duty, why="Bo är ledig.")):
+        (now,) = asked(at)
+        with seeing(office.viewer("mia", at)) as mia:
+            end(duty_id=now.id, version=now.version, actor=mia, at=at)
+        (following,) = asked(at)
+        assert (following.kind, following.due_at) == (DutyKind.FOLLOW_UP, at + every)
+        at += every
+    with seeing(office.viewer("mia", at)) as mia:
+        (bo_exposed,) = incident(incident_id=incident_id, viewer=mia).exposures
+        plan_follow_up(exposure_id=bo_exposed.id, due_at=at + HOUR, owner_id=None, actor=mia, at=at)
+        do_duty(duty_id=following.id, version=following.version, actor=mia, at=at)
+    (planned,) = asked(at)
+    assert planned.due_at == at + HOUR, "a day that was planned stands alone"
+    with seeing(office.viewer("bo", at)) as bo:
+        say_enough(exposure_id=bo_exposed.id, actor=bo, at=at)
+    assert asked(at) == []
+
+
+def test_whoever_said_enough_before_the_talk_is_not_asked_again(office: Office) -> None:
+    incident_id = reported(office)
+    with seeing(office.viewer("bo")) as bo:
+        (mine,) = incident(incident_id=incident_id, viewer=bo).exposures
+        say_enough(exposure_id=mine.id, actor=bo, at=MORNING)
+    with seeing(office.viewer("mia")) as mia:
+        for each in duties_of(incident_id=incident_id, at=MORNING, viewer=mia):
+            if each.kind is DutyKind.TALK:
+                do_duty(duty_id=each.id, version=each.version, actor=mia, at=MORNING)
+        kinds = {each.kind for each in duties_of(incident_id=incident_id, at=MORNING, viewer=mia)}
+    assert DutyKind.FOLLOW_UP not in kinds
+
+
+def test_an_incident_is_linked_afterwards_to_a_case_that_is_open(office: Office, alma: Child) -> None:
+    incident_id = reported(office)
+    with seeing(office.viewer("bo")) as bo:
+        number = file_of(file_id=alma.file_id, viewer=bo).number
+    for name, given, code in (
+        ("sven", number, "safety.linked_file_not_open"),
+        ("mia", "Finns inte", "safety.linked_file_not_open"),
+    ):
+        with seeing(office.viewer(name)) as viewer, pytest.raises(Refused) as refused:
+            link_file(incident_id=incident_id, number=given, actor=viewer, at=MORNING)
+        assert refused.value.verdict.codes == (code,)
+    with seeing(office.viewer("mia")) as mia:
+        link_file(incident_id=incident_id, number=f" {number} ", actor=mia, at=MORNING)
+        assert incident(incident_id=incident_id, viewer=mia).linked_files == (alma.file_id,)
+        with pytest.raises(Refused) as again:
+            link_file(incident_id=incident_id, number=number, actor=mia, at=MORNING)
+    assert again.value.verdict.codes == ("safety.file_linked",)
+    with seeing(office.viewer("bo")) as bo:
+        assert not [event for event in events_of_file(file_id=alma.file_id, viewer=bo) if "safety" in event.deed]
 
 
 def test_serious_danger_makes_the_notice_due_within_a_day_of_the_report_and_none_skips_it(office: Office) -> None:
@@ -202,7 +273,7 @@ def test_the_database_refuses_a_report_left_out_by_somebody_else(office: Office)
 
 def test_repetition_is_a_series(office: Office, alma: Child) -> None:
     ids = [reported(office, linked_files=(alma.file_id,), happened_at=MORNING - n * HOUR) for n in (3, 2)]
-    other = reported(office, exposed=("dag",), by="dag", alias="ANONYM  17")
+    other = reported(office, exposed=("dag",), by="dag", alias="@Anonym_17.")
     with seeing(office.viewer("mia")) as mia:
         day = MORNING.date()
         found = series(viewer=mia, since=day - timedelta(days=3), until=day + timedelta(days=1))

@@ -9,8 +9,8 @@ from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import Duty, Seriousness
 from skyddsnat.domains.safety.permissions import following_up
 from skyddsnat.domains.safety.queries.following import duties_of, duty, owning_verdict, serious_answers
-from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident
-from skyddsnat.domains.safety.rules.following import answering, doing, skipping
+from skyddsnat.domains.safety.queries.register import NoSuchIncident, exposure, incident
+from skyddsnat.domains.safety.rules.following import ASK_AGAIN_AFTER, answering, asks_again, doing, skipping
 from skyddsnat.domains.safety.rules.register import changing
 from skyddsnat.domains.safety.types.following import NOTIFY_WITHIN, DutyKind, DutyView, Measure, SeriousAnswers
 from skyddsnat.domains.safety.types.register import IncidentView
@@ -47,10 +47,14 @@ def answer_serious(*, incident_id: int, answers: SeriousAnswers, actor: Viewer, 
 
 
 def do_duty(*, duty_id: int, version: int, reference: str = "", words: str = "", actor: Viewer, at: datetime) -> None:
-    """It is done: what came of it, the number of a notice. Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused`."""
+    """It is done: what came of it, the number of a notice. After a talk somebody asks again, until it is enough.
+
+    Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused`.
+    """
     view, which = _both(duty_id, actor, at)
     (_may(view, actor) + doing(which, reference=reference)).require()
     _end(which, version, {"reference": reference.strip(), "words": words.strip()}, "done", actor, at)
+    _ask_again(which, actor, at)
 
 
 def skip_duty(*, duty_id: int, version: int, why: str, actor: Viewer, at: datetime) -> None:
@@ -59,6 +63,7 @@ def skip_duty(*, duty_id: int, version: int, why: str, actor: Viewer, at: dateti
     answers = serious_answers(incident_id=view.id, viewer=actor)
     (_may(view, actor) + skipping(which, why=why, answers=answers, injury=view.fields.injury)).require()
     _end(which, version, {"skipped_reason": why.strip()}, "skipped", actor, at)
+    _ask_again(which, actor, at)
 
 
 def add_measure(
@@ -106,6 +111,23 @@ def _end(which: DutyView, version: int, values: dict[str, Any], verb: str, actor
     if not rows.update(version=F("version") + 1, done_at=at, done_by_id=actor.named_id, **values):
         raise ChangedMeanwhile
     log("duty", verb, which.id, actor, at, {"kind": which.kind.value})
+
+
+def _ask_again(which: DutyView, actor: Viewer, at: datetime) -> None:
+    """The next day to ask how it is, where the exposed person has not said that it is enough and none is planned."""
+    if which.exposure_id is None:
+        return
+    has_enough = exposure(exposure_id=which.exposure_id, viewer=actor).enough_at is not None
+    waiting = Duty.objects.filter(exposure_id=which.exposure_id, kind=DutyKind.FOLLOW_UP.value, done_at=None)
+    if asks_again(which, has_enough=has_enough, is_planned=waiting.exists()):
+        row = Duty.objects.create(
+            incident_id=which.incident_id,
+            exposure_id=which.exposure_id,
+            kind=DutyKind.FOLLOW_UP.value,
+            owner_id=which.owner_id,
+            due_at=at + ASK_AGAIN_AFTER,
+        )
+        log("duty", "added", row.pk, actor, at, {"kind": row.kind})
 
 
 def _end_question(incident_id: int, actor: Viewer, at: datetime) -> None:

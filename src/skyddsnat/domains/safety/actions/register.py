@@ -19,7 +19,7 @@ from skyddsnat.domains.safety.rules import attachments as attachment_rules
 from skyddsnat.domains.safety.rules import following as following_rules
 from skyddsnat.domains.safety.rules import register as rules
 from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury, NewAttachment
-from skyddsnat.foundation.access.queries import NotOpen, file_of
+from skyddsnat.foundation.access.queries import NotOpen, file_by_number, file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.staff.queries import employees, members
 from skyddsnat.kernel.stockholm import local_date
@@ -78,6 +78,18 @@ def add_attachments(*, incident_id: int, attachments: Iterable[NewAttachment], a
     (rules.changing(view) + attachment_rules.attaching(new, already=len(view.attachments))).require()
     _keep(incident_id, new, actor, at)
     log("incident", "attached", incident_id, actor, at, {"files": len(new)})
+
+
+def link_file(*, incident_id: int, number: str, actor: Viewer, at: datetime) -> None:
+    """Link the incident to a child's file by its number: what was not known, or not open, when it was reported.
+
+    Raises `NoSuchIncident`, `Refused` with all reasons.
+    """
+    view = incident(incident_id=incident_id, viewer=actor)
+    file = file_by_number(number=number, viewer=actor)
+    (rules.changing(view) + rules.linking(file, already=view.linked_files)).require()
+    CaseLink.objects.create(incident_id=incident_id, linked_file_id=file.id if file else None)
+    log("incident", "linked", incident_id, actor, at)
 
 
 def close_incident(*, incident_id: int, version: int, words: str, actor: Viewer, at: datetime) -> None:

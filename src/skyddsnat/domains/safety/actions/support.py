@@ -14,6 +14,7 @@ from skyddsnat.domains.safety.rules.reasons import reason
 from skyddsnat.domains.safety.rules.register import changing
 from skyddsnat.domains.safety.types.following import DutyKind, Wish
 from skyddsnat.domains.safety.types.register import ExposureView
+from skyddsnat.foundation.access.queries import files_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -80,10 +81,14 @@ def give_support(*, offer_id: int, actor: Viewer, at: datetime) -> None:
 def note_changed_caseworker(*, exposure_id: int, actor: Viewer, at: datetime) -> None:
     """Somebody else has taken the case, as the exposed person wished; the hand-over itself is made in the child's file.
 
-    Raises `NoSuchIncident`, `Refused`.
+    It is noted when it is true: of a linked file that the actor sees, somebody else is in charge. Raises
+    `NoSuchIncident`, `Refused` with all reasons.
     """
     view = exposure(exposure_id=exposure_id, viewer=actor)
-    (_may_follow(view, actor) + rules.changing_caseworker(view)).require()
+    linked = incident(incident_id=view.incident_id, viewer=actor).linked_files
+    files = files_of(file_ids=linked, viewer=actor).values()
+    is_in_charge = any(each.responsible_id == view.employee_id for each in files)
+    (_may_follow(view, actor) + rules.changing_caseworker(view, is_in_charge=is_in_charge)).require()
     Exposure.objects.filter(pk=exposure_id).update(changed_at=at, version=F("version") + 1)
     log("exposure", "caseworker_changed", exposure_id, actor, at)
 

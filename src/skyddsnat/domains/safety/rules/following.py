@@ -1,7 +1,7 @@
 """The police report to its end, the duties and their times, and support as the exposed person wants it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from skyddsnat.domains.safety.rules.reasons import NO_REASON, blank, reason, when
 from skyddsnat.domains.safety.types.following import (
@@ -19,6 +19,8 @@ from skyddsnat.domains.safety.types.register import ExposureView, Injury
 from skyddsnat.kernel.verdict import Reason, Verdict
 from skyddsnat.law.citations import AML, SFB
 
+# How long after a talk somebody asks again how it is, where no other day was planned. No source: own limit.
+ASK_AGAIN_AFTER = timedelta(days=14)
 # What each state lets be done next, and the state it leads to.
 POLICE_STEPS: dict[PoliceState, dict[str, PoliceState]] = {
     PoliceState.DUE: {"send": PoliceState.SENT, "leave_out": PoliceState.NOT_MADE},
@@ -77,6 +79,13 @@ _NOT_WISHED = reason(
     "change_not_wished",
     "Byte av handläggare görs bara när den utsatta vill det.",
     "The caseworker is changed only when the exposed person wants it.",
+)
+_IN_CHARGE = reason(
+    "change_not_made",
+    "Den utsatta är ännu ansvarig för barnet. Fördela ärendet till någon annan i barnets akt först: fristerna följer "
+    "med, och överlämningen skrivs där.",
+    "The exposed person is still in charge of the child. Give the case to somebody else in the child's file first: the "
+    "time limits follow, and the hand-over is written there.",
 )
 _ENOUGH_SAID = reason(
     "enough_said", "Den utsatta har sagt att det räcker.", "The exposed person has said that it is enough."
@@ -161,6 +170,11 @@ def skipping(duty: DutyView, *, why: str, answers: SeriousAnswers | None, injury
     )
 
 
+def asks_again(duty: DutyView, *, has_enough: bool, is_planned: bool) -> bool:
+    """Whether another day to ask how it is follows when the duty ends: until whoever was exposed says: enough."""
+    return duty.kind in (DutyKind.TALK, DutyKind.FOLLOW_UP) and not has_enough and not is_planned
+
+
 def owning(*, follows_up: bool) -> Verdict:
     """Whether somebody may be named to do it: only who follows the incident up sees it, and can say that it is done."""
     return Verdict.of(when(not follows_up, _NOT_FOLLOWER))
@@ -175,9 +189,9 @@ def wishing(view: ExposureView, *, is_self: bool, was_asked_to: bool, wishes: tu
     )
 
 
-def changing_caseworker(view: ExposureView) -> Verdict:
-    """Whether a change of caseworker may be noted: on wish only."""
-    return Verdict.of(when(not view.change_wished, _NOT_WISHED))
+def changing_caseworker(view: ExposureView, *, is_in_charge: bool) -> Verdict:
+    """Whether a change of caseworker may be noted: on wish only, and when the exposed person is in charge no more."""
+    return Verdict.of(when(not view.change_wished, _NOT_WISHED), when(is_in_charge, _IN_CHARGE))
 
 
 def following_up(view: ExposureView, *, due_at: datetime, at: datetime) -> Verdict:

@@ -1,10 +1,12 @@
 """Reporting, changing and closing an incident."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from skyddsnat.domains.safety.rules.reasons import CLOSED, IN_FUTURE, NO_WORDS, blank, reason, when
 from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState, Remaining
 from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury
+from skyddsnat.foundation.access.types import FileView
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.citations import SFB
 
@@ -25,6 +27,9 @@ FILE_NOT_YOURS = reason(
     "linked_file_not_open",
     "Du kan bara koppla händelsen till ett ärende som är öppet för dig.",
     "You can only link the incident to a case that is open to you.",
+)
+FILE_LINKED = reason(
+    "file_linked", "Händelsen är redan kopplad till ärendet.", "The incident is linked to the case already."
 )
 NO_UNIT = reason(
     "exposed_without_unit",
@@ -95,6 +100,13 @@ def written(fields: IncidentFields, *, at: datetime) -> Verdict:
 def changing(view: IncidentView) -> Verdict:
     """Whether anything may still be written to the incident."""
     return Verdict.of(when(not view.is_open, CLOSED))
+
+
+def linking(file: FileView | None, *, already: Collection[int]) -> Verdict:
+    """Whether the incident may be linked to the file that somebody names; None is one that she does not see."""
+    if file is None:
+        return Verdict.of(FILE_NOT_YOURS)
+    return Verdict.of(when(file.is_closed, FILE_CLOSED), when(file.id in already, FILE_LINKED))
 
 
 def changing_injury(*, before: Injury, after: Injury, follows_up: bool) -> Verdict:

@@ -20,7 +20,7 @@ def series_of(points: Iterable[Point]) -> list[Series]:
 
 
 def _ties(point: Point) -> list[tuple[Tie, str]]:
-    alias = " ".join(point.alias.casefold().split())
+    alias = _name(point.alias)
     source = f"person:{point.person_id}" if point.person_id else f"alias:{alias}" if alias else ""
     decisions = [f"{file_id}:{point.concerns}" for file_id in sorted(point.files) if point.concerns != "none"]
     return [
@@ -29,3 +29,8 @@ def _ties(point: Point) -> list[tuple[Tie, str]]:
         *((Tie.WORKER, str(worker)) for worker in sorted(point.workers)),
         *([(Tie.WAVE, str(point.campaign_id))] if point.campaign_id else []),
     ]
+
+
+def _name(alias: str) -> str:
+    """What somebody calls themselves, as it is compared: small letters and digits, whatever signs stand between."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in alias.casefold()).split())
