@@ -1,9 +1,10 @@
 """What was asked, of whom and how, in the words of archives: DDI-Codebook 2.5.
 
-Source: Data Documentation Initiative, *DDI Codebook 2.5*, 2014. Elements stand in the order that its schema asks for;
+Source: DDI Alliance, *DDI-Codebook 2.5*, 2012-01-17, `codebook.xsd`. Elements stand in the order that it asks for;
 texts in both languages carry `xml:lang`. No counts of answers: those leave suppressed, in the report.
 """
 
+import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405 - writes, and reads nothing
 
 from skyddsnat.domains.survey.rules.exporting import codes_of, put_if
@@ -15,6 +16,8 @@ NAMESPACE = "ddi:codebook:2_5"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MODE = Text("Webbenkät med personlig länk, anonyma svar", "Web survey with a personal link, anonymous answers")
 _LANGUAGES = ("sv", "en")
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that XML 1.0 does not have; somebody may have pasted them into a question."""
 
 
 def ddi(wave: WaveView, *, producer: str) -> str:
@@ -26,7 +29,8 @@ def ddi(wave: WaveView, *, producer: str) -> str:
         names = {"ID": f"V_{question.key}", "name": question.key}
         _variable(SubElement(data, "var", names | _interval(question)), question)
     indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+    text = _NO_XML.sub("", tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _study(study: Element, wave: WaveView, producer: str) -> None:
@@ -75,12 +79,15 @@ def _variable(var: Element, question: Question) -> None:
 
 
 def _categories(var: Element, question: Question) -> None:
+    # A point is in no key and in no code: no two names are ever the same.
     for group in question.groups:
-        _said(SubElement(var, "catgryGrp", {"ID": f"G_{question.key}_{group.code}"}), "labl", group.text)
+        of = " ".join(f"C_{question.key}.{code}" for code in group.of)
+        named = {"ID": f"G_{question.key}.{group.code}", "catgry": of}
+        _said(SubElement(var, "catgryGrp", named), "labl", group.text)
     words = {language: codes_of(question, language) for language in _LANGUAGES}
     for code in question.codes:
         missing = {"missing": "Y"} if code in question.missing_codes else {}
-        category = SubElement(var, "catgry", missing)
+        category = SubElement(var, "catgry", {"ID": f"C_{question.key}.{code}"} | missing)
         SubElement(category, "catValu").text = code
         for language in _LANGUAGES:
             if words[language][code]:
