@@ -109,7 +109,7 @@ def test_from_the_phone_to_the_closed_police_report(
     mia.page.reload()
     mia.follows("Avsluta händelsen")
     mia.writes("Hur slutade det?", "Bo är trygg.")
-    mia.presses("Stäng händelsen")
+    mia.presses("Avsluta händelsen")
     mia.sees("Händelsen är avslutad.")
     mia.sees(POLICE_OUTCOME_NAMES[PoliceOutcome.DISCONTINUED])
 

@@ -16,13 +16,18 @@ def form_page(
     *,
     verb: str,
     back: str,
+    of: str = "",
     about: str = "",
     instead: Action | None = None,
     warned: Sequence[Warned] = (),
 ) -> HttpResponse:
-    """The form under its title and what warns, with its button, another deed that may be meant, and the way back."""
+    """The form under its title and what warns, with its button, another deed that may be meant, and the way back.
+
+    `of` is what it is about, in the words of the page that led here: «Hot, i telefon · 2 maj».
+    """
     context = {
         "page_title": sheet.title,
+        "of": of,
         "about": about,
         "instead": instead,
         "warned": warned,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.compulsory.types import OUTING_NAMES
-from skyddsnat.domains.safety.types.following import PoliceReportView, PoliceState
+from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState
 from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES, WARNING_ON_NAMES, ToDo, VisitMark, WarningMark
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
@@ -15,7 +15,7 @@ from skyddsnat.web.components import Link
 from skyddsnat.web.home.day import Day
 from skyddsnat.web.home.presenters import name_of_child
 from skyddsnat.web.presenters import said
-from skyddsnat.web.safety.presenters import duty_name
+from skyddsnat.web.safety.presenters import duty_name, name_of_incident
 
 # More than these lines lead to the list of incidents.
 INCIDENT_LINES = 8
@@ -116,11 +116,11 @@ def _warning(each: WarningMark, day: Day) -> Line:
 
 def _incidents(day: Day) -> list[Line]:
     """What must follow an incident today or is late, and police reports to make or to ask about, until they close."""
-    found = [
-        *((local_date(each.due_at), duty_name(each), each.incident_id, each.is_late) for each in day.incident_duties),
-        *((each.act_on, _police(each), each.incident_id, each.act_on < day.today) for each in day.police_reports),
+    found: list[tuple[date, str, DutyView | PoliceReportView, bool]] = [
+        *((local_date(each.due_at), duty_name(each), each, each.is_late) for each in day.incident_duties),
+        *((each.act_on, _police(each), each, each.act_on < day.today) for each in day.police_reports),
     ]
-    lines = [_incident(*each) for each in sorted(found, key=lambda each: (each[0], each[2]))]
+    lines = [_incident(day, *each) for each in sorted(found, key=lambda each: (each[0], each[2].incident_id))]
     if len(lines) <= INCIDENT_LINES:
         return lines
     rest = _("Allt som väntar ({count})").format(count=formats.number(len(lines)))
@@ -130,11 +130,12 @@ def _incidents(day: Day) -> list[Line]:
     ]
 
 
-def _incident(on: date, what: str, incident_id: int, is_late: bool) -> Line:
+def _incident(day: Day, on: date, what: str, on_what: DutyView | PoliceReportView, is_late: bool) -> Line:
     return Line(
         when=formats.short_day(on),
         exact=formats.exact(on),
-        what=Link(label=what, url=address("safety:incident", incident_id)),
+        what=Link(label=what, url=address("safety:incident", on_what.incident_id)),
+        text=name_of_incident(on_what.incident, day.today),
         late=_("Försenat") if is_late else "",
     )
 

@@ -87,7 +87,7 @@ ON_CAMPAIGN: Mapping[str, Deed] = {
 def _on_campaign(campaign_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.campaign(campaign_id=campaign_id, viewer=viewer)
     initial = asdict(view.fields) | {"answer": view.answer, "seen_on": local_date(at)}
-    return Target(reverse("safety:campaign", args=[campaign_id]), view.version, initial=initial)
+    return Target(reverse("safety:campaign", args=[campaign_id]), view.version, of=view.fields.title, initial=initial)
 
 
 CAMPAIGN = On("campaign_id", ON_CAMPAIGN, _on_campaign, page(*FOLLOW_UP))

@@ -14,6 +14,7 @@ from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
 from skyddsnat.web.safety import list_presenters
 from skyddsnat.web.safety.facts_presenters import facts_table
+from skyddsnat.web.safety.presenters import what_happened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +81,7 @@ def wave(view: CampaignView, incidents: Sequence[IncidentRow], pages: Sequence[F
 
 def incident_choice(each: IncidentRow, today: date) -> str:
     """«Hot, i telefon · BH01 · 2 maj»: an incident among others."""
-    return " · ".join(
-        (list_presenters.what(each), ", ".join(each.service_codes), formats.day(each.happened_on, today=today))
-    )
+    return " · ".join((what_happened(each), ", ".join(each.service_codes), formats.day(each.happened_on, today=today)))
 
 
 def _deed(view: CampaignView, label: str, name: str) -> Action:

@@ -13,15 +13,18 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.domains.safety import actions, queries
-from skyddsnat.domains.safety.types.following import Measure, PoliceOutcome, SeriousAnswers, Wish
+from skyddsnat.domains.safety.types.following import WISH_NAMES, Measure, PoliceOutcome, SeriousAnswers, Wish
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.page import View, page
+from skyddsnat.web.presenters import said
 from skyddsnat.web.safety import forms as own
 from skyddsnat.web.safety.files import new_attachments
+from skyddsnat.web.safety.presenters import duty_name, name_of_incident
 from skyddsnat.web.warned import Warned
 
 Fields = Mapping[str, Any]
@@ -36,6 +39,8 @@ class Target:
 
     back: str
     version: int | None = None
+    # In a few words, as the page that leads here tells it.
+    of: str = ""
     # The units whose followers may be named to do something about it.
     unit_ids: Sequence[int] = ()
     # Writes down that something of it was read, where its page shows any of it.
@@ -147,7 +152,7 @@ ON_INCIDENT: Mapping[str, Deed] = {
     "close": Deed(
         form=own.CloseForm,
         title=_("Avsluta händelsen"),
-        verb=_("Stäng händelsen"),
+        verb=_("Avsluta händelsen"),
         done=_("Händelsen är avslutad."),
         carry_out=lambda incident_id, fields, given: actions.close_incident(
             incident_id=incident_id, words=fields["words"], **given
@@ -334,6 +339,7 @@ def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
     return Target(
         _page(incident_id),
         view.version,
+        of=name_of_incident(view.fields, local_date(at)),
         unit_ids=view.unit_ids,
         log_reading=_reading(incident_id),
         initial={"wave": view.fields.campaign_id or ""},
@@ -348,13 +354,14 @@ def _on_police(incident_id: int, viewer: Viewer, at: datetime) -> Target:
     report = queries.police_report(incident_id=incident_id, viewer=viewer)
     if report is None:
         raise queries.NoSuchIncident
-    return Target(_page(incident_id), report.version)
+    return Target(_page(incident_id), report.version, of=name_of_incident(report.incident, local_date(at)))
 
 
 def _on_exposure(exposure_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.exposure(exposure_id=exposure_id, viewer=viewer)
     return Target(
         _page(view.incident_id),
+        of=gettext("Stöd till {name}").format(name=view.service_code),
         unit_ids=[view.unit_id],
         log_reading=_reading(view.incident_id),
         employee_id=view.employee_id,
@@ -366,14 +373,19 @@ def _on_duty(duty_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.duty(duty_id=duty_id, at=at, viewer=viewer)
     if view is None:
         raise queries.NoSuchIncident
-    return Target(_page(view.incident_id), view.version)
+    return Target(
+        _page(view.incident_id),
+        view.version,
+        of=f"{duty_name(view)} · {name_of_incident(view.incident, local_date(at))}",
+    )
 
 
 def _on_offer(offer_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.offer(offer_id=offer_id, viewer=viewer)
     if view is None:
         raise queries.NoSuchIncident
-    return Target(_page(queries.exposure(exposure_id=view.exposure_id, viewer=viewer).incident_id))
+    whose = queries.exposure(exposure_id=view.exposure_id, viewer=viewer)
+    return Target(_page(whose.incident_id), of=f"{said(WISH_NAMES[view.kind])} · {whose.service_code}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from skyddsnat.web.presenters import said
 from skyddsnat.web.safety.campaigns_deeds import FOLLOW_UP
 from skyddsnat.web.safety.deeds import Deed, Fields, Given, On, Target
 from skyddsnat.web.safety.facts_forms import FactsForm, FiguresForm
+from skyddsnat.web.safety.facts_presenters import title
 from skyddsnat.web.safety.forms import ConfirmForm
 
 
@@ -109,7 +110,12 @@ def _on_facts(facts_id: int, viewer: Viewer, at: datetime) -> Target:
     view = queries.facts_page(facts_id=facts_id, viewer=viewer)
     held = asdict(view.fields) | {"period": _period_of(view.fields), "wave": view.fields.campaign_id or ""}
     chosen = [each.words.sv for each in view.figures]
-    return Target(reverse("safety:facts-page", args=[facts_id]), view.version, initial=held | {"chosen": chosen})
+    return Target(
+        reverse("safety:facts-page", args=[facts_id]),
+        view.version,
+        of=title(view),
+        initial=held | {"chosen": chosen},
+    )
 
 
 FACTS = On("facts_id", ON_FACTS, _on_facts, page(*FOLLOW_UP))

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from skyddsnat.domains.safety.types.facts import FactsPageView
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Link, Step, StepState, Table, Tone
 from skyddsnat.web.facts.presenters import Article, article, period_of
-from skyddsnat.web.presenters import reasons_of, step_of
+from skyddsnat.web.presenters import reasons_of, said, step_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,11 @@ class Making:
     articles: tuple[Article, Article]
 
 
+def title(view: FactsPageView) -> str:
+    """What the page is called, in the language of whoever makes it."""
+    return said(Text(view.fields.title_sv, view.fields.title_en))
+
+
 def facts_table(found: Sequence[FactsPageView], today: date) -> Table | None:
     """Pages of facts, each with where it stands."""
     if not found:
@@ -36,7 +42,7 @@ def facts_table(found: Sequence[FactsPageView], today: date) -> Table | None:
     columns = (Column(label=_("Sida")), Column(label=_("Period")), Column(label=_("Läge")))
     rows = tuple(
         (
-            Cell(text=each.fields.title_sv, url=reverse("safety:facts-page", args=[each.id])),
+            Cell(text=title(each), url=reverse("safety:facts-page", args=[each.id])),
             Cell(text=period_of(each)),
             Cell(text="", chips=(_chip(each),), detail=_since(each, today)),
         )
@@ -49,7 +55,7 @@ def making_of(view: FactsPageView, may_publish: Verdict, today: date) -> Making:
     """All that the page of one shows."""
     public = Link(label=_("Så ser alla den"), url=reverse("facts:page", args=[view.id])) if view.is_shown else None
     return Making(
-        title=view.fields.title_sv,
+        title=title(view),
         period=period_of(view),
         chips=(_chip(view),),
         steps=_steps(view, may_publish, today),

@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 
 from skyddsnat.domains.safety.permissions import user_can_oversee, user_can_see_figures
 from skyddsnat.domains.safety.types.following import POLICE_STATE_NAMES, DutyView, PoliceReportView, PoliceState
-from skyddsnat.domains.safety.types.register import CHANNEL_NAMES, KIND_NAMES, IncidentRow
+from skyddsnat.domains.safety.types.register import IncidentRow
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Table, Tone
 from skyddsnat.web.presenters import said
-from skyddsnat.web.safety.presenters import duty_name, police_chip
+from skyddsnat.web.safety.presenters import duty_name, name_of_incident, police_chip, what_happened
 
 
 def ways(viewer: Viewer) -> list[Action]:
@@ -36,10 +36,12 @@ def duties(found: Sequence[DutyView], today: date) -> Table | None:
     """What waits for the viewer over all incidents, by time."""
     if not found:
         return None
-    columns = (Column(label=_("Vad")), Column(label=_("Senast")))
+    columns = (Column(label=_("Vad")), Column(label=_("Händelsen")), Column(label=_("Vem")), Column(label=_("Senast")))
     rows = tuple(
         (
-            Cell(text=duty_name(each), detail=each.owner, url=reverse("safety:incident", args=[each.incident_id])),
+            Cell(text=duty_name(each), url=reverse("safety:incident", args=[each.incident_id])),
+            Cell(text=name_of_incident(each.incident, today)),
+            Cell(text=each.owner or "–"),
             Cell(text=formats.moment(each.due_at, today=today), tone=Tone.LATE if each.is_late else Tone.PLAIN),
         )
         for each in found
@@ -51,10 +53,16 @@ def police_to_ask(found: Sequence[PoliceReportView], today: date) -> Table | Non
     """Police reports that wait for somebody: to be made, or to be asked about."""
     if not found:
         return None
-    columns = (Column(label=_("Polisanmälan")), Column(label=_("Nummer")), Column(label=_("Senast")))
+    columns = (
+        Column(label=_("Polisanmälan")),
+        Column(label=_("Händelsen")),
+        Column(label=_("Nummer")),
+        Column(label=_("Senast")),
+    )
     rows = tuple(
         (
             Cell(text=said(POLICE_STATE_NAMES[each.state]), url=reverse("safety:incident", args=[each.incident_id])),
+            Cell(text=name_of_incident(each.incident, today)),
             Cell(text=each.number or "–"),
             Cell(text=formats.day(each.act_on, today=today), tone=Tone.LATE if each.act_on < today else Tone.PLAIN),
         )
@@ -85,11 +93,6 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def what(each: IncidentRow) -> str:
-    """«Hot, i telefon»."""
-    return f"{said(KIND_NAMES[each.kind])}, {said(CHANNEL_NAMES[each.channel]).lower()}"
-
-
 def row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
     """What happened, when, to whom, and where it stands."""
     chips = [police_chip(PoliceState(each.police_state))] if each.police_state else []
@@ -101,7 +104,7 @@ def row(each: IncidentRow, today: date) -> tuple[Cell, ...]:
         count=each.open_duties
     )
     return (
-        Cell(text=what(each), url=reverse("safety:incident", args=[each.id])),
+        Cell(text=what_happened(each), url=reverse("safety:incident", args=[each.id])),
         Cell(text=formats.day(each.happened_on, today=today)),
         Cell(text=", ".join(each.service_codes)),
         Cell(

@@ -31,12 +31,16 @@ from skyddsnat.domains.safety.types.register import (
     KIND_NAMES,
     SOURCE_NAMES,
     ExposureView,
+    IncidentFields,
+    IncidentMark,
+    IncidentRow,
     IncidentView,
 )
 from skyddsnat.domains.safety.types.scene import IncidentScene
 from skyddsnat.domains.safety.types.series import TIE_NAMES, Series
 from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Fact, Step, StepState, Table, Tone
 from skyddsnat.web.presenters import said, short_name_of, step_of
@@ -136,6 +140,16 @@ def title(view: IncidentView) -> str:
     return said(KIND_NAMES[view.fields.kind])
 
 
+def what_happened(told: IncidentMark | IncidentFields | IncidentRow) -> str:
+    """«Hot, i telefon»."""
+    return f"{said(KIND_NAMES[told.kind])}, {said(CHANNEL_NAMES[told.channel]).lower()}"
+
+
+def name_of_incident(told: IncidentMark | IncidentFields, today: date) -> str:
+    """«Hot, i telefon · 2 maj»: which incident something follows on."""
+    return f"{what_happened(told)} · {formats.day(local_date(told.happened_at), today=today)}"
+
+
 def head(scene: Scene) -> Head:
     """What happened, when, how, and where the police report stands."""
     view = scene.view
@@ -155,6 +169,7 @@ def parts(scene: Scene) -> dict[str, Any]:
         "steps": police_steps(scene),
         "duties": duty_table(scene),
         "support": [support(scene, each) for each in scene.view.exposures],
+        "words": scene.view.fields.words,
         "facts": facts(scene),
         "attachments": attachments(scene),
         "series": [series_text(each) for each in scene.series],
@@ -396,7 +411,6 @@ def facts(scene: Scene) -> list[Fact]:
     unseen = len(view.linked_files) - len(scene.children)
     hidden = ngettext("{count} ärende som inte är öppet för dig", "{count} ärenden som inte är öppna för dig", unseen)
     pairs = [
-        (_("Vad som hände"), fields.words),
         (
             _("Vem, så vitt man vet"),
             " · ".join(part for part in (said(SOURCE_NAMES[fields.source]), fields.alias) if part),

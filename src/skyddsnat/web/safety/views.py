@@ -188,7 +188,13 @@ def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: i
     ):
         messages.success(request, _("Ändringen är sparad."))
         return redirect("safety:incident", incident_id=incident_id)
-    return form_page(request, sheet, verb=_("Spara"), back=reverse("safety:incident", args=[incident_id]))
+    return form_page(
+        request,
+        sheet,
+        verb=_("Spara"),
+        back=reverse("safety:incident", args=[incident_id]),
+        of=presenters.name_of_incident(view.fields, local_date(at)),
+    )
 
 
 def _start(view: IncidentView) -> dict[str, Any]:
@@ -233,6 +239,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
         sheet,
         verb=str(chosen.verb),
         back=target.back,
+        of=target.of,
         about=str(chosen.about),
         instead=instead,
         warned=target.warned,

@@ -10,6 +10,7 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web import formats
 from skyddsnat.web.page import page
 from skyddsnat.web.safety import forms as own
 from skyddsnat.web.safety import visits_forms as forms
@@ -54,7 +55,14 @@ def _on_visit(visit_id: int, viewer: Viewer, at: datetime) -> Target:
         file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=viewer
     )
     held = {"words": view.assessment, "measures": list(view.measures)}
-    return Target(reverse("safety:visit", args=[visit_id]), view.version, initial=held, warned=tuple(warned))
+    when = formats.moment(view.planned_at, today=local_date(at))
+    return Target(
+        reverse("safety:visit", args=[visit_id]),
+        view.version,
+        of=f"{when} · {view.place}",
+        initial=held,
+        warned=tuple(warned),
+    )
 
 
 VISIT = On("visit_id", ON_VISIT, _on_visit, page(of_file=True))

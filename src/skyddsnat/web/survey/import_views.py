@@ -19,6 +19,7 @@ from skyddsnat.domains.survey.types.waves import WaveFields
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
+from skyddsnat.web.presenters import said
 from skyddsnat.web.sheets import open_sheet
 from skyddsnat.web.survey.broken_files import reading_file
 from skyddsnat.web.survey.import_forms import AnswersForm, CountsForm
@@ -71,7 +72,7 @@ def _taking_in(
     viewer: Viewer,
     at: datetime,
 ) -> HttpResponse:
-    queries.survey(survey_id=survey_id, viewer=viewer)
+    of = said(queries.survey(survey_id=survey_id, viewer=viewer).definition.title)
     key = f"survey.{form_class.__name__.removesuffix('Form').lower()}-file:{survey_id}"
     sheet = open_sheet(form_class, request, key=key, title=title, viewer=viewer)
     made: list[int] = []
@@ -83,4 +84,4 @@ def _taking_in(
     if request.method == "POST" and sheet.carry_out(reading_file(carry_out), actor=viewer, at=at):
         messages.success(request, _("Omgången är inläst."))
         return redirect("survey:report", wave_id=made[0])
-    return form_page(request, sheet, verb=_("Läs in"), back=reverse("survey:survey", args=[survey_id]))
+    return form_page(request, sheet, verb=_("Läs in"), back=reverse("survey:survey", args=[survey_id]), of=of)

@@ -21,6 +21,7 @@ from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
+from skyddsnat.web.presenters import said
 from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 from skyddsnat.web.survey import definitions, presenters
 from skyddsnat.web.survey.broken_files import reading_file
@@ -192,7 +193,12 @@ def _changed(
         messages.success(request, str(_SAVED))
         return redirect("survey:survey", survey_id=survey_id)
     return form_page(
-        request, sheet, verb=_("Spara enkäten"), back=reverse("survey:survey", args=[survey_id]), about=about
+        request,
+        sheet,
+        verb=_("Spara enkäten"),
+        back=reverse("survey:survey", args=[survey_id]),
+        of=said(now.title),
+        about=about,
     )
 
 

@@ -24,6 +24,7 @@ from skyddsnat.kernel.verdict import Reason, Refused, Verdict
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
+from skyddsnat.web.presenters import said
 from skyddsnat.web.sheets import open_sheet, versioned
 from skyddsnat.web.survey import presenters
 from skyddsnat.web.survey.broken_files import reading_file
@@ -42,7 +43,7 @@ _CHANGED = Reason(
 @page(KEEPER)
 def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, survey_id: int) -> HttpResponseBase:
     """A wave to come."""
-    queries.survey(survey_id=survey_id, viewer=viewer)
+    of = said(queries.survey(survey_id=survey_id, viewer=viewer).definition.title)
     sheet = open_sheet(
         WaveForm, request, key=f"survey.plan-wave:{survey_id}", title=_("Ny omgång"), viewer=viewer,
         initial={"opens_on": local_date(at)},
@@ -55,7 +56,7 @@ def plan(request: HttpRequest, *, viewer: Viewer, at: datetime, survey_id: int) 
     if request.method == "POST" and sheet.carry_out(carry_out, actor=viewer, at=at):
         messages.success(request, _("Omgången är planerad. Välj vilka den ska fråga."))
         return redirect("survey:wave", wave_id=made[0])
-    return form_page(request, sheet, verb=_("Planera omgången"), back=reverse("survey:survey", args=[survey_id]))
+    return form_page(request, sheet, verb=_("Planera omgången"), back=reverse("survey:survey", args=[survey_id]), of=of)
 
 
 def _fields(fields: dict[str, Any]) -> WaveFields:
@@ -110,7 +111,8 @@ def change(request: HttpRequest, *, viewer: Viewer, at: datetime, wave_id: int) 
     ):
         messages.success(request, _("Omgången är sparad."))
         return redirect("survey:wave", wave_id=wave_id)
-    return form_page(request, sheet, verb=_("Spara omgången"), back=reverse("survey:wave", args=[wave_id]))
+    back = reverse("survey:wave", args=[wave_id])
+    return form_page(request, sheet, verb=_("Spara omgången"), back=back, of=presenters.wave_title(view))
 
 
 @page(KEEPER)
@@ -161,7 +163,7 @@ def _inviting(
     at: datetime,
     **arguments: Any,
 ) -> HttpResponse:
-    queries.wave(wave_id=wave_id, viewer=viewer)
+    view = queries.wave(wave_id=wave_id, viewer=viewer)
     key = f"survey.{form_class.__name__.removesuffix('Form').lower()}:{wave_id}"
     sheet = open_sheet(form_class, request, key=key, title=title, viewer=viewer, **arguments)
     came: list[int] = []
@@ -170,7 +172,8 @@ def _inviting(
         said = ngettext("{count} till är inbjuden.", "{count} till är inbjudna.", came[0]).format(count=came[0])
         messages.success(request, said)
         return redirect("survey:wave", wave_id=wave_id)
-    return form_page(request, sheet, verb=_("Bjud in"), back=reverse("survey:wave", args=[wave_id]))
+    back = reverse("survey:wave", args=[wave_id])
+    return form_page(request, sheet, verb=_("Bjud in"), back=back, of=presenters.wave_title(view))
 
 
 @page(KEEPER)
@@ -249,7 +252,8 @@ def _deed(
     if request.method == "POST" and sheet.carry_out(carry_out, actor=viewer, at=at):
         messages.success(request, done)
         return redirect("survey:wave", wave_id=wave_id)
-    return form_page(request, sheet, verb=verb, back=reverse("survey:wave", args=[wave_id]), about=about)
+    back = reverse("survey:wave", args=[wave_id])
+    return form_page(request, sheet, verb=verb, back=back, of=presenters.wave_title(view), about=about)
 
 
 def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:

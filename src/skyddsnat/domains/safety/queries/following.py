@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from skyddsnat.domains.compulsory.queries.rows import ask_rows
-from skyddsnat.domains.safety.models import Duty, Offer, PoliceAsked, PoliceReport, Seriousness
+from skyddsnat.domains.safety.models import Duty, Incident, Offer, PoliceAsked, PoliceReport, Seriousness
 from skyddsnat.domains.safety.rules.following import owning
 from skyddsnat.domains.safety.types.following import (
     DutyKind,
@@ -23,6 +23,7 @@ from skyddsnat.domains.safety.types.following import (
     SeriousAnswers,
     Wish,
 )
+from skyddsnat.domains.safety.types.register import Channel, IncidentKind, IncidentMark
 from skyddsnat.foundation.access.asking import Question, ask
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import holders
@@ -31,12 +32,15 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import ALLOWED, Verdict
 
 MOST = 50
+# What of the rows beside a police report and a duty their views look at.
+INCIDENT_BESIDE = {"incident": ("kind", "channel", "happened_at")}
+DUTY_BESIDE = {"owner": ("name",), **INCIDENT_BESIDE}
 _ENDED = (PoliceState.CLOSED.value, PoliceState.NOT_MADE.value)
 
 
 def police_report(*, incident_id: int, viewer: Viewer) -> PoliceReportView | None:
     """The incident's report to the police, or None where the viewer sees none."""
-    row = PoliceReport.objects.filter(incident_id=incident_id).first()
+    row = PoliceReport.objects.filter(incident_id=incident_id).select_related("incident").first()
     return None if row is None else police_view(row)
 
 
@@ -98,8 +102,8 @@ def waiting(*, at: datetime, viewer: Viewer) -> tuple[list[DutyView], list[Polic
 def ask_waiting(*, at: datetime, viewer: Viewer) -> dict[str, Question[Any]]:
     """The same as questions, to be asked together with others: `incident_duties` and `police_reports`."""
     return {
-        "incident_duties": ask_rows(_waiting(viewer), partial(duty_view, at=at), {"owner": ("name",)}),
-        "police_reports": ask_rows(_to_ask(local_date(at)), police_view),
+        "incident_duties": ask_rows(_waiting(viewer), partial(duty_view, at=at), DUTY_BESIDE),
+        "police_reports": ask_rows(_to_ask(local_date(at)), police_view, INCIDENT_BESIDE),
     }
 
 
@@ -143,6 +147,7 @@ def police_view(row: PoliceReport) -> PoliceReportView:
     return PoliceReportView(
         id=row.pk,
         incident_id=row.incident_id,
+        incident=_mark(row.incident),
         state=PoliceState(row.state),
         due_at=row.due_at,
         sent_at=row.sent_at,
@@ -157,8 +162,12 @@ def police_view(row: PoliceReport) -> PoliceReportView:
     )
 
 
+def _mark(row: Incident) -> IncidentMark:
+    return IncidentMark(IncidentKind(row.kind), Channel(row.channel), row.happened_at)
+
+
 def _duties(rows: QuerySet[Duty], at: datetime) -> list[DutyView]:
-    return [duty_view(row, at=at) for row in rows.select_related("owner")]
+    return [duty_view(row, at=at) for row in rows.select_related("owner", "incident")]
 
 
 def duty_view(row: Duty, *, at: datetime) -> DutyView:
@@ -166,6 +175,7 @@ def duty_view(row: Duty, *, at: datetime) -> DutyView:
     return DutyView(
         id=row.pk,
         incident_id=row.incident_id,
+        incident=_mark(row.incident),
         exposure_id=row.exposure_id,
         kind=DutyKind(row.kind),
         measure=Measure(row.measure) if row.measure else None,

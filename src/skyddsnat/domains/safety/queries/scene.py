@@ -19,7 +19,14 @@ from skyddsnat.domains.safety.models import (
     WarningNote,
     WarningOrigin,
 )
-from skyddsnat.domains.safety.queries.following import answers_of, duty_view, offer_view, police_view
+from skyddsnat.domains.safety.queries.following import (
+    DUTY_BESIDE,
+    INCIDENT_BESIDE,
+    answers_of,
+    duty_view,
+    offer_view,
+    police_view,
+)
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, exposure_view, incident_view
 from skyddsnat.domains.safety.types.register import AttachmentView
 from skyddsnat.domains.safety.types.scene import IncidentScene
@@ -41,13 +48,13 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
         ),
         links=ask_rows(CaseLink.objects.filter(**of_it), lambda row: row.linked_file_id),
         files=Question(Attachment.objects.filter(**of_it), _FILE, _attachment),
-        police=ask_rows(PoliceReport.objects.filter(**of_it), police_view),
+        police=ask_rows(PoliceReport.objects.filter(**of_it), police_view, INCIDENT_BESIDE),
         askings=ask_rows(
             PoliceAsked.objects.filter(report__incident_id=incident_id).order_by("-asked_at", "-pk"),
             lambda row: (row.asked_at, row.words),
         ),
         answers=ask_rows(Seriousness.objects.filter(**of_it), answers_of),
-        duties=ask_rows(Duty.objects.filter(**of_it), partial(duty_view, at=at), {"owner": ("name",)}),
+        duties=ask_rows(Duty.objects.filter(**of_it), partial(duty_view, at=at), DUTY_BESIDE),
         offers=ask_rows(
             Offer.objects.filter(exposure__incident_id=incident_id).order_by("pk"),
             offer_view,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from skyddsnat.domains.safety.types.register import IncidentMark
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 
@@ -153,6 +154,7 @@ class PoliceReportView:
 
     id: int
     incident_id: int
+    incident: IncidentMark
     state: PoliceState
     due_at: datetime
     sent_at: datetime | None
@@ -177,6 +179,7 @@ class DutyView:
 
     id: int
     incident_id: int
+    incident: IncidentMark
     exposure_id: int | None
     kind: DutyKind
     measure: Measure | None

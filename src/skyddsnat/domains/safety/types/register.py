@@ -230,6 +230,15 @@ class IncidentView:
         return [each.unit_id for each in self.exposures]
 
 
+@dataclass(frozen=True, slots=True)
+class IncidentMark:
+    """Which incident something follows on, as whoever is to do it knows it again: of what kind, how it came, when."""
+
+    kind: IncidentKind
+    channel: Channel
+    happened_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow:
     """An incident in a list."""
