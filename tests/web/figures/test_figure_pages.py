@@ -19,6 +19,7 @@ from skyddsnat.insight.periods import span
 from skyddsnat.insight.types import WHOLE, ClassCount, Course, Figure, Hidden, Made, Signal
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.proportions import Sample, wilson
+from skyddsnat.web.figures.presenters import SOURCES
 
 pytestmark = pytest.mark.django_db
 YEAR, QUARTER = span("2025"), span("2025-Q4")
@@ -103,13 +104,26 @@ def test_only_the_grid_is_answered(office: Office, night: None, sign_in: SignIn,
             assert sign_in("bo").get(f"{address}?{query}").status_code == 404
 
 
+def test_what_a_figure_is_made_of_is_told_in_words_that_are_no_names_of_files() -> None:
+    """A rest after an indicator that is gone is to go as well."""
+    assert {source for each in indicators() for source in each.sources} == SOURCES.keys()
+    assert not {str(words) for words in SOURCES.values()} & SOURCES.keys()
+
+
 def test_an_indicator_shows_its_course_and_the_definition_behind_it(
     office: Office, night: None, sign_in: SignIn
 ) -> None:
     bo = sign_in("bo")
     page = bo.get("/figures/1/")
     behind = indicators()[0]
-    for said in ("kvartal 4 2025", "Ses över senast", behind.why.sv, behind.numerator.sv, behind.denominator.sv):
+    for said in (
+        "kvartal 4 2025",
+        "Ses över senast",
+        "räknat i utsatta",
+        behind.why.sv,
+        behind.numerator.sv,
+        behind.denominator.sv,
+    ):
         assert said in text_of(page)
     picture = BeautifulSoup(page.content, "lxml").select_one("svg[role=img]")
     assert picture is not None

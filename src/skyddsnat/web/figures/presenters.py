@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from skyddsnat.insight.periods import Grain
 from skyddsnat.insight.public import in_words
@@ -17,6 +18,20 @@ from skyddsnat.web.presenters import said
 Pairs = Sequence[tuple[str, str]]
 # What a definition says of its checker until somebody is.
 _UNCHECKED = "none yet"
+# What the rows that figures are made of are called on a page.
+SOURCES = {
+    "care": lazy("vård utan samtycke"),
+    "carers": lazy("vem som har haft ansvar för barnet"),
+    "decisions": lazy("beslut"),
+    "exposed": lazy("hot och våld, räknat i utsatta"),
+    "incidents": lazy("hot och våld, räknat i händelser"),
+    "investigations": lazy("utredningar"),
+    "matters": lazy("ärenden som nämnden har beslutat"),
+    "pairs": lazy("vilka två handläggare som har haft ärendet"),
+    "police": lazy("behov av polis"),
+    "reports": lazy("orosanmälningar"),
+    "talks": lazy("samtal med barn"),
+}
 Row = tuple[str, ...]
 
 
@@ -119,7 +134,7 @@ def definition(indicator: Indicator) -> Pairs:
         (_("Varför"), said(indicator.why)),
         (_("Vad som räknas"), said(indicator.numerator)),
         (_("Av vilka"), said(indicator.denominator)),
-        (_("Ur registren"), ", ".join(indicator.sources)),
+        (_("Ur registren"), ", ".join(str(SOURCES[each]) for each in indicator.sources)),
         (_("Skriven av"), indicator.author),
         (_("Granskad av"), _("Ingen än") if indicator.checker == _UNCHECKED else indicator.checker),
         (_("Ses över senast"), formats.full_day(indicator.next_review)),
@@ -158,9 +173,9 @@ def heads() -> Row:
     return (_("Period"), _("Värde"), _("Troligen mellan"), _("Täljare"), _("Nämnare"))
 
 
-def table(caption: str, heads_: Row, rows: Sequence[Row]) -> Table:
-    """Lines as a table of a page."""
-    columns = tuple(Column(label=label, is_number=place > 0) for place, label in enumerate(heads_))
+def table(caption: str, heads_: Row, rows: Sequence[Row], *, words: int = 1) -> Table:
+    """Lines as a table of a page; the first `words` columns are no numbers."""
+    columns = tuple(Column(label=label, is_number=place >= words) for place, label in enumerate(heads_))
     cells = tuple(tuple(Cell(text=text) for text in row) for row in rows)
     return Table(caption=caption, columns=columns, rows=cells, caption_is_hidden=True)
 
@@ -179,7 +194,7 @@ def compared(found: Beside, number: int, period: str) -> Compared:
     return Compared(
         title=said(indicator.title),
         url=reverse("figures:indicator", args=[number]),
-        table=table(said(indicator.title), heads_, rows),
+        table=table(said(indicator.title), heads_, rows, words=2),
         differs=said(found.differs),
     )
 
