@@ -34,7 +34,7 @@ def test_every_indicator_is_read_and_has_its_own_name() -> None:
         ("  SELECT municipality", "  DELETE; SELECT", "one SELECT"),
         ("next_review: 2027-11-01", "next_review: some day", "2026-11-02"),
         ("public: true", "public: perhaps", "Choose one of"),
-        ("guard: counts", "guards: counts", "There are:"),
+        ("guard: register", "guards: register", "There are:"),
         ("least: 4", "least: many", "whole number"),
         ("{least: 0, sv: Ingen gång, en: Never}", "never", "Entries with names"),
     ],

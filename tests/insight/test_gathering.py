@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from tests.pure.stats.attacks import bounds
 
+from skyddsnat.domains.safety.types.figures import Behind
 from skyddsnat.insight.figures_file import Told, spans_in
 from skyddsnat.insight.gathering import gathered
 from skyddsnat.insight.indicator_file import indicators
@@ -23,6 +24,8 @@ QUARTERS = tuple(f"2025-Q{number}" for number in range(1, 5))
 POLICE = next(each for each in indicators() if each.id == "police_not_given")
 CLASSES = next(each for each in indicators() if each.kind is Kind.CLASSES)
 WEEKLY = next(each for each in indicators() if each.kind is Kind.WEEKLY)
+# What is told of the register here stands beside boards that hide nothing.
+BOARDS = {(WHOLE, int(YEAR)): Behind({}, frozenset())}
 # How many of how many, in each quarter.
 Quarters = tuple[tuple[int, int], ...]
 Found = dict[tuple[str, str], Figure]
@@ -48,7 +51,9 @@ def own(where: str, of: Iterable[Cell], *, on: date = LATER) -> Told:
     figures = tuple(
         figure
         for each in indicators()
-        for figure in figures_of([cell for cell in counted if cell.indicator == each.id], indicator=each, on=on)
+        for figure in figures_of(
+            [cell for cell in counted if cell.indicator == each.id], indicator=each, on=on, boards=BOARDS
+        )
     )
     weeks, signal = weekly_of([cell for cell in counted if cell.indicator == WEEKLY.id], on=on)
     return Told(Made(municipality=where, made_on=on, units=(), spans=spans_in(figures)), figures, weeks, signal)

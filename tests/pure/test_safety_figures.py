@@ -62,9 +62,7 @@ def year(count: int, *, units: int, seed: int, even: bool = False) -> list[Row]:
         month = (None, half, Topic.MONTH.value, chance.choice(MONTHS[half]))
         rows[month] = rows.get(month, 0) + 1
     for _ in range(count):
-        rated = (None, 0, Topic.RATE.value, chance.choice(("0", "0", "1-3", "4-10")))
-        for key in (rated, (None, 0, Topic.WORKERS.value, "")):
-            rows[key] = rows.get(key, 0) + 1
+        rows[None, 0, Topic.WORKERS.value, ""] = rows.get((None, 0, Topic.WORKERS.value, ""), 0) + 1
     rows |= {(unit, 0, Topic.WORKERS.value, ""): 4 for unit in range(1, units + 1)}
     return [Row(*key, times) for key, times in rows.items()]
 

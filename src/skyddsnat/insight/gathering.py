@@ -21,8 +21,9 @@ from skyddsnat.insight.figures_file import Told, spans_in
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.making import figures_in, signal_of
 from skyddsnat.insight.periods import Grain, Span
+from skyddsnat.insight.register import Place, Values
 from skyddsnat.insight.types import WHOLE, Cell, Figure, Hidden, Indicator, Kind, Made, Week
-from skyddsnat.insight.withholding import Place, Values, Withheld, classes_of, grid_of, known_from, weeks_of
+from skyddsnat.insight.withholding import Withheld, classes_of, grid_of, known_from, weeks_of
 
 _WEEK = timedelta(days=7)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from skyddsnat.insight import register
 from skyddsnat.insight.marts import MARTS
 from skyddsnat.insight.types import Guard, Indicator, Kind, Per, ValueClass
 from skyddsnat.kernel.file_faults import BrokenFile
@@ -35,6 +36,10 @@ _CLASSES = Text(
 _DIFFERS = Text(
     "Den som har en motsvarighet i en enkät säger varför de kan skilja sig, och bara den.",
     "Whoever has a counterpart in a survey says why the two may differ, and nobody else.",
+)
+_REGISTER = Text(
+    "Det som räknar ur registret över händelser, och bara det, vaktas som `register` och står i insight/register.py.",
+    "What counts the register of incidents, and nothing else, is guarded as `register`: see insight/register.py.",
 )
 
 
@@ -82,6 +87,9 @@ class _Reading(Reading):
         whole = bool(least) and least[0] == 0 and least == sorted(set(least))
         if rest["kind"] and (whole != (rest["kind"] is Kind.CLASSES) or (least and not whole)):
             self._wrong(node, _CLASSES)
+        of_register = not register.MARTS.isdisjoint(rest["sources"])
+        if of_register != (rest["guard"] is Guard.REGISTER) or (of_register and not register.is_known(rest["id"])):
+            self._wrong(node, _REGISTER)
         if (rest["counterpart"] is None) != (rest["differs"] is None):
             self._wrong(node, _DIFFERS)
 

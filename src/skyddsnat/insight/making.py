@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from skyddsnat.insight.register import NO_BOARDS, Boards, Place, Values, room
 from skyddsnat.insight.types import (
     Cell,
     ClassCount,
@@ -22,8 +23,6 @@ from skyddsnat.insight.types import (
     Week,
 )
 from skyddsnat.insight.withholding import (
-    Place,
-    Values,
     Withheld,
     classes_of,
     grid_of,
@@ -38,10 +37,11 @@ from skyddsnat.stats.student import student_quantile
 from skyddsnat.stats.tables import whole_percent
 
 
-def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> list[Figure]:
-    """Every figure of the indicator's grid, shown or hidden."""
+def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date, boards: Boards = NO_BOARDS) -> list[Figure]:
+    """Every figure of the indicator's grid, shown or hidden. `boards`: of an indicator of the register."""
     grid = grid_of(cells, indicator=indicator, on=on)
-    return figures_in(grid, indicator=indicator, rule=withheld(grid, indicator=indicator))
+    beside = room(grid, indicator=indicator, boards=boards)
+    return figures_in(grid, indicator=indicator, rule=withheld(grid, indicator=indicator, beside=beside))
 
 
 def figures_in(grid: Mapping[Place, Values], *, indicator: Indicator, rule: Withheld) -> list[Figure]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from skyddsnat.domains.safety.queries.figures import behind_the_boards
 from skyddsnat.foundation.access.extract import RUN
 from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.audit.actions import record
+from skyddsnat.foundation.staff.queries import unit_names
 from skyddsnat.insight.engines import on_duckdb, on_postgresql
 from skyddsnat.insight.figures_file import Told, read_figures, spans_in, write_figures
 from skyddsnat.insight.folders import municipalities, swapped
@@ -15,7 +17,8 @@ from skyddsnat.insight.gathering import gathered
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.making import figures_of, weekly_of
 from skyddsnat.insight.marts import write_marts, write_rows
-from skyddsnat.insight.types import WHOLE, Cell, Kind, Made
+from skyddsnat.insight.register import Boards
+from skyddsnat.insight.types import WHOLE, Cell, Guard, Kind, Made
 from skyddsnat.kernel.stockholm import local_date
 
 NIGHT = system_run(RUN)
@@ -65,16 +68,31 @@ def _write(folder: Path, cells: Iterable[Cell], municipality: str, on: date) -> 
     found = sorted(cells, key=lambda cell: (cell.indicator, cell.unit, cell.period, cell.value))
     rows = [(each.indicator, each.municipality, each.unit, each.period, each.value, each.count) for each in found]
     write_rows(rows, _CELL, folder / CELLS)
-    told = _told(found, municipality, on)
+    told = _told(found, _boards(found, on), municipality, on)
     write_figures(told, folder)
     return told.made
 
 
-def _told(cells: list[Cell], municipality: str, on: date) -> Told:
+def _boards(cells: Iterable[Cell], on: date) -> Boards:
+    """What stands behind the safety boards of the years that the register is counted in, by the names of units."""
+    names: dict[int | None, str] = {None: WHOLE}
+    names.update(unit_names())
+    of_register = {each.id for each in indicators() if each.guard is Guard.REGISTER}
+    years = {int(cell.period[:4]) for cell in cells if cell.indicator in of_register}
+    return {
+        (names[unit_id], year): behind
+        for year in sorted(each for each in years if each < on.year)
+        for unit_id, behind in behind_the_boards(year=year, day=on).items()
+    }
+
+
+def _told(cells: list[Cell], boards: Boards, municipality: str, on: date) -> Told:
     own = {each.id: [cell for cell in cells if cell.indicator == each.id] for each in indicators()}
-    figures = tuple(figure for each in indicators() for figure in figures_of(own[each.id], indicator=each, on=on))
+    figures = tuple(
+        figure for each in indicators() for figure in figures_of(own[each.id], indicator=each, on=on, boards=boards)
+    )
     weekly = next((each for each in indicators() if each.kind is Kind.WEEKLY), None)
     weeks, signal = weekly_of(own[weekly.id] if weekly else (), on=on)
-    units = tuple(sorted({figure.unit for figure in figures} - {WHOLE}))
-    made = Made(municipality=municipality, made_on=on, units=units, spans=spans_in(figures))
+    of_units = tuple(sorted({figure.unit for figure in figures} - {WHOLE}))
+    made = Made(municipality=municipality, made_on=on, units=of_units, spans=spans_in(figures))
     return Told(made, figures, weeks, signal)

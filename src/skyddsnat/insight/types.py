@@ -35,6 +35,7 @@ class Guard(StrEnum):
 
     COUNTS = "counts"  # any count of one to four, also the complement: what is sensitive
     GROUPS = "groups"  # a figure made of fewer than five
+    REGISTER = "register"  # as counts, by the year alone, and what the safety board beside it would tell (register.py)
 
 
 @dataclass(frozen=True, slots=True)

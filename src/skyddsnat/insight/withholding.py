@@ -18,6 +18,8 @@ What was decided is then tried by `stats.suppression`, as whoever looks at every
 finds a way to what is hidden, the units are left out, and then the year. Why a figure is hidden is never said more
 closely than that it is: whether it is small itself, or stands beside something small, would tell of it.
 
+**The register of incidents** has years alone, and there what the safety board leaves room for (`insight.register`).
+
 **Weeks** of a weekly number are shown for the whole municipality, but for a week with one to four and those after it,
 until at least two weeks with at least ten are hidden together. The months of a weekly number are not shown, nor its
 quarters in a year where one of them is whole weeks: they could be subtracted from.
@@ -32,12 +34,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from skyddsnat.insight.periods import Grain, Span, span
+from skyddsnat.insight.register import NO_ROOM, Place, Room, Values
 from skyddsnat.insight.types import WHOLE, Cell, Guard, Hidden, Indicator, Kind, Week
 from skyddsnat.stats.figures import Figures, Key, Sum
 from skyddsnat.stats.suppression import LEAST, CannotProtect, protect
 
-Place = tuple[str, Span]
-Values = Mapping[int, int]
 _TOTAL, _SOME, _NONE = "", "some", "none"
 _ENOUGH = 2 * LEAST
 
@@ -75,15 +76,15 @@ def known_from(when: Span) -> date:
     return span(f"{when.starts_on.year}-Q{(when.starts_on.month + 2) // 3}").ends_before
 
 
-def withheld(grid: Mapping[Place, Values], *, indicator: Indicator) -> Withheld:
-    """What is hidden of the grid."""
+def withheld(grid: Mapping[Place, Values], *, indicator: Indicator, beside: Room = NO_ROOM) -> Withheld:
+    """What is hidden of the grid. `beside`: of an indicator of the register, where the boards leave room."""
     shown, with_classes = set[Place](), set[Place]()
     for year in sorted({place[1].starts_on.year for place in grid}):
         counts = {place: _parts(indicator, values) for place, values in grid.items() if place[1].starts_on.year == year}
-        shown |= _shown(counts, adds=indicator.per is None)
+        shown |= _of_year(counts, indicator, beside.figures)
         if indicator.kind is Kind.CLASSES:
             finer = {place: _classes(indicator, values) for place, values in grid.items() if place in counts}
-            with_classes |= _shown(finer, adds=indicator.per is None) & shown
+            with_classes |= _of_year(finer, indicator, beside.classes) & shown
     reasons = {place: Hidden.FEW for place in grid if place not in shown}
     empty = {place: Hidden.NOBODY for place in shown if not sum(grid[place].values())}
     return Withheld(reasons | empty, frozenset(grid) - with_classes)
@@ -134,6 +135,8 @@ def _places(year: int, units: Iterable[str], indicator: Indicator) -> Iterator[P
     quarters = [span(f"{year}-Q{number}") for number in range(1, 5)]
     yield WHOLE, whole
     yield from ((unit, whole) for unit in units)
+    if indicator.guard is Guard.REGISTER:
+        return
     is_weekly = indicator.kind is Kind.WEEKLY
     if not is_weekly or not any(each.starts_on.weekday() == 0 and each.days % 7 == 0 for each in quarters):
         yield from ((WHOLE, each) for each in quarters)
@@ -169,6 +172,15 @@ def _may(parts: Parts, least: int = LEAST) -> bool:
 # --- What is shown of one year ----------------------------------------------------------------------------------------
 
 Counts = Mapping[Place, Parts]
+
+
+def _of_year(counts: Counts, indicator: Indicator, beside: Collection[Place]) -> set[Place]:
+    """The places of a year that are shown; of the register, all its units or none."""
+    if indicator.guard is not Guard.REGISTER:
+        return _shown(counts, adds=indicator.per is None)
+    may = {place for place, parts in counts.items() if place in beside and _may(parts)}
+    year = {place for place in counts if place[0] == WHOLE}
+    return set(counts) if may.issuperset(counts) else year & may
 
 
 def _shown(counts: Counts, *, adds: bool) -> set[Place]:

@@ -42,12 +42,24 @@ def bounds(
     ceilings: Mapping[Key, int] | None = None,
 ) -> tuple[Fraction, Fraction | None]:
     """The least and the greatest value that `key` can have (None: no greatest), by the simplex method in fractions."""
+    return bounds_of(figures, hidden, [key], floors=floors, ceilings=ceilings)[key]
+
+
+def bounds_of(
+    figures: Figures,
+    hidden: Collection[Key],
+    keys: Collection[Key],
+    *,
+    floors: Mapping[Key, int],
+    ceilings: Mapping[Key, int] | None = None,
+) -> dict[Key, tuple[Fraction, Fraction | None]]:
+    """The same of many figures: a table that agrees is looked for once, and each goes on from the last one's."""
     names, limits = list(hidden), ceilings or {}
     matrix, right = [], []
     for one in figures.sums:
         signed = [*((part, 1) for part in one.parts), (one.total, -1)]
-        row = {each: sign for each, sign in signed if each in hidden}
-        known = sum(sign * figures.counts[each] for each, sign in signed if each not in hidden)
+        row = {each: sign for each, sign in signed if each in floors}
+        known = sum(sign * figures.counts[each] for each, sign in signed if each not in floors)
         if row:
             matrix.append([row.get(name, 0) for name in names] + [0] * len(limits))
             right.append(-known - sum(sign * floors[each] for each, sign in row.items()))
@@ -55,11 +67,25 @@ def bounds(
         slack = [int(each == place) for each in range(len(limits))]
         matrix.append([int(each == name) for each in names] + slack)
         right.append(most - floors[name])
-    wanted = [int(name == key) for name in names] + [0] * len(limits)
-    low = greatest([-each for each in wanted], matrix, right)
-    high = greatest(wanted, matrix, right)
-    assert low is not None, "nothing is below zero"
-    return floors[key] - low, None if high is None else floors[key] + high
+    return (
+        _extremes(keys, names, matrix, right, floors)
+        if matrix
+        else {key: (Fraction(floors[key]), None) for key in keys}
+    )
+
+
+def _extremes(
+    keys: Collection[Key], names: list[Key], matrix: list[list[int]], right: list[int], floors: Mapping[Key, int]
+) -> dict[Key, tuple[Fraction, Fraction | None]]:
+    rows, basis = _table(matrix, right)
+    found = {}
+    for key in keys:
+        wanted = [int(name == key) for name in names] + [0] * (len(matrix[0]) - len(names))
+        low = _climb(rows, basis, [Fraction(-each) for each in wanted], len(wanted))
+        high = _climb(rows, basis, [Fraction(each) for each in wanted], len(wanted))
+        assert low is not None, "nothing is below zero"
+        found[key] = floors[key] - low, None if high is None else floors[key] + high
+    return found
 
 
 def greatest(wanted: list[int], matrix: list[list[int]], right: list[int]) -> Fraction | None:
@@ -70,7 +96,13 @@ def greatest(wanted: list[int], matrix: list[list[int]], right: list[int]) -> Fr
     """
     if not matrix:
         return None if any(each > 0 for each in wanted) else Fraction(0)
-    width, height = len(wanted), len(matrix)
+    rows, basis = _table(matrix, right)
+    return _climb(rows, basis, [Fraction(each) for each in wanted], len(wanted))
+
+
+def _table(matrix: list[list[int]], right: list[int]) -> tuple[list[list[Fraction]], list[int]]:
+    """A basic solution of `matrix · x = right`, x not negative. Raises AssertionError where there is none."""
+    width, height = len(matrix[0]), len(matrix)
     rows = []
     for place, (row, value) in enumerate(zip(matrix, right, strict=True)):
         sign = -1 if value < 0 else 1
@@ -81,24 +113,25 @@ def greatest(wanted: list[int], matrix: list[list[int]], right: list[int]) -> Fr
     first = [Fraction(0)] * width + [Fraction(-1)] * height
     assert _climb(rows, basis, first, width + height) == 0, "no table agrees with what is shown"
     _drive_out(rows, basis, width)
-    return _climb(rows, basis, [Fraction(each) for each in wanted] + [Fraction(0)] * height, width)
+    return [[*row[:width], row[-1]] for row in rows], basis
 
 
 def _climb(rows: list[list[Fraction]], basis: list[int], wanted: list[Fraction], usable: int) -> Fraction | None:
+    gains = [*wanted, *([Fraction(0)] * (len(rows[0]) - len(wanted)))] if rows else []
+    for place, row in enumerate(rows):
+        if by := gains[basis[place]]:
+            gains = [gain - by * each if each else gain for gain, each in zip(gains, row, strict=True)]
     while True:
-        gains = (
-            column
-            for column in range(usable)
-            if column not in basis
-            and wanted[column] > sum(wanted[basis[place]] * row[column] for place, row in enumerate(rows))
-        )
-        column = next(gains, None)
+        column = next((each for each in range(usable) if gains and gains[each] > 0), None)
         if column is None:
-            return sum((wanted[basis[place]] * row[-1] for place, row in enumerate(rows)), Fraction(0))
+            return -gains[-1] if gains else Fraction(0)
         steps = [(row[-1] / row[column], basis[place], place) for place, row in enumerate(rows) if row[column] > 0]
         if not steps:
             return None
-        _pivot(rows, basis, min(steps)[2], column)
+        chosen = min(steps)[2]
+        _pivot(rows, basis, chosen, column)
+        by = gains[column]
+        gains = [gain - by * each if each else gain for gain, each in zip(gains, rows[chosen], strict=True)]
 
 
 def _drive_out(rows: list[list[Fraction]], basis: list[int], width: int) -> None:
@@ -117,5 +150,6 @@ def _pivot(rows: list[list[Fraction]], basis: list[int], place: int, column: int
     rows[place] = [each / by for each in rows[place]]
     for other, row in enumerate(rows):
         if other != place and row[column] != 0:
-            rows[other] = [mine - row[column] * its for mine, its in zip(row, rows[place], strict=True)]
+            by_row = row[column]
+            rows[other] = [mine - by_row * its if its else mine for mine, its in zip(row, rows[place], strict=True)]
     basis[place] = column

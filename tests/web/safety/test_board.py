@@ -3,6 +3,8 @@
 import csv
 import io
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -12,14 +14,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from tests.factories.safety_year import tell_year
+from tests.factories.shown_figures import figure_of, show_figures
 from tests.factories.staff import Office
 from tests.pdf import text_in
 from tests.web.conftest import SAVEPOINTS, SignIn
 
-from skyddsnat.domains.safety.types.figures import Board, Figure, Hidden, Period, Topic
+from skyddsnat.domains.safety.types.figures import CLASS_NAMES, Board, Figure, Hidden, Period, Topic
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.audit.models import Event
-from skyddsnat.stats.published import THREATENED
+from skyddsnat.insight.periods import span
+from skyddsnat.insight.types import WHOLE, ClassCount
+from skyddsnat.insight.types import Figure as Threatened
+from skyddsnat.insight.types import Hidden as Silent
 from skyddsnat.web.safety.board_presenters import sheet
 
 pytestmark = pytest.mark.django_db
@@ -217,30 +223,77 @@ def board(figures: dict[tuple[Topic, str], Figure], **rest: object) -> Board:
     return Board(figures=totals | figures, **(known | {"workers": None, "per_worker": None} | rest))
 
 
-def test_the_classes_of_the_survey_stand_beside_what_it_found() -> None:
-    classes = dict(zip(THREATENED.counts, (30, 15, 5, 0), strict=True))
-    figures = {(Topic.RATE, code): Figure(count) for code, count in classes.items()}
+def threatened(*classes: int | None, some: int | None = 20, size: int = 50) -> Threatened:
+    """The night's figure, its classes never, 1-3, 4-10 and more."""
+    counts = zip(CLASS_NAMES.values(), classes, strict=True)
+    return Threatened(
+        indicator="threatened",
+        unit=WHOLE,
+        span=span("2025"),
+        value=None if some is None else some / size,
+        interval=None,
+        numerator=some,
+        denominator=None if some is None else size,
+        classes=tuple(ClassCount(title, count, None if count is None else count) for title, count in counts),
+        hidden=Silent.FEW if some is None else None,
+    )
+
+
+def how_often(figure: Threatened | None) -> list[tuple[str, ...]]:
     with translation.override("en"):
-        found = sheet(board(figures, workers=50, per_worker=1.2), {})
-    (table,) = [each for each in found.tables if each.title == "How often a caseworker is exposed"]
-    assert [row[1:] for row in table.rows] == [
-        ("30", "60%", "34%"),
-        ("15", "30%", "49%"),
-        ("5", "10%", "13%"),
-        ("0", "0%", "4%"),
+        found = sheet(board({}), {}, figure)
+    return [row for each in found.tables if each.title == "How often a caseworker is threatened" for row in each.rows]
+
+
+def test_the_classes_of_the_survey_stand_beside_what_it_found() -> None:
+    assert how_often(threatened(30, 15, 5, 0)) == [
+        ("Never", "30", "60%", "34%"),
+        ("1–3 times", "15", "30%", "49%"),
+        ("4–10 times", "5", "10%", "13%"),
+        ("More than 10 times", "0", "0%", "4%"),
     ]
 
 
-def test_a_hidden_figure_is_a_word_and_has_no_share() -> None:
+def test_where_classes_are_too_small_it_is_told_who_never_was_and_who_was() -> None:
+    assert how_often(threatened(None, None, None, None)) == [
+        ("Never", "30", "60%", "34%"),
+        ("At least once", "20", "40%", "66%"),
+    ]
+
+
+def test_what_the_night_hides_the_board_hides() -> None:
+    assert how_often(threatened(None, None, None, None, some=None)) == how_often(None) == []
+    found = sheet(board({}), {}, threatened(None, None, None, None, some=None))
+    assert "Hur ofta en handläggare hotas" in found.left_out
+    assert "Hur ofta en handläggare hotas" not in sheet(board({}), {}, None).left_out
+
+
+def test_the_board_shows_the_figure_that_the_night_has_made_and_counts_none_of_its_own(
+    told: Office, sign_in: SignIn, settings: Any, tmp_path: Path, now: datetime
+) -> None:
+    settings.FIGURES_FOLDER = str(tmp_path)
+    year = f"{now.year - 1}"
+    client = sign_in("kim")
+    assert "Hur ofta en handläggare hotas" not in read(client).get_text()
+    show_figures(tmp_path, [figure_of("threatened", 0.4, of=50, when=year)], on=now.date())
+    rows = [row for row in of_page(read(client)) if row[0] == "Hur ofta en handläggare hotas"]
+    assert rows == [row for row in of_file(client) if row[0] == "Hur ofta en handläggare hotas"]
+    assert ("Hur ofta en handläggare hotas", "Minst en gång", "Handläggare", "20") in rows
+    assert "Minstengång2040%66%" in squeezed(text_in(client.get(reverse(PAPER)).content))
+    for half in (1, 2):
+        assert "Hur ofta en handläggare hotas" not in read(client, period=f"{year}-{half}").get_text()
+
+
+def test_a_hidden_figure_is_a_word_and_days_have_a_decimal_where_they_need_it() -> None:
     figures = {
-        (Topic.RATE, "0"): Figure(None, Hidden.BESIDE),
-        (Topic.RATE, "1-3"): Figure(None, Hidden.SMALL),
-        (Topic.RATE, "4-10"): Figure(0),
-        (Topic.RATE, "11+"): Figure(0),
+        (Topic.BY_WORKER, "0"): Figure(None, Hidden.BESIDE),
+        (Topic.BY_WORKER, "1-3"): Figure(None, Hidden.SMALL),
+        (Topic.BY_WORKER, "4-10"): Figure(0),
+        (Topic.BY_WORKER, "11+"): Figure(7),
     }
-    found = sheet(board(figures, workers=50, days={Topic.DAYS_TO_SENT: 2.5, Topic.DAYS_TO_CLOSED: 60.0}), {})
-    (table,) = [each for each in found.tables if each.title == "Hur ofta en handläggare utsätts"]
-    assert [row[1:3] for row in table.rows] == [("–", "–"), ("färre än 5", "–"), ("0", "0\xa0%"), ("0", "0\xa0%")]
+    found = sheet(board(figures, days={Topic.DAYS_TO_SENT: 2.5, Topic.DAYS_TO_CLOSED: 60.0}), {}, None)
+    (table,) = [each for each in found.tables if each.title == "Upprepning"]
+    assert [row[1] for row in table.rows] == ["–", "färre än 5", "0", "7"]
     in_short = dict(row[:2] for row in found.tables[0].rows)
     assert in_short["Dagar från händelsen till polisanmälan, median"] == "2,5"
     assert in_short["Dagar från polisanmälan till slut, median"] == "60"
@@ -248,6 +301,6 @@ def test_a_hidden_figure_is_a_word_and_has_no_share() -> None:
 
 
 def test_where_too_little_happened_it_says_so_and_shows_no_table() -> None:
-    found = sheet(board({(Topic.INCIDENTS, ""): Figure(None, Hidden.SMALL)}), {})
+    found = sheet(board({(Topic.INCIDENTS, ""): Figure(None, Hidden.SMALL)}), {}, None)
     assert found.tables == ()
     assert "färre än 5 händelser" in found.left_out

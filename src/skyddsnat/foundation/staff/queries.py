@@ -39,6 +39,11 @@ def units() -> dict[int, UnitView]:
     return {row.pk: UnitView(row.pk, row.name, row.phone, row.receives_reports) for row in rows}
 
 
+def unit_names() -> dict[int, str]:
+    """The name of every unit that is or was, by id."""
+    return dict(Unit.objects.values_list("pk", "name"))
+
+
 def intake_unit() -> UnitView:
     """The unit that receives reports; the first by name when there are several."""
     return next(unit for unit in units().values() if unit.receives_reports)

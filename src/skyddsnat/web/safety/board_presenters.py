@@ -13,7 +13,6 @@ from skyddsnat.domains.safety.types.figures import (
     MONTHS,
     POLICE_END_NAMES,
     POLICE_NAMES,
-    RATE,
     SENT,
     SPLITS,
     STATE_NAMES,
@@ -29,10 +28,12 @@ from skyddsnat.domains.safety.types.figures import (
 from skyddsnat.domains.safety.types.following import DUTY_NAMES, MEASURE_NAMES, POLICE_OUTCOME_NAMES, WISH_NAMES
 from skyddsnat.domains.safety.types.register import CHANNEL_NAMES, EFFECT_NAMES, KIND_NAMES
 from skyddsnat.domains.safety.types.series import TIE_NAMES, Tie
+from skyddsnat.insight.types import Figure as Threatened
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.published import (
     AVOIDED_2022,
     HAS_AVOIDED,
+    HOW_OFTEN,
     THREATENED,
     THREATENED_BY_CAMPAIGN,
     WAS_THREATENED,
@@ -42,7 +43,7 @@ from skyddsnat.web import formats
 from skyddsnat.web.bars import Bar
 from skyddsnat.web.presenters import said
 
-_CODES = {split.topic: split.codes for split in (*SPLITS, RATE)}
+_CODES = {split.topic: split.codes for split in SPLITS}
 _NAMES: Mapping[Topic, Mapping[str, Text]] = {
     Topic.KIND: {each.value: name for each, name in KIND_NAMES.items()},
     Topic.CHANNEL: {each.value: name for each, name in CHANNEL_NAMES.items()},
@@ -90,8 +91,8 @@ class Sheet:
     left_out: str
 
 
-def sheet(board: Board, units: Mapping[int, str]) -> Sheet:
-    """The board, with the names of the units."""
+def sheet(board: Board, units: Mapping[int, str], threatened: Threatened | None) -> Sheet:
+    """The board, with the names of the units. `threatened`: the night's figure of its year and unit, if any."""
     whose = _("{period}, {unit}").format(
         period=period_name(board.period), unit=_("alla enheter") if board.unit_id is None else units[board.unit_id]
     )
@@ -99,8 +100,8 @@ def sheet(board: Board, units: Mapping[int, str]) -> Sheet:
         title=_("Säkerhetstavlan {whose}").format(whose=whose),
         whose=whose,
         about=tuple(_about(board)),
-        tables=tuple(each for each in _tables(board, units) if each.rows) if _tells(board) else (),
-        left_out=_left_out(board) if _tells(board) else _tells_nothing(),
+        tables=tuple(each for each in _tables(board, units, threatened) if each.rows) if _tells(board) else (),
+        left_out=_left_out(board, threatened) if _tells(board) else _tells_nothing(),
     )
 
 
@@ -150,14 +151,14 @@ def figure_text(figure: Figure | None) -> str:
 # --- The tables -------------------------------------------------------------------------------------------------------
 
 
-def _tables(board: Board, units: Mapping[int, str]) -> Iterator[BoardTable]:
+def _tables(board: Board, units: Mapping[int, str], threatened: Threatened | None) -> Iterator[BoardTable]:
     yield _in_short(board)
     yield _by_unit(board, units)
     yield _by_month(board)
     yield _split(board, Topic.KIND)
     yield _split(board, Topic.CHANNEL)
     yield _split(board, Topic.EFFECT, published=(HAS_AVOIDED, AVOIDED_2022))
-    yield _how_often(board)
+    yield _how_often(threatened)
     yield _repeated(board)
     yield _split(board, Topic.POLICE)
     yield _split(board, Topic.POLICE_END)
@@ -187,7 +188,6 @@ def _title(topic: Topic) -> str:
         Topic.DUTY_STATE: _("Det som måste följa, när det skulle vara gjort"),
         Topic.DUTY: _("Vad som måste följa"),
         Topic.MONTH: _("Månad för månad"),
-        Topic.RATE: _("Hur ofta en handläggare utsätts"),
     }.get(topic) or _("Upprepning, {tie}").format(tie=said(TIE_NAMES[_TIES[topic]]).lower())
 
 
@@ -283,30 +283,36 @@ def _by_month(board: Board) -> BoardTable:
     )
 
 
-def _how_often(board: Board) -> BoardTable:
-    """The survey's own classes, and beside them what the survey found."""
-    of_survey = THREATENED.answers
-    shown = [code for code in _CODES[Topic.RATE] if (Topic.RATE, code) in board.figures]
-    rows = tuple(
-        (
-            said(CLASS_NAMES[code]),
-            figure_text(figure := board.figures[Topic.RATE, code]),
-            "–" if figure.count is None or not board.workers else formats.percent(figure.count / board.workers),
-            formats.percent(THREATENED.counts[code] / of_survey),
-        )
-        for code in shown
-    )
+def _how_often(threatened: Threatened | None) -> BoardTable:
+    """The survey's own classes, and beside them what the survey found: the same figures as those made at night."""
+    rows = tuple(_classes(threatened)) if threatened is not None and threatened.denominator else ()
     return BoardTable(
-        title=_title(Topic.RATE),
+        title=_("Hur ofta en handläggare hotas"),
         columns=(_("Under perioden"), pgettext("flera", "Handläggare"), pgettext("of all", "Andel"), _("Publicerat")),
         rows=rows,
-        about=_("Handläggare är de som arbetade med barns ärenden någon gång under perioden."),
+        about=_(
+            "Socialsekreterare som hade en roll i handläggningen under året, efter hur många hot som har anmälts. "
+            "Samma siffror som på sidan Siffror."
+        ),
         published=(
             _("Publicerat: {counted} {source}.").format(
                 counted=said(THREATENED.counted), source=said(THREATENED.source)
             ),
         ),
     )
+
+
+def _classes(threatened: Threatened) -> Iterator[tuple[str, ...]]:
+    """How many have been threatened how often; where that is hidden, how many never and how many ever."""
+    size, some = threatened.denominator or 0, threatened.numerator or 0
+    published = [THREATENED.counts[code] for code in HOW_OFTEN]
+    classes = [(said(each.title), each.count) for each in threatened.classes]
+    if not classes or any(count is None for _title, count in classes):
+        classes = [(said(CLASS_NAMES[HOW_OFTEN[0]]), size - some), (_("Minst en gång"), some)]
+        published = [published[0], sum(published[1:])]
+    for (title, count), others in zip(classes, published, strict=True):
+        ours = formats.percent((count or 0) / size)
+        yield title, formats.number(count or 0), ours, formats.percent(others / THREATENED.answers)
 
 
 def _repeated(board: Board) -> BoardTable:
@@ -331,10 +337,12 @@ def _repeated(board: Board) -> BoardTable:
     )
 
 
-def _left_out(board: Board) -> str:
+def _left_out(board: Board, threatened: Threatened | None) -> str:
     """What is not told because too few stand behind it."""
-    is_silent = {split.topic for split in (*SPLITS, RATE) if not board.has(split) and _counted(board, split.of)}
+    is_silent = {split.topic for split in SPLITS if not board.has(split) and _counted(board, split.of)}
     names = [_title(topic) for topic in _CODES if topic in is_silent]
+    if threatened is not None and threatened.denominator is None:
+        names.append(_how_often(threatened).title)
     if not names:
         return ""
     return _("Det här visas inte alls, för att för få står bakom: {names}.").format(names="; ".join(names))
@@ -342,6 +350,4 @@ def _left_out(board: Board) -> str:
 
 def _counted(board: Board, of: Cell) -> bool:
     """Whether the table would be of something: of a total that is hidden, or not nothing."""
-    if of == RATE.of:
-        return board.unit_id is None and board.workers is not None
     return of not in board.figures or board.figures[of].count != 0

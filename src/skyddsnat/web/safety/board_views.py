@@ -21,6 +21,9 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import units
 from skyddsnat.foundation.staff.types import Role
+from skyddsnat.insight.figures import figures
+from skyddsnat.insight.periods import span
+from skyddsnat.insight.types import WHOLE, Figure, NotMadeYet
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.components import Action
 from skyddsnat.web.page import page
@@ -68,7 +71,17 @@ def _chosen(request: HttpRequest, viewer: Viewer, at: datetime) -> Chosen:
         units=own,
         sees_all=sees_all,
     )
-    return Chosen(period, unit_id, sheet(board, names), form)
+    unit = WHOLE if unit_id is None else names[unit_id]
+    return Chosen(period, unit_id, sheet(board, names, _threatened(period, unit)), form)
+
+
+def _threatened(period: Period, unit: str) -> Figure | None:
+    """The night's figure of threatened caseworkers in the whole year; none of a half, or before it has been made."""
+    try:
+        found = () if period.half else figures(span=span(f"{period.year}"), unit=unit)
+    except NotMadeYet:
+        return None
+    return next((each for each in found if each.indicator == "threatened"), None)
 
 
 def _asked(request: HttpRequest, periods: dict[str, Period], units: list[int | None]) -> tuple[Period, int | None]:

@@ -12,7 +12,8 @@ read the incident between them. Therefore
 4. where a total is hidden, nothing under it is told, and where nothing else helps, the table is left out whole. Which
    of the hidden are fewer than five is said only where a larger one is hidden with them.
 
-The page, the paper and the file are made of the same board.
+The page, the paper and the file are made of the same board. What else is told of the register, the night's figures,
+is decided after the boards of its year and never makes them tell more (insight/register.py).
 
 Not promised: that nothing follows from a correction of what was reported, or from what happened to the reports of an
 old year in a month in which little happened.
@@ -27,10 +28,10 @@ from typing import NamedTuple, TypeAlias
 from skyddsnat.domains.safety.types.figures import (
     CLOSED,
     MONTHS,
-    RATE,
     SENT,
     SPLITS,
     TOTALS,
+    Behind,
     Board,
     Cell,
     Figure,
@@ -92,6 +93,17 @@ def board(
         workers=workers or None,
         per_worker=exposed / workers if workers and exposed is not None else None,
     )
+
+
+def behind(rows: Iterable[Row], *, numbers: Mapping[int, int]) -> dict[int | None, Behind]:
+    """What stands behind the boards of a year that is over: of all units (None), and of each."""
+    grid, hidden = _published(tuple(sorted(rows, key=repr)), True)
+    places = {None: YEAR} | {unit_id: place_of(number) for unit_id, number in numbers.items()}
+    return {
+        unit_id: Behind(grid[place], frozenset(topic for topic, _ in hidden[place]))
+        for unit_id, place in places.items()
+        if place in grid
+    }
 
 
 def _place(period: Period) -> Place:
@@ -157,8 +169,6 @@ def _splits(place: Place) -> Iterator[Split]:
     for half in {FIRST: (1,), SECOND: (2,), YEAR: (1, 2)}.get(place, ()):
         total, parts = _months(half)
         yield Split(Topic.MONTH, total, tuple(month for _topic, month in parts))
-    if place == YEAR:
-        yield RATE
 
 
 def _figure(counts: Counts, hidden: Collection[Cell], cell: Cell, *, says_small: bool) -> Figure:
@@ -209,7 +219,6 @@ def hidden_together(grid: Grid) -> dict[Place, frozenset[Cell]]:
         _hide_parts(grid, hidden, total, parts)
     hidden[SECOND].update(_hidden_parts(grid[SECOND], *_months(2), hidden[SECOND]))
     hidden[YEAR].update(cell for half in (FIRST, SECOND) for cell in hidden[half] if cell[0] is Topic.MONTH)
-    hidden[YEAR].update(_hidden_parts(grid[YEAR], RATE.of, RATE.cells, hidden[YEAR]))
     return {place: frozenset(cells) for place, cells in hidden.items()}
 
 

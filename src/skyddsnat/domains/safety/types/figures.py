@@ -37,7 +37,6 @@ class Topic(StrEnum):
     DUTY = "duty"
     DUTY_STATE = "duty_state"
     WORKERS = "workers"
-    RATE = "rate"
     DAYS_TO_SENT = "days_to_sent"
     DAYS_TO_CLOSED = "days_to_closed"
 
@@ -129,9 +128,8 @@ SPLITS = (
     Split(Topic.DUTY, _whole(Topic.DUTIES), _OTHER_DUTIES),
     Split(Topic.DUTY_STATE, _whole(Topic.DUTIES), _STATES),
 )
-# Counted for all units together alone: a month of one unit, and a class of a few colleagues, are people.
+# Counted for all units together alone: a month of one unit is people.
 MONTHS = {1: tuple(str(month) for month in range(1, 7)), 2: tuple(str(month) for month in range(7, 13))}
-RATE = Split(Topic.RATE, _whole(Topic.WORKERS), CLASSES)
 
 
 # How far back the board goes. No source: own limit.
@@ -199,3 +197,14 @@ class Board:
     def has(self, split: Split) -> bool:
         """Whether anything of the table may leave."""
         return any(cell in self.figures for cell in split.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a board, for whoever decides what else of the register is told. Not for showing.
+
+    `silent`: topics of which the board hides something.
+    """
+
+    counts: Mapping[Cell, int]
+    silent: frozenset[Topic]
