@@ -144,6 +144,7 @@ def _line_fields(line: TableLine, table: QuestionTable, named: Mapping[str, str]
         "share": line.share,
         "exact": _exactly(line, table),
         "standard_error": line.error,
+        "degrees": line.degrees,
         "interval": _ends(line.interval),
     }
 

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from skyddsnat.stats.estimates import Estimate
 from skyddsnat.stats.proportions import CONFIDENCE, Interval, Sample, normal_quantile, wilson
+from skyddsnat.stats.student import beyond, student_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,24 @@ def difference(earlier: Sample, later: Sample, *, confidence: float = CONFIDENCE
     up = math.hypot(after.high - later.share, earlier.share - before.low)
     interval = Interval(max(-1.0, change - down), min(1.0, change + up))
     return Difference(change, interval, _p_of_no_difference(earlier, later))
+
+
+def difference_of_shares(earlier: Estimate, later: Estimate, *, confidence: float = CONFIDENCE) -> Difference | None:
+    """The difference between two waves of which one or both were drawn by design.
+
+    The two are the strata of one sample: the variances are added, and so are the degrees of freedom, for an interval
+    and a test by Student's t. R: `survey::svycontrast` of the waves' shares. None where there is no degree of freedom,
+    and where nobody or everybody said yes in a wave: its error is then not known.
+    """
+    degrees, error = earlier.degrees + later.degrees, math.hypot(earlier.error, later.error)
+    if degrees < 1 or not (0 < earlier.value < 1 and 0 < later.value < 1):
+        return None
+    change = Fraction(later.value) - Fraction(earlier.value)
+    reach = student_quantile(confidence, degrees) * error
+    interval = Interval(max(-1.0, change - reach), min(1.0, change + reach))
+    if error == 0:
+        return Difference(change, interval, 1.0 if change == 0 else 0.0)
+    return Difference(change, interval, beyond(float(change) / error, degrees))
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

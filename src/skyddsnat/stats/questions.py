@@ -75,7 +75,7 @@ class TableLine:
     """One answer, or several together. All is None where it is hidden; the share also where nobody answered.
 
     `count` is of answers. `share` is of people: with weights, of those that the answers stand for. `exact` is the same
-    without rounding, where there are no weights.
+    without rounding, where there are no weights. `degrees` of freedom: what the error is known by.
     """
 
     answer: str
@@ -84,6 +84,7 @@ class TableLine:
     exact: Fraction | None = None
     error: float | None = None
     interval: Interval | None = None
+    degrees: int | None = None
 
     @property
     def is_hidden(self) -> bool:

@@ -169,7 +169,7 @@ def _lines(one: Read, answered: Flags, table: Counted, of: _Sampled) -> list[Tab
         return [_simple_line(*each, table.answered, scaled, of.confidence) for each in _counts(table)]
     found = _designed(one, answered, of)
     return [
-        TableLine(name, count, each.value, None, each.error, each.interval)
+        TableLine(name, count, each.value, None, each.error, each.interval, each.degrees)
         for (name, count), each in zip(_counts(table), found, strict=True)
     ]
 
@@ -226,7 +226,7 @@ def _simple_line(name: str, count: int, base: int, population: int | None, confi
     share = sample.share
     left = 1.0 if population is None else 1 - base / population
     error = math.sqrt(float(share * (1 - share)) / max(1, base - 1) * left)
-    return TableLine(name, count, float(share), share, error, wilson(sample, confidence=confidence))
+    return TableLine(name, count, float(share), share, error, wilson(sample, confidence=confidence), base - 1)
 
 
 def _average(one: Read, answered: Flags, of: _Sampled) -> Average | None:

@@ -1,11 +1,13 @@
 """Counts of events, medians and signals, beside the values that R 4.2.2 gives."""
 
+import math
 from fractions import Fraction
 from statistics import median
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pure.stats.references import reference
 
 from skyddsnat.stats.changes import LIMIT, change
 from skyddsnat.stats.counts import median_of, p_of_same_rate, poisson_interval, poisson_up_to
@@ -13,19 +15,25 @@ from skyddsnat.stats.counts import median_of, p_of_same_rate, poisson_interval, 
 counts = st.integers(0, 400)
 
 
-@pytest.mark.parametrize(
-    ("count", "low", "high"),
-    [  # R: poisson.test(count)$conf.int
-        (0, 0.0, 3.68887945411),
-        (1, 0.0253178079843, 5.5716433909389),
-        (5, 1.62348639012, 11.66833207932),
-        (37, 26.0514145671, 50.9996261419),
-        (1200, 1133.05691541, 1269.86556280),
-    ],
-)
-def test_the_interval_of_a_count_is_the_exact_one(count: int, low: float, high: float) -> None:
+@pytest.mark.parametrize("count", [0, 1, 5, 37, 1200])
+def test_the_interval_of_a_count_is_the_exact_one(count: int) -> None:
     found = poisson_interval(count)
-    assert (found.low, found.high) == (pytest.approx(low, rel=1e-9), pytest.approx(high, rel=1e-9))
+    assert [found.low, found.high] == pytest.approx(reference(f"events {count}"), rel=1e-9)
+
+
+@given(st.integers(0, 40), st.floats(0.01, 60))
+def test_chances_of_counts_add_up_one_by_one(count: int, mean: float) -> None:
+    slowly = math.fsum(mean**each / math.factorial(each) for each in range(count + 1)) * math.exp(-mean)
+    assert poisson_up_to(count, mean) == pytest.approx(slowly, rel=1e-9)
+
+
+@given(st.integers(0, 60), st.integers(1, 9), st.integers(0, 60), st.integers(1, 52))
+def test_two_counts_share_their_sum_as_tosses_do(count: int, time: int, before: int, time_before: int) -> None:
+    """Every way to share the sum, exactly."""
+    everything, share = count + before, Fraction(time, time + time_before)
+    ways = [math.comb(everything, k) * share**k * (1 - share) ** (everything - k) for k in range(everything + 1)]
+    expected = min(Fraction(1), 2 * min(sum(ways[: count + 1]), sum(ways[count:])))
+    assert p_of_same_rate(count, time, before, time_before) == pytest.approx(float(expected), rel=1e-7, abs=1e-12)
 
 
 @given(counts)
@@ -35,16 +43,9 @@ def test_the_limits_leave_each_tail_its_half(count: int) -> None:
     assert count == 0 or 1 - poisson_up_to(count - 1, found.low) == pytest.approx(0.025, rel=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("latest", "weeks", "p_value"),
-    [  # R: 2 * poisson.test(c(latest, 520), c(weeks, 52), alternative = "l" for fewer, "g" for more)$p.value
-        (3, 1, 0.02170119592),
-        (1, 1, 0.001079431893),
-        (60, 4, 0.00562353262),
-    ],
-)
-def test_two_counts_are_compared_as_r_compares_them(latest: int, weeks: int, p_value: float) -> None:
-    assert p_of_same_rate(latest, weeks, 520, 52) == pytest.approx(p_value, rel=1e-8)
+@pytest.mark.parametrize(("latest", "weeks", "name"), [(3, 1, "rates 3 1"), (60, 4, "rates 60 4")])
+def test_two_counts_are_compared_as_r_compares_them(latest: int, weeks: int, name: str) -> None:
+    assert [p_of_same_rate(latest, weeks, 520, 52)] == pytest.approx(reference(name), rel=1e-8)
 
 
 def test_nothing_comes_where_nothing_is_expected() -> None:
@@ -76,6 +77,14 @@ def test_the_interval_of_a_median_reaches_between_the_ranks_that_r_gives(size: i
     _, interval = median_of((value, 1) for value in range(1, size + 1))
     assert interval is not None
     assert (interval.low, interval.high) == (rank, size + 1 - rank)
+
+
+@given(st.integers(6, 60))
+def test_the_rank_is_where_tosses_of_a_coin_leave_the_confidence(size: int) -> None:
+    _, interval = median_of((value, 1) for value in range(1, size + 1))
+    assert interval is not None
+    below = [sum(math.comb(size, k) for k in range(rank)) / 2**size for rank in range(size)]
+    assert interval.low == max(rank for rank in range(size) if below[rank] <= 0.025)
 
 
 def test_a_week_that_falls_silent_is_a_signal() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pure.stats import slowly
 from tests.pure.stats.references import FOLDER, reference, sample
 
 from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, design
@@ -165,6 +166,11 @@ def test_quantiles_of_student_are_those_of_r(confidence: float) -> None:
     assert [student_quantile(confidence, each) for each in degrees] == six_digits(reference(f"student {confidence}"))
 
 
+@given(st.sampled_from([0.5, 0.9, 0.95, 0.99]), st.integers(1, 400))
+def test_beyond_a_quantile_of_student_lies_what_the_confidence_leaves(confidence: float, degrees: int) -> None:
+    assert slowly.beyond(student_quantile(confidence, degrees), degrees) == pytest.approx(1 - confidence, abs=1e-6)
+
+
 def test_with_very_many_degrees_student_is_normal() -> None:
     assert student_quantile(0.95, 100_000_000) == pytest.approx(1.959963984540054)
     assert beyond(0.0, 5) == 1
@@ -316,6 +322,28 @@ def test_errors_are_those_of_a_slow_and_obvious_way(of: Drawn, finite: bool) -> 
     assert found.error**2 == pytest.approx(slow_variance(of, scores, finite=finite), abs=1e-8)
     inside = {(row[0], row[1]) for row in of.rows if row[4]}
     assert found.degrees == len(inside) - len({stratum for stratum, _ in inside})
+
+
+@given(drawn())
+def test_the_ends_of_a_share_lie_as_far_on_the_scale_of_odds_as_student_goes(of: Drawn) -> None:
+    domain, yes = np.array([row[4] for row in of.rows]), np.array([row[3] > 1 for row in of.rows])
+    if not domain.any() or len({row[3] > 1 for row in of.rows if row[4]}) == 1:
+        return
+
+    found = share(of.design(finite=False), yes, domain=domain)
+
+    rows = [(*row[:3], float(row[3] > 1), row[4]) for row in of.rows]
+    assert found.value == pytest.approx(slow_mean(rows, [row[2] for row in rows]))
+    assert found.error**2 == pytest.approx(slow_variance(of, slow_scores(rows), finite=False), abs=1e-8)
+    if found.interval is None or found.error < 1e-6:
+        return
+    # How the logarithm of the odds moves when the share is moved a little.
+    odds = [math.log(p / (1 - p)) for p in (found.value - 1e-6, found.value, found.value + 1e-6)]
+    error = found.error * (odds[2] - odds[0]) / 2e-6
+    for end in (found.interval.low, found.interval.high):
+        if 1e-9 < end < 1 - 1e-9:
+            far = (math.log(end / (1 - end)) - odds[1]) / error
+            assert slowly.beyond(far, found.degrees) == pytest.approx(0.05, abs=1e-4)
 
 
 @given(drawn())

@@ -3,14 +3,30 @@
 import itertools
 import math
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pure.stats.references import reference
+from tests.pure.stats import slowly
+from tests.pure.stats.references import reference, sample
+from tests.pure.stats.slowly import not_rejected
 
-from skyddsnat.stats.differences import difference, holm, trend
+from skyddsnat.stats.designs import design
+from skyddsnat.stats.differences import difference, difference_of_shares, holm, trend
+from skyddsnat.stats.estimates import Estimate, share
 from skyddsnat.stats.proportions import Sample, wilson
+
+SAMPLE = sample()
+SIZE = len(SAMPLE["yes"])
+HOURS, YES = np.array(SAMPLE["hours"], dtype=float), np.array(SAMPLE["yes"]) == "1"
+NEW = np.array(SAMPLE["post"]) == "new"
+
+
+def numbers(name: str) -> Any:
+    return np.array(SAMPLE[name], dtype=float)
+
 
 WAVES = st.integers(1, 400).flatmap(lambda size: st.builds(Sample, st.integers(0, size), st.just(size)))
 
@@ -39,6 +55,33 @@ def test_differences_are_those_of_r(counted: tuple[int, int, int, int]) -> None:
     said = " ".join(map(str, counted))
     assert [found.interval.low, found.interval.high] == pytest.approx(reference(f"newcombe {said}"), rel=1e-6)
     assert [found.p_value] == pytest.approx(reference(f"difference {said}"), rel=1e-6)
+
+
+def test_a_difference_between_waves_of_known_populations_is_that_of_r() -> None:
+    found = difference(Sample(230, 430, 900), Sample(300, 474, 4024))
+    told = [found.interval.low, found.interval.high, found.p_value]
+    assert told == pytest.approx(reference("difference 300 474 of 4024 and 230 430 of 900"), rel=1e-6)
+
+
+@st.composite
+def known_waves(draw: st.DrawFn) -> Sample:
+    wave = draw(WAVES)
+    return Sample(wave.count, wave.size, draw(st.none() | st.integers(wave.size, 3 * wave.size)))
+
+
+@given(known_waves(), known_waves())
+def test_the_interval_of_a_difference_is_made_of_the_shares_that_each_wave_lets_stand(
+    earlier: Sample, later: Sample
+) -> None:
+    before, after = not_rejected(earlier), not_rejected(later)
+    change = float(later.share - earlier.share)
+    down = math.hypot(float(later.share) - after.low, before.high - float(earlier.share))
+    up = math.hypot(after.high - float(later.share), float(earlier.share) - before.low)
+
+    found = difference(earlier, later).interval
+
+    assert found.low == pytest.approx(max(-1, change - down), abs=1e-6)
+    assert found.high == pytest.approx(min(1, change + up), abs=1e-6)
 
 
 @given(WAVES, WAVES)
@@ -90,6 +133,60 @@ def test_a_known_population_makes_a_difference_surer() -> None:
     few = difference(Sample(100, 400, 500), Sample(120, 400, 500))
     assert few.p_value < many.p_value
     assert few.interval.width < many.interval.width
+
+
+# --- Drawn by design --------------------------------------------------------------------------------------------------
+
+CLUSTERED: dict[str, Any] = {"stratum": SAMPLE["area"], "clusters": (SAMPLE["school"],)}
+TWO_STAGE: dict[str, Any] = {
+    "stratum": SAMPLE["area"],
+    "clusters": (SAMPLE["school"], SAMPLE["group"]),
+    "populations": (numbers("schools"), numbers("classes")),
+}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "domain", "name"),
+    [(CLUSTERED, None, "clustered"), (TWO_STAGE, None, "two_stage"), (CLUSTERED, NEW, "new")],
+)
+def test_differences_between_waves_drawn_by_design_are_those_of_r(
+    drawn: dict[str, Any], domain: Any, name: str
+) -> None:
+    earlier = share(design(SIZE, weights=numbers("weight"), **drawn), YES, domain=domain)
+    other_weights = numbers("weight") * numbers("school")
+    later = share(design(SIZE, weights=other_weights, **drawn), HOURS > 21, domain=domain)
+
+    found = difference_of_shares(earlier, later)
+
+    assert found is not None
+    change, _, low, high, p_value = reference(f"contrast {name}")
+    told = [float(found.change), found.interval.low, found.interval.high, found.p_value]
+    assert told == pytest.approx([change, low, high, p_value], rel=1e-6)
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.floats(0.001, 0.2), st.floats(0.001, 0.2), st.integers(1, 60))
+def test_what_lies_outside_the_interval_of_a_difference_is_what_chance_seldom_does(
+    before: float, after: float, error: float, other: float, degrees: int
+) -> None:
+    """The end of the interval is where chance alone goes in one of twenty, by the density of Student's t."""
+    found = difference_of_shares(Estimate(before, error, 9, degrees, None), Estimate(after, other, 9, 1, None))
+    assert found is not None
+    together = math.sqrt(error**2 + other**2)
+    assert found.p_value == pytest.approx(slowly.beyond((after - before) / together, degrees + 1), abs=1e-6)
+    if found.interval.high < 1:
+        far = (found.interval.high - (after - before)) / together
+        assert slowly.beyond(far, degrees + 1) == pytest.approx(0.05, abs=1e-6)
+
+
+def test_where_an_error_is_not_known_no_difference_is_told() -> None:
+    some, none = Estimate(0.3, 0.1, 9, 5, None), Estimate(0.0, 0.0, 9, 5, None)
+    alone = Estimate(0.3, 0.1, 9, 0, None)
+    assert difference_of_shares(some, none) is difference_of_shares(none, some) is None
+    assert difference_of_shares(alone, alone) is None
+    everybody_asked = Estimate(0.3, 0.0, 9, 5, None), Estimate(0.5, 0.0, 9, 5, None)
+    certain = difference_of_shares(*everybody_asked)
+    assert certain is not None
+    assert certain.p_value == 0
 
 
 def test_holm_by_hand() -> None:
@@ -165,6 +262,30 @@ def test_the_slope_of_two_waves_is_their_difference() -> None:
     error = math.sqrt(0.2 * 0.8 / 200 + 0.3 * 0.7 / 300) / 4
     assert found.interval.high - float(found.slope) == pytest.approx(1.959964 * error, rel=1e-6)
     assert found.p_value == pytest.approx(difference(earlier, later).p_value)
+
+
+def test_the_interval_of_a_slope_is_that_of_r() -> None:
+    found = trend([Sample(83, 86), Sample(90, 93), Sample(129, 136), Sample(70, 82)], [2019, 2021, 2022, 2025])
+    assert [found.interval.low, found.interval.high] == pytest.approx(reference("slope of smokers"), rel=1e-6)
+
+
+@given(st.lists(WAVES, min_size=2, max_size=4))
+def test_the_interval_of_a_slope_is_made_of_how_it_moves_with_each_wave(waves: list[Sample]) -> None:
+    """The slope through the shares, with each share moved a little, times the variance of that share."""
+    times = [2019, 2021, 2022, 2027][: len(waves)]
+    sizes, shares = [wave.size for wave in waves], [float(wave.share) for wave in waves]
+
+    def slope(of: list[float]) -> float:
+        middle = math.fsum(n * t for n, t in zip(sizes, times, strict=True)) / sum(sizes)
+        across = math.fsum(n * (t - middle) * p for n, t, p in zip(sizes, times, of, strict=True))
+        return across / math.fsum(n * (t - middle) ** 2 for n, t in zip(sizes, times, strict=True))
+
+    moves = [slope([p + (at == place) for at, p in enumerate(shares)]) - slope(shares) for place in range(len(waves))]
+    variance = math.fsum(m**2 * p * (1 - p) / n for m, p, n in zip(moves, shares, sizes, strict=True))
+
+    found = trend(waves, times).interval
+
+    assert found.high - found.low == pytest.approx(2 * slowly.NORMAL * math.sqrt(variance), abs=1e-9)
 
 
 def test_a_trend_needs_two_times() -> None:

@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.pure.stats.references import reference
+from tests.pure.stats.slowly import not_rejected
+from tests.pure.stats.slowly import score_interval as slow_score_interval
 
-from skyddsnat.stats.proportions import NotASample, Sample, margin_of_error, margin_range, normal_quantile, wilson
+from skyddsnat.stats.proportions import (
+    NotASample,
+    Sample,
+    margin_of_error,
+    margin_range,
+    normal_quantile,
+    score_interval,
+    wilson,
+)
 
 
 @st.composite
@@ -52,27 +62,16 @@ def test_margins_are_those_of_r() -> None:
 
 @given(samples())
 def test_the_interval_is_what_a_score_test_would_not_reject(sample: Sample) -> None:
-    interval = wilson(sample)
+    interval, slowly = wilson(sample), not_rejected(sample)
 
-    assert interval.low == pytest.approx(_not_rejected(sample, downwards=True), abs=1e-7)
-    assert interval.high == pytest.approx(_not_rejected(sample, downwards=False), abs=1e-7)
+    assert (interval.low, interval.high) == (pytest.approx(slowly.low, abs=1e-7), pytest.approx(slowly.high, abs=1e-7))
     assert interval.low - 1e-12 <= sample.share <= interval.high + 1e-12
 
 
-def _not_rejected(sample: Sample, *, downwards: bool) -> float:
-    """The outermost share that the test lets stand, by halving the way to it."""
-    share = sample.count / sample.size
-    inside, outside = share, 0.0 if downwards else 1.0
-    drawing = 1.0
-    if sample.population is not None:
-        drawing = (sample.population - sample.size) / max(1, sample.population - 1)
-    for _ in range(100):
-        tried = (inside + outside) / 2
-        if abs(share - tried) <= 1.959963984540054 * math.sqrt(tried * (1 - tried) / sample.size * drawing):
-            inside = tried
-        else:
-            outside = tried
-    return inside
+@given(st.floats(0, 1), st.floats(0.5, 3000))
+def test_as_many_answers_as_weights_make_have_the_interval_of_the_same_test(share: float, size: float) -> None:
+    interval, slowly = score_interval(share, size), slow_score_interval(share, size)
+    assert (interval.low, interval.high) == (pytest.approx(slowly.low, abs=1e-7), pytest.approx(slowly.high, abs=1e-7))
 
 
 @given(samples())

@@ -80,7 +80,9 @@ def test_a_simple_line_has_wilsons_interval_and_the_error_of_the_textbook() -> N
     assert (line.count, line.exact, line.percent, line.is_hidden) == (77, Fraction(77, 453), 17, False)
     assert line.interval == wilson(Sample(77, 453))
     assert line.error == pytest.approx(share(design(453), np.arange(453) < 77).error)
+    assert [line.error] == pytest.approx(reference("line 77 453"), rel=1e-6)
     finite = from_counts(PUBLISHED[2], {"no": 154, "few": 222, "some": 58, "many": 19}, population=4024)
+    assert [finite.line("repeatedly").error] == pytest.approx(reference("line 77 453 of 4024"), rel=1e-6)
     whole = design(453, populations=[[4024.0] * 453])
     assert finite.line("repeatedly").error == pytest.approx(share(whole, np.arange(453) < 77).error)
     with pytest.raises(KeyError):

@@ -104,6 +104,39 @@ reference("trend of smokers, the last alone", trend(c(83, 90, 129, 70), c(86, 93
 reference("trend of malformations", trend(c(48, 38, 5, 1, 1), c(17114, 14502, 793, 127, 38), c(0, 0.5, 1.5, 4, 7)))
 reference("slope of malformations", coef(lm(x / n ~ t, weights = n, data = data.frame(x = c(48, 38, 5, 1, 1), n = c(17114, 14502, 793, 127, 38), t = c(0, 0.5, 1.5, 4, 7))))[2])
 
+# Between waves that were drawn by design: the same people, asked otherwise and weighing otherwise.
+both_waves <- rbind(transform(sample, wave = 1), transform(sample, wave = 2, yes = as.numeric(hours > 21), weight = weight * school))
+contrast <- function(design) {
+  found <- svycontrast(svyby(~yes, ~wave, design, svymean, covmat = TRUE), c(-1, 1))
+  c(coef(found), SE(found), confint(found, df = degf(design)), 2 * pt(-abs(coef(found) / SE(found)), degf(design)))
+}
+reference("contrast clustered", contrast(svydesign(ids = ~school, strata = ~interaction(wave, area), weights = ~weight, nest = TRUE, data = both_waves)))
+reference("contrast two_stage", contrast(svydesign(ids = ~school + group, strata = ~interaction(wave, area), fpc = ~schools + classes, weights = ~weight, nest = TRUE, data = both_waves)))
+reference("contrast new", contrast(subset(svydesign(ids = ~school, strata = ~interaction(wave, area), weights = ~weight, nest = TRUE, data = both_waves), post == "new")))
+
+# Between waves of known populations, the pooled variance corrected for both; the slope's interval by the delta method.
+corrected <- function(x1, n1, N1, x2, n2, N2) {
+  a <- solved(x1, n1, N1)
+  b <- solved(x2, n2, N2)
+  d <- x1 / n1 - x2 / n2
+  p <- (x1 + x2) / (n1 + n2)
+  z <- d / sqrt(p * (1 - p) * ((N1 - n1) / (N1 - 1) / n1 + (N2 - n2) / (N2 - 1) / n2))
+  c(d - sqrt((x1 / n1 - a[1])^2 + (b[2] - x2 / n2)^2), d + sqrt((a[2] - x1 / n1)^2 + (x2 / n2 - b[1])^2), 2 * pnorm(-abs(z)))
+}
+reference("difference 300 474 of 4024 and 230 430 of 900", corrected(300, 474, 4024, 230, 430, 900))
+slope_interval <- function(x, n, t) {
+  g <- n * (t - weighted.mean(t, n)) / sum(n * (t - weighted.mean(t, n))^2)
+  sum(g * x / n) + c(-1, 1) * qnorm(0.975) * sqrt(drop(t(g) %*% diag(x / n * (1 - x / n) / n) %*% g))
+}
+reference("slope of smokers", slope_interval(c(83, 90, 129, 70), c(86, 93, 136, 82), c(2019, 2021, 2022, 2025)))
+
+# One line of a simple table, and events.
+reference("line 77 453", SE(svymean(~yes, svydesign(ids = ~1, probs = 1, data = data.frame(yes = rep(1:0, c(77, 376)))))))
+reference("line 77 453 of 4024", SE(svymean(~yes, svydesign(ids = ~1, fpc = ~N, data = data.frame(yes = rep(1:0, c(77, 376)), N = 4024)))))
+for (count in c(0, 1, 5, 37, 1200)) eval(bquote(reference(.(paste("events", count)), poisson.test(.(count))$conf.int)))
+reference("rates 3 1", min(1, 2 * poisson.test(c(3, 520), c(1, 52), alternative = "l")$p.value))
+reference("rates 60 4", min(1, 2 * poisson.test(c(60, 520), c(4, 52), alternative = "g")$p.value))
+
 # Student's t.
 reference("student 0.95", qt(0.975, c(1, 2, 3, 7, 30, 998, 50000, 999998)))
 reference("student 0.99", qt(0.995, c(1, 2, 3, 7, 30, 998, 50000, 999998)))
