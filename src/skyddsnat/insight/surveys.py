@@ -6,14 +6,14 @@ to others or counted otherwise tells another share: the trend breaks there, and 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from skyddsnat.domains.survey.queries import answers_of, wave, waves_of_survey
+from skyddsnat.domains.survey.queries import answers_of, composition, wave, waves_of_survey
 from skyddsnat.domains.survey.types.answering import WaveAnswers
 from skyddsnat.domains.survey.types.for_tables import questions_of
-from skyddsnat.domains.survey.types.waves import WaveKind, WaveState, WaveView
+from skyddsnat.domains.survey.types.waves import FramePart, WaveKind, WaveState, WaveView
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.stats.differences import Difference, difference, holm
 from skyddsnat.stats.drawn import drawn
@@ -29,7 +29,8 @@ class WaveReport:
     """The tables of a wave, and what the method box says.
 
     `response`: answers of those asked, None where that is not known. `margin`: of a tenth and of a half, as shares;
-    None of weighted samples and of nobody. `hidden`: how many tables and lines are not shown.
+    None of weighted samples and of nobody. `hidden`: how many tables and lines are not shown. `frame`: those who
+    answered beside those asked, by unit; nothing where it would tell of few, and of waves from elsewhere.
     """
 
     wave: WaveView
@@ -37,6 +38,7 @@ class WaveReport:
     response: Fraction | None
     margin: Interval | None
     hidden: int
+    frame: tuple[FramePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,8 @@ class Change:
 
 def report(*, wave_id: int, viewer: Viewer) -> WaveReport:
     """The report of a closed wave. Raises `NoSuchSurvey`; `Refused` before the close, and to whoever reads none."""
-    return _report(wave(wave_id=wave_id, viewer=viewer), viewer)
+    told = _report(wave(wave_id=wave_id, viewer=viewer), viewer)
+    return replace(told, frame=composition(wave_id=wave_id, viewer=viewer))
 
 
 def courses(*, survey_id: int, viewer: Viewer) -> tuple[Course, ...]:

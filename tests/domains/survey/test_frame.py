@@ -28,12 +28,12 @@ def test_units_of_few_are_told_together_and_large_ones_as_they_are() -> None:
     parts = parts_of([("A", 20, 9), ("B", 3, 3), ("C", 30, 11), ("D", 12, 4)])
     assert parts == ()
     parts = parts_of([("A", 20, 9), ("B", 4, 4), ("C", 30, 11), ("D", 4, 1), ("E", 4, 2)])
-    assert [(each.unit, each.asked, each.answered) for each in parts] == [("", 12, 7), ("A", 20, 9), ("C", 30, 11)]
+    assert [(each.unit, each.asked, each.answered) for each in parts] == [("A", 20, 9), ("C", 30, 11), ("", 12, 7)]
 
 
 def test_before_the_first_answer_the_frame_is_told_and_nothing_else() -> None:
     parts = parts_of([("A", 20, 0), ("B", 3, 0), ("C", 3, 0)])
-    assert [(each.unit, each.asked, each.answered) for each in parts] == [("", 6, None), ("A", 20, None)]
+    assert [(each.unit, each.asked, each.answered) for each in parts] == [("A", 20, None), ("", 6, None)]
 
 
 @some.composite

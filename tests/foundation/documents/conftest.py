@@ -294,6 +294,15 @@ SAMPLES: dict[str, dict[str, Any]] = {
             },
             {"title": "Vad gjorde du då?", "columns": [], "rows": [], "notes": ["Visas inte: för få har svarat."]},
         ],
+        "frame": [
+            {
+                "title": "Vilka som svarade",
+                "columns": ["Enhet", "Inbjudna", "Av alla inbjudna", "Har svarat", "Av alla svar"],
+                "rows": [["Barn 1", "12", "40 %", "9", "45 %"], ["Övriga", "18", "60 %", "–", "–"]],
+                "told": ["Skiljer sig andelarna åt är de som svarade inte som de som var inbjudna."],
+                "notes": ["Enheter där få var inbjudna står tillsammans."],
+            }
+        ],
         "trends": [
             {
                 "title": "Har du utsatts för hot?: Ja",

@@ -1,6 +1,8 @@
 """The report of a closed wave: the published tables as printed, few hidden, on the page, on paper and in files."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from skyddsnat.domains.survey import actions, queries
 from skyddsnat.domains.survey.types.answers_file import read_answers
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.web.survey.presenters import whole_share
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -197,6 +200,40 @@ def test_the_report_asks_little(
     wave_id = asking.answered(office, [asking.YES] * 6, at=now - 2 * DAY)
     with django_assert_max_num_queries(14 + SAVEPOINTS):
         anna.get(f"/surveys/wave/{wave_id}/report/")
+
+
+def test_who_answered_stands_beside_who_was_asked_on_the_page_and_on_paper(
+    office: Office, anna: Client, sign_in: SignIn, now: datetime
+) -> None:
+    survey_id = asking.made(office, at=now - 9 * DAY)
+    fields = replace(asking.FIELDS, opens_on=now.date(), closes_on=now.date(), reminders_on=())
+    wave_id = asking.planned_again(office, survey_id, [], fields=fields, at=now)
+    units = {"Barn 1": 16, "Barn 2": 12, "Jour": 4, "Fält": 4, "Stab": 4}
+    lines = [f"{unit[:1]}{unit[-1]}{each}@k.example,{unit}" for unit, size in units.items() for each in range(size)]
+    with seeing(office.viewer("anna", now)) as viewer:
+        text = "\n".join(["address,unit", *lines])
+        actions.invite_addresses(wave_id=wave_id, text_of_csv=text, actor=viewer, at=now)
+    asking.open_it(office, wave_id, at=now)
+    for place, token in enumerate(asking.tokens(office, wave_id, at=now)):
+        if place % 2:
+            asking.answer(token, at=now)
+    asking.close_it(office, wave_id, at=now)
+    report = BeautifulSoup(anna.get(f"/surveys/wave/{wave_id}/report/").content, "lxml")
+    (table,) = (each for each in report.select("table") if "Av alla inbjudna" in each.get_text())
+    rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in table.select("tr")]
+    told = [[cell.replace("\xa0", " ") for cell in row] for row in rows]
+    assert told[0] == ["Enhet", "Inbjudna", "Av alla inbjudna", "Har svarat", "Av alla svar"]
+    assert told[1:] == [
+        ["Barn 1", "16", "40 %", "8", "40 %"],
+        ["Barn 2", "12", "30 %", "6", "30 %"],
+        ["Övriga", "12", "30 %", "6", "30 %"],
+    ]
+    assert "Av alla inbjudna" in text_in(sign_in("mia").get(f"/surveys/wave/{wave_id}/report/pdf/").content)
+
+
+@pytest.mark.parametrize(("answered", "asked", "told"), [(1, 8, "13"), (5, 8, "63"), (1, 3, "33"), (199, 200, "100")])
+def test_a_share_of_those_asked_is_rounded_half_up(answered: int, asked: int, told: str) -> None:
+    assert whole_share(Fraction(answered, asked)).startswith(told)
 
 
 def test_a_wave_taken_in_names_its_days_in_order(office: Office, anna: Client, now: datetime) -> None:

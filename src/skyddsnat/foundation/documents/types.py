@@ -419,7 +419,7 @@ TEMPLATES: dict[str, Template] = {
         title=Text("Enkätens resultat", "Results of the survey"),
         audience=Audience.INTERNAL,
         required=("sender.board", "whom", "tables", "method"),
-        optional=("trends", "about_trends", "notes"),
+        optional=("frame", "trends", "about_trends", "notes"),
     ),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from skyddsnat.domains.survey.types.waves import (
 )
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.stats.tables import whole_percent
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Reason, Table, Tone
 from skyddsnat.web.presenters import reasons_of, said
@@ -188,7 +190,7 @@ def wave_facts(view: WaveView, following: Following | None) -> Pairs:
         days.append((_("Källa"), view.source))
     if following is None:
         return [*days, (_("Antal svar"), answered_of(view))]
-    share = formats.percent(following.answered / following.asked) if following.asked else "–"
+    share = whole_share(Fraction(following.answered, following.asked)) if following.asked else "–"
     sent = [(said(MAIL_STEP_NAMES[step]), str(count)) for step, count in following.sent.items() if count]
     if following.reminders_failed:
         sent.append((_("Påminnelser som inte kom fram"), str(following.reminders_failed)))
@@ -199,6 +201,11 @@ def wave_facts(view: WaveView, following: Following | None) -> Pairs:
         (_("Svarsandel"), share),
         *sent,
     ]
+
+
+def whole_share(share: Fraction) -> str:
+    """In whole percent, a half rounded up."""
+    return formats.percent(whole_percent(share) / 100)
 
 
 def part_table(following: Following) -> Table:

@@ -26,7 +26,8 @@ class Panel:
 
 
 def panels(sheet: ReportSheet) -> list[Panel]:
-    """The questions."""
+    """The questions, and who answered them."""
+    tables = sheet.tables if sheet.frame is None or not sheet.tables else (*sheet.tables, sheet.frame)
     return [
         Panel(
             title=each.title,
@@ -35,7 +36,7 @@ def panels(sheet: ReportSheet) -> list[Panel]:
             picture=_bars(each, place),
             table=_table(each.title, each.columns, each.rows),
         )
-        for place, each in enumerate(sheet.tables)
+        for place, each in enumerate(tables)
     ]
 
 
@@ -65,11 +66,16 @@ def on_paper(sheet: ReportSheet, trends: Iterable[TrendTable]) -> dict[str, Any]
             }
             for each in sheet.tables
         ],
+        "frame": [] if sheet.frame is None else [_framed(sheet.frame)],
         "trends": [_block(each.title, each.columns, each.rows, each.told) for each in trends],
         "about_trends": about_chance(),
         "method": sheet.method,
         "notes": sheet.notes,
     }
+
+
+def _framed(frame: ReportTable) -> dict[str, Any]:
+    return {**_block(frame.title, frame.columns, frame.rows, frame.told), "notes": frame.notes}
 
 
 def _block(title: str, columns: Row, rows: Sequence[Row], told: Sequence[str]) -> dict[str, Any]:

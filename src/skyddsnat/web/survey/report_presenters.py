@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -17,7 +18,7 @@ from skyddsnat.stats.words import true_phrases
 from skyddsnat.web import formats
 from skyddsnat.web.bars import Bar
 from skyddsnat.web.presenters import said
-from skyddsnat.web.survey.presenters import Pairs, wave_title
+from skyddsnat.web.survey.presenters import Pairs, wave_title, whole_share
 
 Row = tuple[str, ...]
 
@@ -36,11 +37,12 @@ class ReportTable:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportSheet:
-    """The whole report of one wave, but how it went over the waves."""
+    """The whole report of one wave, but how it went over the waves. `frame`: who answered beside who was asked."""
 
     title: str
     whom: str
     tables: tuple[ReportTable, ...]
+    frame: ReportTable | None
     method: Pairs
     notes: tuple[str, ...]
 
@@ -52,6 +54,7 @@ def sheet(report: WaveReport) -> ReportSheet:
         title=_("Resultat, {wave}").format(wave=wave_title(view)),
         whom=f"{said(view.definition.population)}. {said(view.definition.period)}.",
         tables=tuple(_question(each, view) for each in report.tabulation.tables),
+        frame=_frame(report) if report.frame else None,
         method=tuple(_method(report)),
         notes=tuple(_notes(report)),
     )
@@ -176,6 +179,30 @@ def _table_notes(table: QuestionTable, question: Question, view: WaveView) -> It
         )
 
 
+# --- Who answered -----------------------------------------------------------------------------------------------------
+
+
+def _frame(report: WaveReport) -> ReportTable:
+    asked, answered = report.wave.asked or 0, report.wave.answered or 0
+    return ReportTable(
+        title=_("Vilka som svarade"),
+        columns=(_("Enhet"), _("Inbjudna"), _("Av alla inbjudna"), _("Har svarat"), _("Av alla svar")),
+        rows=tuple(
+            (each.unit or _("Övriga"), *_part(each.asked, asked), *_part(each.answered, answered))
+            for each in report.frame
+        ),
+        told=(_("Skiljer sig andelarna åt är de som svarade inte som de som var inbjudna."),),
+        notes=(_("Enheter där få var inbjudna står tillsammans, och ett streck står där en siffra skulle peka ut."),),
+    )
+
+
+def _part(count: int | None, of: int) -> tuple[str, str]:
+    """A count and what share it is."""
+    if count is None:
+        return "–", "–"
+    return formats.number(count), whole_share(Fraction(count, of)) if of else "–"
+
+
 # --- How it was made --------------------------------------------------------------------------------------------------
 
 
@@ -190,7 +217,7 @@ def _method(report: WaveReport) -> Iterator[tuple[str, str]]:
         yield _("Inbjudna"), formats.number(view.asked)
     yield _("Har svarat"), formats.number(tables.responses if view.answered is None else view.answered)
     if report.response is not None:
-        yield _("Svarsandel"), formats.percent(float(report.response))
+        yield _("Svarsandel"), whole_share(report.response)
     yield _("Osäkerheten"), _how(tables.method)
     if tables.effective is not None:
         yield _("Svaren väger som"), formats.number(round(tables.effective))

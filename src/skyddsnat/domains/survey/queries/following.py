@@ -5,10 +5,19 @@ from collections import Counter
 from django.db.models import Count, Q
 
 from skyddsnat.domains.survey.models import Invitation, Mailing, Wave
-from skyddsnat.domains.survey.permissions import keeping
-from skyddsnat.domains.survey.queries.surveys import NoSuchSurvey
+from skyddsnat.domains.survey.permissions import keeping, reading
+from skyddsnat.domains.survey.queries.surveys import NoSuchSurvey, wave
 from skyddsnat.domains.survey.rules.frame import Line, parts_of
-from skyddsnat.domains.survey.types.waves import FailedMail, Following, MailFailure, MailStep, WaveState
+from skyddsnat.domains.survey.rules.waves import doing
+from skyddsnat.domains.survey.types.waves import (
+    FailedMail,
+    Following,
+    FramePart,
+    MailFailure,
+    MailStep,
+    WaveAct,
+    WaveState,
+)
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import employees, work_addresses
 
@@ -35,6 +44,15 @@ def following(*, wave_id: int, viewer: Viewer) -> Following:
         failed=_failed([each for each in failed if each.step == MailStep.INVITATION]),
         reminders_failed=sum(each.step != MailStep.INVITATION for each in failed),
     )
+
+
+def composition(*, wave_id: int, viewer: Viewer) -> tuple[FramePart, ...]:
+    """Those who answered a closed wave beside those who were asked, by unit, for whoever reads surveys: who did not
+    answer, as far as it tells of nobody. Nothing of waves from elsewhere. Raises `NoSuchSurvey`, `Refused`.
+    """
+    (reading(viewer=viewer) + doing(WaveAct.READ, wave(wave_id=wave_id, viewer=viewer))).require()
+    ((lines,),) = Wave.objects.filter(pk=wave_id).values_list("frame")
+    return parts_of([(unit, asked, answered) for unit, asked, answered in lines])
 
 
 def _lines(wave_id: int) -> list[Line]:

@@ -51,7 +51,8 @@ def _put_together(lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
         name = unit if asked >= LEAST else ""
         before = found.get(name, (0, 0))
         found[name] = (before[0] + asked, before[1] + done)
-    return dict(sorted(found.items()))
+    # Those that are put together stand last.
+    return dict(sorted(found.items(), key=lambda each: (not each[0], each[0])))
 
 
 def _nobody(figures: Figures) -> Iterator[Key]:

@@ -81,7 +81,8 @@ def said_of(definition: Definition) -> Iterator[Said]:
 
 def _of_question(question: Question, earlier: Mapping[str, Question]) -> Iterator[Said]:
     key = question.key
-    if not all(map(NAME.fullmatch, (key, *(each.code for each in (*question.answers, *question.groups))))):
+    answers, groups = ([each.code for each in named] for named in (question.answers, question.groups))
+    if not all(map(NAME.fullmatch, (key, *answers, *groups))):
         yield (key, "key"), _NAMES
     chooses = question.kind in (Kind.SINGLE, Kind.SEVERAL)
     if chooses and len(question.answers) < 2:
