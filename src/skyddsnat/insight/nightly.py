@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from skyddsnat.domains.safety.queries.figures import behind_the_boards
+from skyddsnat.domains.safety.extract import behind_the_boards
 from skyddsnat.foundation.access.extract import RUN
 from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.audit.actions import record

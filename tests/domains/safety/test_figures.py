@@ -10,8 +10,9 @@ from tests.factories.safety_year import YEAR, tell_year
 from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.safety.actions import send_police_report
+from skyddsnat.domains.safety.extract import behind_the_boards
 from skyddsnat.domains.safety.models import Duty, Incident, Offer
-from skyddsnat.domains.safety.queries.figures import NoSuchBoard, behind_the_boards, safety_board
+from skyddsnat.domains.safety.queries.figures import NoSuchBoard, safety_board
 from skyddsnat.domains.safety.rules.figures import FIRST, SECOND, Row, grid_of, place_of
 from skyddsnat.domains.safety.types.figures import SPLITS, Period, Topic
 from skyddsnat.foundation.access.seeing import seeing

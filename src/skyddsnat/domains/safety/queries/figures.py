@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import connection
 
 from skyddsnat.domains.safety.permissions import user_can_see_figures_of
-from skyddsnat.domains.safety.rules.figures import Row, behind, board
-from skyddsnat.domains.safety.types.figures import Behind, Board, Period
+from skyddsnat.domains.safety.rules.figures import Row, board
+from skyddsnat.domains.safety.types.figures import Board, Period
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
@@ -26,20 +26,11 @@ def safety_board(*, period: Period, unit_id: int | None, at: datetime, viewer: V
     may = user_can_see_figures_of(unit_id, viewer=viewer)
     if not may or period.until > as_of or (unit_id is not None and period.half):
         raise NoSuchBoard
-    rows, numbers = _counted(period.year, today)
+    rows, numbers = counted(period.year, today)
     return board(rows, period=period, unit_id=unit_id, numbers=numbers, as_of=as_of)
 
 
-def behind_the_boards(*, year: int, day: date) -> dict[int | None, Behind]:
-    """What stands behind the boards of a year that was over before the month of `day`: of all units (None) and of each.
-
-    The run of the figures is told of every unit; to others this is less than their boards. Nothing: not for them.
-    """
-    rows, numbers = _counted(year, day)
-    return behind(rows, numbers=numbers) if rows else {}
-
-
-def _counted(year: int, day: date) -> tuple[list[Row], dict[int, int]]:
+def counted(year: int, day: date) -> tuple[list[Row], dict[int, int]]:
     """The counts of a year, and under which number they know each unit of whoever looks."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT place, unit_id, half, topic, code, times FROM safety_figures(%s, %s)", [year, day])
