@@ -75,8 +75,7 @@ def _write(folder: Path, cells: Iterable[Cell], municipality: str, on: date) -> 
 
 def _boards(cells: Iterable[Cell], on: date) -> Boards:
     """What stands behind the safety boards of the years that the register is counted in, by the names of units."""
-    names: dict[int | None, str] = {None: WHOLE}
-    names.update(unit_names())
+    names = dict[int | None, str]([(None, WHOLE), *unit_names().items()])
     of_register = {each.id for each in indicators() if each.guard is Guard.REGISTER}
     years = {int(cell.period[:4]) for cell in cells if cell.indicator in of_register}
     return {
