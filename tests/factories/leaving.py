@@ -60,7 +60,11 @@ def _custody(office: Office) -> Running:
     bo = office.viewer("bo", TAKEN + HOUR)
     with seeing(bo):
         (matter, *_rest) = cases.matters_of_case(case_id=on.case_id, viewer=bo)
-        compulsory.notify_parties(matter_id=matter.id, actor=bo, at=TAKEN + HOUR)
+        letters = compulsory.notify_parties(matter_id=matter.id, actor=bo, at=TAKEN + HOUR)
+        for letter in letters.values():
+            documents.send_document(
+                document_id=letter, to=Asker.PARTY, recipient="Liv", how="brev", actor=bo, at=TAKEN + HOUR
+            )
     return on
 
 
@@ -178,3 +182,4 @@ def _handed_out(told: WholeLine) -> None:
         documents.decide_release(
             release_id=asked, outcome=Released.WITHOUT_NAMES, basis=Basis.PARTY, reason="Hot.", **doing
         )
+        documents.send_document(document_id=paper, to=Asker.PARTY, recipient="Eva Lind", how="brev", **doing)

@@ -92,10 +92,28 @@ def documents(told: Told, server: Server, worker_id: str) -> list[dict[str, Any]
     """Every document of the story, as the owner of the tables sees it."""
     with psycopg.connect(server.address(server.copy(worker_id))) as owner:
         cursor = owner.execute(
-            "SELECT id, template, kind, title, language, source::text, content FROM documents_document"
+            "SELECT id, template, kind, title, language, source::text, content, "
+            "EXISTS (SELECT 1 FROM documents_sending s WHERE d.id IN (s.left_id, s.document_id)) AS is_sent "
+            "FROM documents_document d ORDER BY id"
         )
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return _rows(cursor)
+
+
+@pytest.fixture(scope="module")
+def left(told: Told, server: Server, worker_id: str) -> list[dict[str, Any]]:
+    """Everything that left in the story, as it is written down."""
+    with psycopg.connect(server.address(server.copy(worker_id))) as owner:
+        return _rows(
+            owner.execute(
+                'SELECT s.id, s."to", s.recipient, s.how, s.left_out, d.template, d.title, d.content '
+                "FROM documents_sending s JOIN documents_document d ON d.id = s.left_id ORDER BY s.id"
+            )
+        )
+
+
+def _rows(cursor: psycopg.Cursor[Any]) -> list[dict[str, Any]]:
+    names = [column.name for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 @pytest.fixture(scope="module")

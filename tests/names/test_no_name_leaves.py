@@ -7,6 +7,7 @@ searched without being added, and fails here when no story comes to it (tests/fa
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -19,6 +20,7 @@ from tests.architecture.test_api_covers import _named_in
 from tests.architecture.test_api_doors import OPERATIONS, Operation
 from tests.foundation.documents.conftest import SAMPLES
 from tests.names.conftest import Told
+from tests.pdf import text_in
 from tests.traces import traces_in_bytes, traces_of
 
 from skyddsnat.api.v1 import api
@@ -91,6 +93,46 @@ def test_every_template_in_both_languages_with_somebody_protected_as_each_offici
         found = document_content(document_id=made, viewer=bo)
     assert traces_in_bytes(people, found.content) == set()
     assert traces_of(people, found.file_name) == set()
+
+
+def test_nothing_that_left_gives_a_name_away(left: list[dict[str, Any]], people: People) -> None:
+    """What was sent, whatever it was made for; with the codes that stand in it, and to whom and how it went."""
+    assert {each["to"] for each in left} == {"party", "public", "authority"}
+    for each in left:
+        assert traces_in_bytes(people, bytes(each["content"])) == set()
+        assert traces_of(people, each["title"], each["recipient"], each["how"]) == set()
+        codes = set(each["left_out"])
+        assert codes == {code for code in codes if code in text_in(bytes(each["content"]))}
+
+
+def test_what_was_made_to_stay_left_without_its_names(left: list[dict[str, Any]]) -> None:
+    """And was told to have done so."""
+    stays = [each for each in left if each["template"] not in OUTGOING]
+    assert stays
+    assert all(each["left_out"] for each in stays)
+
+
+# The bytes of a document are read by these alone: whatever else read them could send them past `documents.actions`.
+READS = {
+    "web/children/views/documents.py": "to colleagues who see the file, with a warning where it may not leave",
+    "web/children/views/releases.py": "what may be handed out after the test of harm",
+}
+
+
+def test_documents_leave_by_doors_that_are_known() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in python_files("api", "demo", "domains", "flows", "insight", "jobs", "web")
+        if re.search(r"\b(document_content|release_content)\(", path.read_text(encoding="utf-8"))
+    }
+    assert found == READS.keys()
+
+
+def test_every_letter_that_an_act_makes_is_sent_by_an_act_or_from_its_page(documents: list[dict[str, Any]]) -> None:
+    """Nothing is told as sent but by a row that says what left: no letter of the story left in another way."""
+    assert {each["template"] for each in documents if each["is_sent"]} >= {
+        "decision_letter", "police_request", "police_planning", "court_paper", "reporter_feedback", "investigation",
+    }  # fmt: skip
 
 
 # --- Every act that makes one -----------------------------------------------------------------------------------------

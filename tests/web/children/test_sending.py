@@ -74,6 +74,10 @@ def test_a_name_protected_after_the_signing_stops_the_letter_and_the_page_shows_
 ) -> None:
     document_id, bo = letter(office, alma, now), sign_in("bo")
     protect(office, "bo", at=now)
+    printed = bo.get(f"/children/document/{document_id}/")
+    assert "Skriv inte ut det för att lämna det" in printed.content.decode()
+    assert "Qvarnström" not in printed.content.decode().partition("<main")[2]
+    assert bo.get(f"/children/document/{document_id}/?read=1")["Content-Type"] == "application/pdf"
     page = bo.get(url(document_id)).content.decode()
     assert "vars namn är skyddat" in page
     refused = bo.post(url(document_id), POSTED)
@@ -89,6 +93,7 @@ def test_a_name_protected_after_the_signing_stops_the_letter_and_the_page_shows_
     (row,) = sent(office, now)
     assert row.left_id != document_id
     assert row.left_out == ["NH002"]
+    assert bo.get(f"/children/document/{row.left_id}/")["Content-Type"] == "application/pdf"
 
 
 def test_what_was_made_to_stay_asks_for_whom_it_is_and_leaves_after_the_test(

@@ -15,6 +15,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents import queries
 from skyddsnat.foundation.documents.actions import pass_cover, send_document
 from skyddsnat.foundation.documents.release_types import Asker, receiver_of
+from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -23,6 +24,7 @@ from skyddsnat.web.children.presenters.documents import cover, document_table, s
 from skyddsnat.web.children.presenters.header import header
 from skyddsnat.web.children.scene import open_scene
 from skyddsnat.web.components import Confirm
+from skyddsnat.web.formats import list_of
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import reasons_of
 from skyddsnat.web.sheets import open_sheet
@@ -45,14 +47,38 @@ def documents(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: in
 
 @page(of_file=True, methods=("GET",))
 def document(request: HttpRequest, *, viewer: Viewer, at: datetime, document_id: int) -> HttpResponseBase:
-    """The PDF, in the browser. Its name says nothing about anybody, and nothing keeps a copy."""
+    """The PDF, in the browser. Its name says nothing about anybody, and nothing keeps a copy.
+
+    A letter that names somebody whose name has been protected since is stopped on its way to the printer: whoever opens
+    it is told so first, and reads it all the same.
+    """
     view = queries.document(document_id=document_id, viewer=viewer)
     log_reading(file_id=view.file_id, what=f"documents.document:{document_id}", actor=viewer, at=at)
+    if view.is_outgoing and "read" not in request.GET:
+        named = queries.protected_in(document_id=document_id, on=local_date(at), viewer=viewer)
+        if named:
+            return _stopped(request, view, [each.service_code for each in named])
     found = queries.document_content(document_id=document_id, viewer=viewer)
     answer = HttpResponse(found.content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{found.file_name}"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _stopped(request: HttpRequest, view: DocumentView, codes: list[str]) -> HttpResponseBase:
+    context = {
+        "page_title": _("Får inte lämnas som det är"),
+        "subtitle": view.title,
+        "about": _(
+            "Brevet nämner {codes}, vars namn är skyddat nu. Skriv inte ut det för att lämna det. Skicka det härifrån, "
+            "eller begär att det prövas: då lämnas det utan namnet."
+        ).format(codes=list_of(codes)),
+        "read_url": reverse("children:document", args=[view.id]) + "?read=1",
+        "send_url": reverse("children:document-send", args=[view.id]),
+        "release_url": reverse("children:releases", args=[view.id]),
+        "back_url": reverse("children:documents", args=[view.file_id]),
+    }
+    return render(request, "children/document_stopped.html", context)
 
 
 @page(of_file=True)
