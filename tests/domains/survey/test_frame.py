@@ -17,6 +17,7 @@ from skyddsnat.domains.survey.rules.frame import Line, parts_of
         [("Barn 1", 6, 1), ("E0", 1, 0)],
         [("Barn 1", 30, 12), ("E0", 4, 2)],
         [("A", 20, 20), ("B", 20, 20)],
+        [("A", 6, 6), ("B", 3, 3), ("C", 2, 2), ("D", 6, 0)],
         [],
     ],
 )

@@ -216,7 +216,7 @@ def part_table(following: Following) -> Table:
         Column(label=_("Har svarat"), is_number=True),
     )
     rows = tuple(
-        (Cell(text=each.unit or _("Övriga")), Cell(text=_count(each.asked)), Cell(text=_count(each.answered)))
+        (Cell(text=each.unit or _("Övriga")), Cell(text=str(each.asked)), Cell(text=_count(each.answered)))
         for each in following.parts
     )
     return Table(caption=_("Per enhet; där få är frågade visas inget"), columns=columns, rows=rows)

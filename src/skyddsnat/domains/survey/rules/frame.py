@@ -1,8 +1,8 @@
 """How many of each unit were asked and have answered, where that tells of nobody.
 
-The page prints the sums of all, so what is hidden must not follow from them either: they are known, and where that
-leaves nothing to hide behind, no unit is told at all. "Nobody" and "everybody" are told of no unit: who has answered
-would be known of each in it.
+The page prints the sums of all, and whoever works in a unit knows how many were asked there, so what is hidden must not
+follow from these either: they are known, and where that leaves nothing to hide behind, no unit is told at all. "Nobody"
+and "everybody" are told of no unit: who has answered would be known of each in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,13 +35,13 @@ def parts_of(lines: Sequence[Line]) -> tuple[FramePart, ...]:
     counts |= {(unit, "no"): asked - done for unit, (asked, done) in told.items()}
     figures = crossed(counts, by=("unit", "answered"))
     hidden = small_counts(figures).union(_nobody(figures))
+    of = {unit: frozenset({("unit", unit)}) for unit in told}
     try:
-        safe = protect(figures, hidden, least=LEAST, known=(_EVERYBODY, _ANSWERED, _SILENT))
+        safe = protect(figures, hidden, least=LEAST, known=(_EVERYBODY, _ANSWERED, _SILENT, *of.values()))
     except CannotProtect:
         return ()
-    of = {unit: frozenset({("unit", unit)}) for unit in told}
     return tuple(
-        FramePart(unit=unit, asked=safe.count(key), answered=safe.count(key | _ANSWERED)) for unit, key in of.items()
+        FramePart(unit=unit, asked=told[unit][0], answered=safe.count(key | _ANSWERED)) for unit, key in of.items()
     )
 
 

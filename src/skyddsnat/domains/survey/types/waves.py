@@ -154,7 +154,7 @@ class FramePart:
     """One unit of the frame; what would tell of few is None. Those of units of few are together, with no name."""
 
     unit: str
-    asked: int | None
+    asked: int
     answered: int | None
 
 
