@@ -101,6 +101,19 @@ def test_totals_that_cannot_be_those_of_the_answers_are_refused_in_their_file(
     assert told in err
 
 
+def test_no_weight_is_made_of_few(tabulate: Run, tmp_path: Path) -> None:
+    """Whoever knows that 40 stand for a group, and that 4 of it answered, knows that each of them weighs 10."""
+    rows = SCHOOLS.with_suffix(".csv").read_text(encoding="utf-8").splitlines()
+    sided = [f"{rows[0]},side", *(f"{row},{'few' if number < 4 else 'many'}" for number, row in enumerate(rows[1:]))]
+    definition = tmp_path / "schools.yaml"
+    definition.write_text(SCHOOLS.read_text(encoding="utf-8"), encoding="utf-8")
+    definition.with_suffix(".csv").write_text("\n".join(sided), encoding="utf-8")
+    totals = groups(tmp_path, "side,many,8860", "side,few,40")
+    status, _, err = tabulate(definition, "--totals", totals)
+    assert (status, "groups.csv: Line 3, column 2: Fewer than 5 of the group answered: put it" in err) == (1, True)
+    assert tabulate(definition, "--totals", totals, "--least", "4")[0] == 0
+
+
 def test_totals_that_do_not_go_together_are_refused(tabulate: Run, tmp_path: Path) -> None:
     """All in the north are new and all in the south are old: no weights make another number of them."""
     definition = tmp_path / "schools.yaml"

@@ -88,7 +88,7 @@ def _run(args: argparse.Namespace) -> int:
     for path, groups in ((args.totals, totals), (args.frame, frame)):
         if groups is not None:
             with _telling(path):
-                check_answered(groups, answers.groups)
+                check_answered(groups, answers.groups, least=args.least)
     sampled = _sampled(args, definition, answers, totals)
     with _telling(args.responses):
         tabulation = tabulated(definition, answers, by=args.by, least=args.least, sampled=sampled)

@@ -69,10 +69,12 @@ def read_groups(text: str, definition: Definition, *, tells_all: bool) -> Groups
     return Groups(people, lines, tells_all)
 
 
-def check_answered(groups: Groups, columns: Mapping[str, Sequence[str]]) -> None:
+def check_answered(groups: Groups, columns: Mapping[str, Sequence[str]], *, least: int) -> None:
     """That the groups can be those of whoever answered. `columns`: by variable, the group of each.
 
-    Raises `BrokenFile`, of the file of groups: more answered than there are, or nobody where all are to be told.
+    Raises `BrokenFile`, of the file of groups: more answered than there are; and where all are to be told, nobody, or
+    fewer than `least`. What they weigh could be worked out from their number, and then from weighted shares what they
+    answered.
     """
     faults = []
     for variable, people in groups.people.items():
@@ -85,8 +87,8 @@ def check_answered(groups: Groups, columns: Mapping[str, Sequence[str]]) -> None
         for group, count in answered.items():
             if count > people[group]:
                 faults.append(FileFault(groups.lines[variable, group], 3, _MORE))
-            elif not count and groups.tells_all:
-                faults.append(FileFault(groups.lines[variable, group], 2, _NOBODY))
+            elif count < least and groups.tells_all:
+                faults.append(FileFault(groups.lines[variable, group], 2, _few(least) if count else _NOBODY))
     if faults:
         raise BrokenFile(faults[:MOST_FAULTS])
 
@@ -104,6 +106,13 @@ def _faults_of(
             yield 2, _NO_ANSWER
     if not NUMBER.fullmatch(count) or int(count) < 1:
         yield 3, _NOT_NUMBER
+
+
+def _few(least: int) -> Text:
+    return Text(
+        f"Färre än {least} i gruppen har svarat: lägg den samman med en annan.",
+        f"Fewer than {least} of the group answered: put it together with another.",
+    )
 
 
 def _unlike(people: Mapping[str, Mapping[str, int]], lines: Mapping[tuple[str, str], int]) -> Iterator[FileFault]:
