@@ -194,6 +194,24 @@ def test_it_closes_when_its_time_comes_while_it_is_open_and_when_it_is_left_alon
     assert CHILD not in page.content()
 
 
+def test_a_clock_that_is_set_back_keeps_nothing_open(
+    office: Office, in_custody: int, visit: Callable[..., Visitor], nightly: Callable[[], Path], now: datetime
+) -> None:
+    oncall.recipient(office, "ida", at=now)
+    file, code = nightly(), office.viewer("ida", now).service_code
+    page = visit().page
+    page.clock.install(time=now + HOUR)
+    page.goto(file.as_uri())
+    opened(page, code)
+    expect(page.locator("#sections")).to_contain_text(CHILD)
+    page.clock.set_system_time(now + HOUR)
+    page.clock.fast_forward("35:30:00")
+    page.clock.set_system_time(now + HOUR)
+    page.clock.run_for(2000)
+    expect(page.locator("#refusal")).to_contain_text("gick ut")
+    assert CHILD not in page.content()
+
+
 def test_no_code_a_wrong_passphrase_and_a_changed_file_open_nothing(
     office: Office, in_custody: int, visit: Callable[..., Visitor], nightly: Callable[[], Path], now: datetime
 ) -> None:

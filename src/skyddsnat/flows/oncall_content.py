@@ -15,9 +15,10 @@ from skyddsnat.domains.safety.queries.oncall import OncallWarning
 from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES, WarningOn
 from skyddsnat.foundation.access.queries import assignments_of, files_of
 from skyddsnat.foundation.access.types import FileView, Part, Viewer
+from skyddsnat.foundation.documents.names import masked
 from skyddsnat.foundation.oncall.types import Item, Line, Section
-from skyddsnat.foundation.staff.queries import holders, units
-from skyddsnat.foundation.staff.types import Role, UnitView
+from skyddsnat.foundation.staff.queries import holders, protected_on, units
+from skyddsnat.foundation.staff.types import ProtectedName, Role, UnitView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.text import Text
 from skyddsnat.law.compulsory_states import STATE_NAMES, TRACK_NAMES, Track
@@ -51,12 +52,15 @@ def running_section(*, file_ids: Iterable[int], warned: frozenset[int], at: date
 
 
 def warnings_section(*, warnings: Sequence[OncallWarning], at: datetime, viewer: Viewer) -> Section:
-    """The warnings, on whom they are, and what they say. Of the incident behind one nothing is known here."""
+    """The warnings, on whom they are, and what they say, with the code of a colleague whose name is protected. Of the
+    incident behind one nothing is known here.
+    """
+    protected = protected_on(on=local_date(at), viewer=viewer)
     secret = _not_to_be_found({file_id for each in warnings for file_id in each.file_ids}, at, viewer)
     return Section(
         Text("Varningar", "Warnings"),
         Text("Ingen varning gäller.", "No warning is in force."),
-        tuple(_warning(each, secret, viewer) for each in warnings),
+        tuple(_warning(each, secret, protected, viewer) for each in warnings),
     )
 
 
@@ -183,16 +187,18 @@ def _place(file: FileView, viewer: Viewer, *, may_be_found: bool) -> Line:
 # --- A warning --------------------------------------------------------------------------------------------------------
 
 
-def _warning(warning: OncallWarning, secret: frozenset[int], viewer: Viewer) -> Item:
+def _warning(
+    warning: OncallWarning, secret: frozenset[int], protected: Sequence[ProtectedName], viewer: Viewer
+) -> Item:
     files = files_of(file_ids=warning.file_ids, viewer=viewer)
     children = [subject_of_file(file_id=each, viewer=viewer, reveal=True) for each in sorted(files)]
     is_protected = any(file.is_protected for file in files.values())
-    cause = CAUSE_NAMES[warning.cause]
+    cause, words = CAUSE_NAMES[warning.cause], masked(warning.words, protected, known=[each.name for each in children])
     return Item(
         title=_warned_of(warning, children, viewer, may_be_found=secret.isdisjoint(warning.file_ids)),
         marks=(_PROTECTED,) if is_protected else (),
         lines=(
-            Line(Text(f"{cause.sv}: {warning.words}", f"{cause.en}: {warning.words}")),
+            Line(Text(f"{cause.sv}: {words}", f"{cause.en}: {words}")),
             *((Line(_joined("Barn", "Child", "; ".join(child.name for child in children))),) if children else ()),
             *(() if warning.is_agreed else (Line(_NOT_AGREED),)),
         ),

@@ -10,6 +10,7 @@ from tests.factories import compulsory, oncall
 from tests.factories.extract import body_of, open_as, seal_of
 from tests.factories.oncall import PASSPHRASE
 from tests.factories.people import ADULTS, CHILDREN, Child, add_adult, make_child
+from tests.factories.protected import protect, rename
 from tests.factories.safety import warning_of
 from tests.factories.staff import PEOPLE, Office, make_office
 
@@ -199,6 +200,15 @@ def test_warnings_in_force_stand_in_it_with_whom_they_are_about(office: Office, 
     assert "Gammal." not in str(warnings)
     assert "Varning: läs under Varningar" in str(cases["items"][0]["marks"])
     assert export.made.warnings == 3
+
+
+def test_a_protected_name_in_the_words_of_a_warning_is_the_code_in_it(office: Office, alma: Child) -> None:
+    rename(office, "bo")
+    protect(office, "bo", at=TAKEN)
+    warned(office, alma, words="Pappan söker Bo Qvarnström, handläggare Qvarnström.")
+    text = open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
+    assert "Pappan söker NH002, NH002." in text
+    assert "Qvarnström" not in text
 
 
 def test_the_address_of_a_warning_does_not_stand_in_it_where_somebody_is_protected(office: Office, alma: Child) -> None:

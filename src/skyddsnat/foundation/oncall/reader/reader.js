@@ -82,12 +82,15 @@ async function readSeal(text) {
   page.body = body;
 }
 
+// The time now, also where the clock of the device is set back while the page is open.
+const began = { clock: Date.now(), ran: performance.now() };
+const now = () => Math.max(Date.now(), began.clock + performance.now() - began.ran);
+
 const hex = (raw) => [...raw].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function refusalNow() {
-  const now = Date.now();
-  if (now + CLOCK_MAY_DIFFER_MS < Date.parse(page.body.made_at)) return "early";
-  return now >= Date.parse(page.body.expires_at) ? "late" : "";
+  if (Date.now() + CLOCK_MAY_DIFFER_MS < Date.parse(page.body.made_at)) return "early";
+  return now() >= Date.parse(page.body.expires_at) ? "late" : "";
 }
 
 async function unsealed(code, passphrase) {
