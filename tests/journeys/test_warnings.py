@@ -100,6 +100,31 @@ def test_one_alone_is_told_why_on_a_narrow_phone_and_nothing_typed_is_lost(
     bo.goes_to(f"/safety/visits/{alma.file_id}/")
     _writes_a_warning(bo)
     _plans(bo, alma, now)
-    bo.sees("Det finns en varning: åk två, eller fler.")
+    bo.sees(Text("Det finns en varning: åk två, eller fler.", "There is a warning: two go, or more."))
     bo.sees("Allt du skrev är sparat")
     assert bo.value("Var?") == "Storgatan 1, Norrham"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_works_with_no_child_there_warns_of_an_address_from_a_phone(
+    office: Office, alma: Child, sits: Sits, now: datetime, language: str
+) -> None:
+    ida = sits("ida", language=language, width=320, height=700)
+    ida.chooses("Hot och våld")
+    ida.follows("Varna för en adress")
+    ida.writes("Vilken adress?", "Storgatan 1")
+    ida.selects("Varför?", CAUSE_NAMES[Cause.DOG])
+    ida.writes("Vad behöver den som ska dit veta?", WORDS)
+    ida.picks("Vet de som bor där att varningen finns?", TOLD["no"])
+    ida.writes("Om inte: varför?", "Ingen är känd där.")
+    ida.presses("Skriv varningen")
+    ida.sees("Väntar på chefen")
+
+    bo = sits("bo", language=language, **PHONE)
+    bo.goes_to(f"/children/{alma.file_id}/")
+    bo.follows("Planera hembesök")
+    bo.times("När?", local_moment(now + DAY).replace(second=0, microsecond=0))
+    bo.writes("Var?", "Storgatan 1, Norrham")
+    bo.presses("Planera hembesök")
+    bo.sees(Text("Det finns en varning: åk två, eller fler.", "There is a warning: two go, or more."))
+    bo.sees(WORDS)

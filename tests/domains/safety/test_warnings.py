@@ -62,6 +62,9 @@ FIELDS = WarningFields(
         ({"about": WarningOn.ADDRESS, "address": " ,. "}, ("safety.warning_no_address",)),
         ({"about": WarningOn.ADDRESS, "address": STREET}, ()),
         ({"file_ids": ()}, ("safety.warning_no_file",)),
+        ({"about": WarningOn.ADDRESS, "address": STREET, "file_ids": ()}, ("safety.warning_no_unit",)),
+        ({"about": WarningOn.ADDRESS, "address": STREET, "file_ids": (), "unit_id": 1}, ()),
+        ({"about": WarningOn.PERSON, "person_id": 7, "file_ids": (), "unit_id": 1}, ("safety.warning_no_file",)),
         ({"was_told": False}, ("safety.warning_not_told",)),
         ({"was_told": False, "not_told_reason": "Det kan öka risken."}, ()),
         ({"review_on": TODAY}, ("safety.warning_review",)),
@@ -315,6 +318,65 @@ def test_a_warning_on_an_address_is_known_to_whoever_is_to_go_there(office: Offi
     with seeing(office.viewer("cia")) as cia, pytest.raises(NoSuchWarning):
         queries.warning(warning_id=warning_id, viewer=cia)
     assert met(office, "bo", alma, place=STREET) == [(warning_id, True)]
+
+
+@pytest.mark.parametrize(
+    ("written_as", "planned_as", "is_met"),
+    [
+        ("Storgatan 1", STREET, True),
+        (STREET, "Storgatan 1", True),
+        ("Storgatan 1, Norrham", "Storgatan 1 lgh 1203, 123 45 NORRHAM", True),
+        ("Storgatan 1, 12345 Norrham", "Storgatan 1, 123 45 Norrham", True),
+        ("Storgatan 1B", "Storgatan 1 b, Norrham", True),
+        ("Storgatan 1", "Storgatan 1 B, Norrham", True),
+        ("Storgatan 1, Norrham", "Storgatan 11, Norrham", False),
+        ("Storgatan 1, Norrham", "Storgatan 1, Söderby", False),
+        ("Storgatan 1 lgh 1101", "Storgatan 1 lgh 1203, Norrham", False),
+        ("Storgatan", "Storgatan 1", False),
+        ("Norrgården", "Norrgården", True),
+        ("Norrgården", "Norrgården, Norrham", False),
+        ("Storgatan 1", "", False),
+    ],
+)
+def test_an_address_is_met_however_fully_it_is_written(
+    office: Office, alma: Child, written_as: str, planned_as: str, is_met: bool
+) -> None:
+    warning_id = written(office, alma, about=WarningOn.ADDRESS, address=written_as)
+    hugo = make_child(office, "hugo", worker="cia")
+    assert met(office, "cia", hugo, place=planned_as) == ([(warning_id, False)] if is_met else [])
+
+
+@pytest.mark.parametrize(
+    ("who", "unit"),
+    [("ida", "intake"), ("bo", "barn1"), ("mia", "barn1"), ("sara", "barn1"), ("sven", "barn1"), ("sven", "barn2")],
+)
+def test_whoever_learns_of_a_danger_warns_of_an_address_in_no_file(office: Office, who: str, unit: str) -> None:
+    hugo = make_child(office, "hugo", worker="cia")
+    warning_id = at_address(office, who, unit)
+    assert met(office, "cia", hugo, place=STREET) == [(warning_id, False)]
+
+
+def test_the_manager_of_the_unit_agrees_to_a_warning_in_no_file(office: Office) -> None:
+    warning_id = at_address(office, "sven", "barn1")
+    with seeing(office.viewer("mia")) as mia:
+        assert [each.id for each in queries.warnings_to_review(on=TODAY, viewer=mia)] == [warning_id]
+        actions.agree_to_warning(warning_id=warning_id, version=1, actor=mia, at=MORNING)
+    with seeing(office.viewer("cia")) as cia, pytest.raises(NoSuchWarning):
+        queries.warning(warning_id=warning_id, viewer=cia)
+
+
+@pytest.mark.parametrize(("who", "unit"), [("kim", "barn1"), ("bo", "barn2"), ("sara", "barn2")])
+def test_nobody_warns_for_a_unit_that_is_not_hers(office: Office, who: str, unit: str) -> None:
+    with pytest.raises(Refused) as refused:
+        at_address(office, who, unit)
+    assert refused.value.verdict.codes == ("safety.not_warning",)
+
+
+def at_address(office: Office, who: str, unit: str) -> int:
+    """A warning on the street, in no child's file."""
+    with seeing(office.viewer(who)) as actor:
+        fields = replace(FIELDS, about=WarningOn.ADDRESS, address=STREET, file_ids=(), unit_id=office.units[unit])
+        return actions.write_warning(fields=fields, actor=actor, at=MORNING)
 
 
 def test_the_door_to_addresses_opens_to_those_who_do_casework(office: Office, alma: Child) -> None:

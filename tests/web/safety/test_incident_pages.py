@@ -17,6 +17,7 @@ from skyddsnat.domains.safety import queries
 from skyddsnat.domains.safety.types.following import DutyKind, PoliceState
 from skyddsnat.domains.safety.types.scene import IncidentScene
 from skyddsnat.flows.close_file import close_file
+from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.stockholm import local_moment
 
@@ -125,6 +126,21 @@ def test_a_time_to_come_and_a_closed_case_are_told(office: Office, alma: Child, 
         answer = bo.post(reverse("safety:report"), typed(office, now, alias="Anonym 17", **changes))
         assert (answer.status_code, words in answer.content.decode()) == (422, True)
         assert "Anonym 17" in bo.get(reverse("safety:report")).content.decode()
+
+
+def test_a_case_that_was_not_known_is_named_afterwards(
+    office: Office, alma: Child, sign_in: SignIn, now: datetime
+) -> None:
+    incident_id = reported(office, at=now, happened_at=now - timedelta(hours=1))
+    with seeing(office.viewer("bo", now)) as viewer:
+        number = file_of(file_id=alma.file_id, viewer=viewer).number
+    mia, url = sign_in("mia"), reverse("safety:incident-link", args=[incident_id])
+    assert url in mia.get(reverse("safety:incident", args=[incident_id])).content.decode()
+    unknown = mia.post(url, EMPTY | {"number": "2026-99999"})
+    assert (unknown.status_code, "2026-99999" in unknown.content.decode()) == (422, True)
+    assert mia.post(url, EMPTY | {"number": number}).status_code == 302
+    warning = f"{reverse('safety:warning-new', args=[alma.file_id])}?incident={incident_id}"
+    assert warning in mia.get(reverse("safety:incident", args=[incident_id])).content.decode()
 
 
 @pytest.mark.parametrize("name", ["kind", "channel", "source", "injury", "concerns", "effect", "is_direct", "linked"])

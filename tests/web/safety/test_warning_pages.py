@@ -148,6 +148,45 @@ def test_from_an_incident_whose_words_stay_there(office: Office, alma: Child, si
         assert cursor.fetchall() == [(incident_id,)]
 
 
+@pytest.mark.parametrize(("who", "unit"), [("ida", "intake"), ("mia", "barn1"), ("sven", "barn1")])
+def test_an_address_is_warned_of_where_no_child_is_known(
+    office: Office, sign_in: SignIn, now: datetime, who: str, unit: str
+) -> None:
+    browser, url = sign_in(who), reverse("safety:warning-address")
+    assert url in plain(browser.get(reverse("safety:list")).content)
+    said = at_address(office, now, unit)
+    refused = browser.post(url, said | {"address": " . "})
+    assert refused.status_code == 422
+    assert "Skriv adressen" in plain(refused.content)
+    assert "Ring innan du öppnar grinden." in plain(browser.get(url).content)
+    page = browser.post(url, said).headers["Location"]
+    content = plain(browser.get(page).content)
+    assert STREET in content
+    assert "alla som ska dit" in content
+    assert page in plain(browser.get(reverse("safety:warnings")).content) or who == "ida"
+
+
+def test_an_incident_without_a_child_leads_to_a_warning_of_its_address(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    incident_id = reported(office, at=now, happened_at=now - timedelta(hours=1))
+    mia, url = sign_in("mia"), f"{reverse('safety:warning-address')}?incident={incident_id}"
+    incident = reverse("safety:incident", args=[incident_id])
+    assert url in plain(mia.get(incident).content)
+    page = mia.post(url, at_address(office, now, "barn1", incident_id)).headers["Location"]
+    assert incident in plain(mia.get(page).content)
+    assert page in plain(mia.get(incident).content)
+
+
+def at_address(office: Office, now: datetime, unit: str, incident_id: int = 0) -> dict[str, Any]:
+    """The form of an address as it is filled in."""
+    kept = ("cause", "words", "told", "not_told_reason", "review_on", "ends_on")
+    said = typed(Child(0, 0), now)
+    return held(f"safety.warning:new-address-{incident_id}") | {name: said[name] for name in kept} | {
+        "address": STREET, "unit_id": str(office.units[unit]),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("incident", ["987654321", "x", "-1"])
 def test_an_incident_that_is_not_seen_is_not_found(office: Office, alma: Child, sign_in: SignIn, incident: str) -> None:
     url = reverse("safety:warning-new", args=[alma.file_id])

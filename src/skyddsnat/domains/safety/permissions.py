@@ -7,7 +7,7 @@ asked about, the viewer sees. Pairs: `check_user_can_x` raises `Refused` with ev
 from collections.abc import Iterable
 
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.staff.types import Role
+from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
 
@@ -17,6 +17,13 @@ _NOT_FOLLOWING = Reason(
     Text(
         "Det här följs upp av chefen, skyddsombudet eller säkerhetssamordnaren.",
         "This is followed up by the manager, the safety representative or the safety administrator.",
+    ),
+)
+_NOT_WARNING = Reason(
+    "safety.not_warning",
+    Text(
+        "En varning skrivs av den som arbetar med barn i enheten, eller följer upp hot och våld där.",
+        "A warning is written by whoever works with children in the unit, or follows up threats and violence there.",
     ),
 )
 _NOT_MANAGER = Reason(
@@ -45,6 +52,22 @@ def managing(*, unit_ids: Iterable[int], viewer: Viewer) -> Verdict:
 def overseeing(*, viewer: Viewer) -> Verdict:
     """Whether the viewer follows up incidents in any unit, and so keeps campaigns and facts."""
     return acting(viewer=viewer) + Verdict.of(None if user_can_oversee(viewer=viewer) else _NOT_FOLLOWING)
+
+
+def warning_of_address(*, unit_id: int | None, viewer: Viewer) -> Verdict:
+    """Whether the viewer may warn of an address in no child's file, for the manager of the unit to agree to."""
+    may = viewer.keeps_safety or unit_id is None or unit_id in units_to_warn_in(viewer=viewer)
+    return acting(viewer=viewer) + Verdict.of(None if may else _NOT_WARNING)
+
+
+def units_to_warn_in(*, viewer: Viewer) -> frozenset[int]:
+    """The units where the viewer works with children, or follows up what happens to those who do."""
+    return frozenset(unit for role, unit in viewer.roles if role in CASEWORK) | viewer.safety_units
+
+
+def user_can_warn_of_address(*, viewer: Viewer) -> bool:
+    """Whether the viewer may warn of an address in any unit."""
+    return viewer.keeps_safety or bool(units_to_warn_in(viewer=viewer))
 
 
 def user_can_oversee(*, viewer: Viewer) -> bool:

@@ -20,6 +20,7 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.following import WISH_NAMES, Measure, PoliceOutcome, SeriousAnswers, Wish
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
+from skyddsnat.web import formats
 from skyddsnat.web.page import View, page
 from skyddsnat.web.presenters import said
 from skyddsnat.web.safety import forms as own
@@ -141,6 +142,15 @@ ON_INCIDENT: Mapping[str, Deed] = {
         done=_("Det är sparat."),
         carry_out=_tie,
         choices=_waves,
+    ),
+    "link": Deed(
+        form=own.LinkForm,
+        title=_("Vilket barns ärende handlade det om?"),
+        verb=_("Koppla till ärendet"),
+        done=_("Händelsen är kopplad till ärendet."),
+        carry_out=lambda incident_id, fields, given: actions.link_file(
+            incident_id=incident_id, number=fields["number"], **unversioned(given)
+        ),
     ),
     "attach": Deed(
         form=own.AttachForm,
@@ -376,8 +386,12 @@ def _on_duty(duty_id: int, viewer: Viewer, at: datetime) -> Target:
     return Target(
         _page(view.incident_id),
         view.version,
-        of=f"{duty_name(view)} · {name_of_incident(view.incident, local_date(at))}",
+        of=f"{duty_name(view)} · {_due(view.due_at, at)} · {name_of_incident(view.incident, local_date(at))}",
     )
+
+
+def _due(due_at: datetime, at: datetime) -> str:
+    return gettext("Senast {moment}").format(moment=formats.moment(due_at, today=local_date(at))).lower()
 
 
 def _on_offer(offer_id: int, viewer: Viewer, at: datetime) -> Target:

@@ -123,6 +123,14 @@ class TieForm(forms.Form):
         choose(self, wave=[("", str(_("Ingen våg"))), *waves])
 
 
+class LinkForm(forms.Form):
+    """Which child's case it was about."""
+
+    number = forms.CharField(
+        label=_("Aktens nummer"), max_length=40, help_text=_("Överst i akten. Kopplingen syns inte i barnets akt.")
+    )
+
+
 class AttachForm(forms.Form):
     """More files to an incident."""
 

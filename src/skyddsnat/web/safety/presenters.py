@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skyddsnat.domains.people.types import PersonView
+from skyddsnat.domains.safety.permissions import user_can_warn_of_address
 from skyddsnat.domains.safety.types.following import (
     DUTY_NAMES,
     MEASURE_NAMES,
@@ -58,6 +59,7 @@ _ENDINGS = {
     "image/gif": ".gif",
     "image/webp": ".webp",
     "image/heic": ".heic",
+    "image/avif": ".avif",
     "application/pdf": ".pdf",
     "text/plain": ".txt",
     "audio/mpeg": ".mp3",
@@ -247,7 +249,11 @@ def deeds(scene: Scene) -> tuple[Action, ...]:
     view, report = scene.view, scene.police
     if not view.is_open:
         return ()
-    found = [(_("Ändra eller fyll i"), "safety:change", True), (_("Fler filer"), "safety:incident-attach", True)]
+    found = [
+        (_("Ändra eller fyll i"), "safety:change", True),
+        (_("Fler filer"), "safety:incident-attach", True),
+        (_("Koppla till ett ärende"), "safety:incident-link", True),
+    ]
     running = report is not None and report.state in (PoliceState.SENT, PoliceState.REGISTERED)
     due = report is not None and report.state is PoliceState.DUE
     found += [
@@ -262,8 +268,13 @@ def deeds(scene: Scene) -> tuple[Action, ...]:
 
 
 def _warn(scene: Scene) -> list[Action]:
-    """A warning to those who will meet the family, one way for each child that it was about."""
-    return [
+    """A warning to those who will meet the family, one way for each child that it was about; and of an address, for
+    those who see no child's file.
+    """
+    of_address = Action(
+        label=_("Varna för en adress"), url=f"{reverse('safety:warning-address')}?incident={scene.view.id}"
+    )
+    of_children = [
         Action(
             label=_("Skriv en varning"),
             url=f"{reverse('safety:warning-new', args=[file_id])}?incident={scene.view.id}",
@@ -271,6 +282,7 @@ def _warn(scene: Scene) -> list[Action]:
         )
         for file_id, child in scene.children.items()
     ]
+    return [*of_children, *([of_address] if user_can_warn_of_address(viewer=scene.viewer) else [])]
 
 
 # --- What is to be done -----------------------------------------------------------------------------------------------

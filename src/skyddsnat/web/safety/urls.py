@@ -25,6 +25,7 @@ urlpatterns = [
     path("visits/<int:file_id>/warning/", warnings_views.new, name="warning-new"),
     path("visit/<int:visit_id>/", visits_views.visit, name="visit"),
     path("warnings/", warnings_views.warnings, name="warnings"),
+    path("warnings/address/", warnings_views.of_address, name="warning-address"),
     path("warning/<int:warning_id>/", warnings_views.warning, name="warning"),
     *(
         path(f"{place}/<int:{on.id_name}>/{name}/", view, {"place": place, "name": name}, name=f"{place}-{name}")

@@ -15,18 +15,10 @@ Options = Sequence[tuple[str, str]]
 TOLD = {"yes": Text("Ja", "Yes"), "no": Text("Nej, inte än", "No, not yet")}
 
 
-class WarningForm(forms.Form):
-    """A warning on a person, an address or a household."""
+class _WarningForm(forms.Form):
+    """What every warning says."""
 
     marks_optional = False
-    about = one_of(_("Vad gäller varningen?"))
-    person_id = forms.TypedChoiceField(
-        label=_("Vilken person?"),
-        help_text=_("Bara när varningen gäller en person."),
-        coerce=int,
-        required=False,
-        empty_value=None,
-    )
     address = forms.CharField(
         label=_("Vilken adress?"),
         help_text=_("När varningen gäller en adress når den alla som ska dit, också i andra barns ärenden."),
@@ -45,9 +37,35 @@ class WarningForm(forms.Form):
     )
     told = one_of(_("Vet personen att varningen finns?"))
     not_told_reason = long_text(_("Om inte: varför?"), 2)
-    reaches = some_of(_("Vilka barns ärenden når den?"), hint=_("Den som ska träffa familjen ser varningen."))
     review_on = day(_("Ses över senast"), hint=_("Inom ett halvår."), required=True)
     ends_on = day(_("Sista dag"), hint=_("Inom två år."), required=True)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(
+            self,
+            cause=[("", str(_("Välj"))), *choices(CAUSE_NAMES)],
+            told=[(code, said(text)) for code, text in TOLD.items()],
+        )
+
+
+class WarningForm(_WarningForm):
+    """A warning on a person, an address or a household."""
+
+    about = one_of(_("Vad gäller varningen?"))
+    person_id = forms.TypedChoiceField(
+        label=_("Vilken person?"),
+        help_text=_("Bara när varningen gäller en person."),
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+    reaches = some_of(_("Vilka barns ärenden når den?"), hint=_("Den som ska träffa familjen ser varningen."))
+
+    field_order = (
+        *("about", "person_id", "address", "cause", "words", "told", "not_told_reason", "reaches"),
+        *("review_on", "ends_on"),
+    )
 
     def __init__(self, *arguments: Any, people: Options, children: Options, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -55,10 +73,24 @@ class WarningForm(forms.Form):
             self,
             about=choices(WARNING_ON_NAMES),
             person_id=[("", str(_("Ingen särskild"))), *people],
-            cause=[("", str(_("Välj"))), *choices(CAUSE_NAMES)],
-            told=[(code, said(text)) for code, text in TOLD.items()],
             reaches=list(children),
         )
+
+
+class AddressForm(_WarningForm):
+    """A warning on an address where nobody's child need be known."""
+
+    unit_id = forms.TypedChoiceField(
+        label=_("Vilken enhet?"), help_text=_("Chefen där går med på varningen."), coerce=int, empty_value=None
+    )
+
+    field_order = (*("address", "cause", "words", "told", "not_told_reason", "review_on", "ends_on", "unit_id"),)
+
+    def __init__(self, *arguments: Any, units: Options, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, unit_id=units if len(units) == 1 else [("", str(_("Välj"))), *units])
+        self.fields["address"].help_text = _("Gata, nummer och ort. Varningen når alla som ska dit.")
+        self.fields["told"].label = _("Vet de som bor där att varningen finns?")
 
 
 class ReviewForm(forms.Form):

@@ -195,10 +195,11 @@ def _signed(who: str, when: str) -> str:
 
 def facts(scene: Scene) -> list[Fact]:
     """Where, and whom it reaches."""
-    view = scene.view
+    view, is_of_place = scene.view, scene.view.about is WarningOn.ADDRESS
     pairs = [
         (_("Adress"), view.address if view.about is WarningOn.HOUSEHOLD else ""),
-        (_("Når dem som träffar"), scene.whom.reached(view)),
+        (_("Når"), _("alla som ska dit") if is_of_place else ""),
+        (_("Når dem som träffar"), "" if is_of_place else scene.whom.reached(view)),
     ]
     found = [Fact(label=label, text=text) for label, text in pairs if text]
     if scene.origin_id is not None:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from skyddsnat.domains.people.queries import persons, relations_of_file, subject_of_file, subjects_of_files
 from skyddsnat.domains.people.types import PersonView, RelationKind, RelationView
 from skyddsnat.domains.safety import actions, queries
+from skyddsnat.domains.safety.permissions import units_to_warn_in
 from skyddsnat.domains.safety.types.warnings import Cause, WarningFields, WarningOn
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.staff.types import Role
+from skyddsnat.foundation.staff.queries import units
+from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
@@ -24,7 +26,7 @@ from skyddsnat.web.presenters import name_of, short_name_of
 from skyddsnat.web.safety import warnings_presenters as presenters
 from skyddsnat.web.safety.visits_deeds import READ_AS
 from skyddsnat.web.safety.warnings_deeds import HALF_A_YEAR, ON_WARNING, QUARTER
-from skyddsnat.web.safety.warnings_forms import WarningForm
+from skyddsnat.web.safety.warnings_forms import AddressForm, WarningForm
 from skyddsnat.web.sheets import open_sheet, versioned
 
 
@@ -108,6 +110,43 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) -> 
     )
 
 
+@page(*CASEWORK, Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE, Role.SAFETY_ADMINISTRATOR)
+def of_address(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
+    """Write a warning on an address, for whoever has no child's file to write it in; `?incident=` as above."""
+    incident_id, title, today = _incident(request, viewer), _("Varna för en adress"), local_date(at)
+    answering = _units(viewer)
+    sheet = open_sheet(
+        AddressForm,
+        request,
+        key=f"safety.warning:new-address-{incident_id or 0}",
+        title=title,
+        viewer=viewer,
+        initial={"unit_id": answering[0][0] if len(answering) == 1 else None}
+        | {"review_on": today + QUARTER, "ends_on": today + HALF_A_YEAR},
+        units=answering,
+    )
+    sheet.url = request.get_full_path()
+    made: list[int] = []
+    if request.method == "POST" and sheet.carry_out(
+        lambda fields: made.append(
+            actions.write_warning(fields=_of_address(fields), incident_id=incident_id, actor=viewer, at=at)
+        ),
+        actor=viewer,
+        at=at,
+    ):
+        messages.success(request, _("Varningen visas nu där ett besök planeras. Chefen ska gå med på den."))
+        return redirect("safety:warning", warning_id=made[0])
+    about = _("Den visas genast för den som ska dit, och aldrig i något som lämnar huset.")
+    back = reverse("safety:incident", args=[incident_id]) if incident_id else reverse("safety:list")
+    return form_page(request, sheet, verb=_("Skriv varningen"), back=back, about=about)
+
+
+def _units(viewer: Viewer) -> list[tuple[str, str]]:
+    """The units whose manager may answer for a warning of the viewer's."""
+    own = units_to_warn_in(viewer=viewer)
+    return [(str(each.id), each.name) for each in units().values() if viewer.keeps_safety or each.id in own]
+
+
 def _incident(request: HttpRequest, viewer: Viewer) -> int | None:
     """Where it comes from, if the viewer sees it. Raises `NoSuchIncident`."""
     given = request.GET.get("incident", "")
@@ -135,14 +174,22 @@ def _fields(fields: dict[str, Any]) -> WarningFields:
         about=about,
         person_id=fields["person_id"] if about is WarningOn.PERSON else None,
         address="" if about is WarningOn.PERSON else fields["address"],
-        cause=Cause(fields["cause"]),
-        words=fields["words"],
         file_ids=tuple(int(each) for each in fields["reaches"]),
-        was_told=fields["told"] == "yes",
-        not_told_reason=fields["not_told_reason"],
-        review_on=fields["review_on"],
-        ends_on=fields["ends_on"],
+        **_said(fields),
     )
+
+
+def _of_address(fields: dict[str, Any]) -> WarningFields:
+    return WarningFields(
+        about=WarningOn.ADDRESS, address=fields["address"], file_ids=(), unit_id=fields["unit_id"], **_said(fields)
+    )
+
+
+def _said(fields: dict[str, Any]) -> dict[str, Any]:
+    """What every warning says."""
+    kept = ("words", "not_told_reason", "review_on", "ends_on")
+    said = {name: fields[name] for name in kept}
+    return said | {"cause": Cause(fields["cause"]), "was_told": fields["told"] == "yes"}
 
 
 def _saved_version(*, row_id: int, viewer: Viewer) -> int | None:

@@ -87,8 +87,14 @@ def link_file(*, incident_id: int, number: str, actor: Viewer, at: datetime) -> 
     """
     view = incident(incident_id=incident_id, viewer=actor)
     file = file_by_number(number=number, viewer=actor)
-    (rules.changing(view) + rules.linking(file, already=view.linked_files)).require()
-    CaseLink.objects.create(incident_id=incident_id, linked_file_id=file.id if file else None)
+    verdict = rules.linking(
+        is_seen=file is not None,
+        is_closed=file is not None and file.is_closed,
+        is_linked=file is not None and file.id in view.linked_files,
+    )
+    (rules.changing(view) + verdict).require()
+    assert file is not None
+    CaseLink.objects.create(incident_id=incident_id, linked_file_id=file.id)
     log("incident", "linked", incident_id, actor, at)
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from skyddsnat.domains.people.queries import person
 from skyddsnat.domains.safety.actions.logging import log
 from skyddsnat.domains.safety.models import WarningFile, WarningNote, WarningOrigin
-from skyddsnat.domains.safety.permissions import acting, following_up
+from skyddsnat.domains.safety.permissions import acting, following_up, warning_of_address
 from skyddsnat.domains.safety.queries.register import incident
 from skyddsnat.domains.safety.queries.warnings import agreeing_verdict, warning
 from skyddsnat.domains.safety.rules import warnings as rules
@@ -25,6 +25,7 @@ from skyddsnat.kernel.versions import ChangedMeanwhile
 def write_warning(*, fields: WarningFields, incident_id: int | None = None, actor: Viewer, at: datetime) -> int:
     """A warning on a person, an address or a household, for those who will meet them. It shows at once, as not agreed.
 
+    One on an address may be in no child's file: who learns of a danger need not work with anybody who lives there.
     `incident_id` is where it comes from; whoever sees the warning does not see that. Returns its id. Raises `NotOpen`,
     `NoSuchIncident`, `Refused` with all reasons.
     """
@@ -32,7 +33,11 @@ def write_warning(*, fields: WarningFields, incident_id: int | None = None, acto
     verdict = acting(viewer=actor) + rules.making(fields, on=local_date(at))
     for each in files:
         verdict += writing(file=each, viewer=actor) if not actor.keeps_safety else ALLOWED
+    if not files:
+        verdict += warning_of_address(unit_id=fields.unit_id, viewer=actor)
     verdict.require()
+    unit_id = files[0].unit_id if files else fields.unit_id
+    assert unit_id is not None
     if fields.person_id is not None:
         person(person_id=fields.person_id, viewer=actor)
     if incident_id is not None:
@@ -44,7 +49,7 @@ def write_warning(*, fields: WarningFields, incident_id: int | None = None, acto
         address_key=rules.address_key(fields.address),
         cause=fields.cause.value,
         words=fields.words.strip(),
-        unit_id=files[0].unit_id,
+        unit_id=unit_id,
         was_told=fields.was_told,
         not_told_reason="" if fields.was_told else fields.not_told_reason.strip(),
         review_on=fields.review_on,

@@ -78,7 +78,6 @@ class WarningNote(models.Model):
         )
         indexes = (
             models.Index(fields=("person",), name="warning_by_person"),
-            models.Index(fields=("address_key",), name="warning_by_address"),
             models.Index(fields=("review_on",), condition=Q(ended_at=None), name="warning_to_look_at"),
         )
 

@@ -1,12 +1,10 @@
 """Reporting, changing and closing an incident."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from skyddsnat.domains.safety.rules.reasons import CLOSED, IN_FUTURE, NO_WORDS, blank, reason, when
 from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState, Remaining
 from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury
-from skyddsnat.foundation.access.types import FileView
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.citations import SFB
 
@@ -102,11 +100,9 @@ def changing(view: IncidentView) -> Verdict:
     return Verdict.of(when(not view.is_open, CLOSED))
 
 
-def linking(file: FileView | None, *, already: Collection[int]) -> Verdict:
-    """Whether the incident may be linked to the file that somebody names; None is one that she does not see."""
-    if file is None:
-        return Verdict.of(FILE_NOT_YOURS)
-    return Verdict.of(when(file.is_closed, FILE_CLOSED), when(file.id in already, FILE_LINKED))
+def linking(*, is_seen: bool, is_closed: bool, is_linked: bool) -> Verdict:
+    """Whether the incident may be linked to the file that somebody names."""
+    return Verdict.of(when(not is_seen, FILE_NOT_YOURS), when(is_closed, FILE_CLOSED), when(is_linked, FILE_LINKED))
 
 
 def changing_injury(*, before: Injury, after: Injury, follows_up: bool) -> Verdict:

@@ -31,6 +31,11 @@ _NO_FILE = reason(
     "Välj minst ett barns akt: genom den når varningen dem som ska träffa familjen.",
     "Choose at least one child's file: through it the warning reaches those who will meet the family.",
 )
+_NO_UNIT = reason(
+    "warning_no_unit",
+    "Välj enhet: chefen där ska gå med på varningen.",
+    "Choose a unit: its manager is to agree to the warning.",
+)
 _NOT_TOLD = reason("warning_not_told", "Skriv varför personen inte får veta.", "Write why the person is not told.")
 _REVIEW = reason(
     "warning_review",
@@ -90,7 +95,8 @@ def making(fields: WarningFields, *, on: date) -> Verdict:
         when(blank(fields.words), _NO_WORDS),
         when(fields.about is WarningOn.PERSON and fields.person_id is None, _NOBODY),
         when(fields.about is WarningOn.ADDRESS and not address_key(fields.address), _NO_ADDRESS),
-        when(not fields.file_ids, _NO_FILE),
+        when(not fields.file_ids and fields.about is not WarningOn.ADDRESS, _NO_FILE),
+        when(not fields.file_ids and fields.about is WarningOn.ADDRESS and fields.unit_id is None, _NO_UNIT),
         when(not fields.was_told and blank(fields.not_told_reason), _NOT_TOLD),
         *_days(fields.review_on, fields.ends_on, on),
     )

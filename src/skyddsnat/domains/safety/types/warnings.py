@@ -50,7 +50,8 @@ CAUSE_NAMES: dict[Cause, Text] = {
 class WarningFields:
     """A warning as it is written. `file_ids` are the children's files through which it reaches those who will meet.
 
-    `not_told_reason` is empty where the person was told.
+    One on an address reaches whoever is to go there, and may be in no file; `unit_id` says then whose manager answers
+    for it. `not_told_reason` is empty where the person was told.
     """
 
     about: WarningOn
@@ -59,6 +60,7 @@ class WarningFields:
     cause: Cause
     words: str
     file_ids: tuple[int, ...]
+    unit_id: int | None = None
     was_told: bool
     not_told_reason: str = ""
     review_on: date
