@@ -88,19 +88,19 @@ def outing(request: HttpRequest, *, viewer: Viewer, at: datetime, outing_id: int
     found, warned = warned_on_visit(
         file_id=view.file_id, place=view.place, on=local_date(view.planned_at), viewer=viewer
     )
-    title = said(OUTING_NAMES[view.kind])
+    title, news = said(OUTING_NAMES[view.kind]), outing_news(view, found)
     context = {
         "page_title": title,
         "head": head(scene, title),
         "warned": warned if view.is_open else (),
-        "news": outing_news(view, found),
+        "news": news,
         "facts": outing_facts(view, scene),
         "risk": view.risk,
         "earlier_risks": view.earlier_risks[::-1],
         "version": view.version,
         "outcome": view.outcome,
         "goers": outing_goers(view, scene),
-        "has_to_read": view.is_open and mine is not None and mine.risk_read_at is None,
+        "has_to_read": view.is_open and not news and mine is not None and mine.risk_read_at is None,
         "assess_url": reverse("compulsory:outing-assess", args=[outing_id]) if view.is_open else "",
         "finish_url": reverse("compulsory:outing-finish", args=[outing_id]) if view.is_open else "",
         "cancel_url": reverse("compulsory:outing-cancel", args=[outing_id]) if view.is_open else "",
