@@ -445,7 +445,7 @@ def test_an_open_wave_is_read_by_nobody_whatever_settings_are_told(as_app: psyco
 def test_half_an_answer_is_as_long_as_any_other_and_says_nothing_without_the_link(office: Office) -> None:
     one, other, *_ = asking.tokens(office, asking.opened(office, 5))
     actions.keep_answers(token=one, given={"exposed": ["yes"]}, at=MORNING)
-    actions.keep_answers(token=other, given={"more": ["Ordet som inte får synas. " * 20]}, at=MORNING)
+    actions.keep_answers(token=other, given={"more": ["Ordet som inte får synas, å ä ö. " * 120]}, at=MORNING)
     short, longer = (_sealed(token) for token in (one, other))
     assert len(short) == len(longer) > 4096
     assert b"exposed" not in short

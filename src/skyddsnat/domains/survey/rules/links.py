@@ -22,8 +22,9 @@ from skyddsnat.domains.survey.types.answering import Given
 _TOKEN_BYTES = 24
 _SEED_BYTES = 32
 _NONCE_BYTES = 12
-# Sealed text is as long as the next of these, so that its length tells nothing of what was answered.
-_STEP = 4096
+# Sealed text is as long as the next of these, so that its length tells nothing of what was answered: a free text as long
+# as it may be has its place in the first.
+_STEP = 16 * 1024
 
 
 def new_seed() -> str:
@@ -44,7 +45,7 @@ def digest_of(token: str) -> str:
 
 def sealed(token: str, given: Given) -> bytes:
     """Half an answer that only the link opens."""
-    plain = json.dumps({key: list(values) for key, values in given.items()}).encode()
+    plain = json.dumps({key: list(values) for key, values in given.items()}, ensure_ascii=False).encode()
     padded = plain + b" " * (-len(plain) % _STEP)
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + ChaCha20Poly1305(_key(token)).encrypt(nonce, padded, digest_of(token).encode())
