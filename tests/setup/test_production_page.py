@@ -98,6 +98,9 @@ def test_a_dump_by_the_owner_restores_whole(installation: Installation) -> None:
     counts, anchor = str(installation.folder / "counts.json"), str(installation.folder / "anchor")
     installation.skyddsnat("check-data", "--counts", counts)
     installation.skyddsnat("audit", "anchor", anchor)
+    # An answer of an open survey: two dumps with one between them would tell whose it is.
+    with psycopg.connect(installation.server.url(SUPERUSER, installation.name)) as connection:
+        connection.execute("INSERT INTO answers.urn VALUES (gen_random_uuid(), 1, '{}')")
     installation.shell(block("sh", "pg_dump"))
 
     make_database(installation.server.url(SUPERUSER, "postgres"), "restored")
@@ -107,5 +110,6 @@ def test_a_dump_by_the_owner_restores_whole(installation: Installation) -> None:
     assert "as on" in restored.skyddsnat("audit", "verify", "--anchor", anchor)
     assert "ok     rows.kept" in restored.skyddsnat("check-data", "--counts", counts)
     assert rows(restored, "SELECT count(*) FROM audit_event") == rows(installation, "SELECT count(*) FROM audit_event")
+    assert rows(restored, "SELECT * FROM answers.urn") == [], "no dump holds what lies in the urn"
     with psycopg.connect(restored.server.url(APP, restored.name)) as connection:
         assert connection.execute("SELECT count(*) FROM audit_event").fetchone() == (0,), "the wall did not come along"
