@@ -28,6 +28,8 @@ def form_page(
     context = {
         "page_title": sheet.title,
         "of": of,
+        # What warns says it already on the page; the title of the window says it too.
+        "named": of or (warned[0].title if warned else ""),
         "about": about,
         "instead": instead,
         "warned": warned,

@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from tests.factories.safety import reported
+from tests.factories.people import make_child
+from tests.factories.safety import reported, warning_of
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
 
@@ -16,6 +17,7 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.campaigns import CampaignFields
 from skyddsnat.domains.safety.types.following import Wish
 from skyddsnat.domains.safety.types.register import Channel, IncidentKind
+from skyddsnat.domains.safety.types.warnings import VisitFields
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.safety.places import PLACES
@@ -93,3 +95,23 @@ def test_a_deed_on_a_wave_says_which_wave(office: Office, sign_in: SignIn, now: 
         campaign_id = actions.write_campaign(fields=fields, actor=sven, at=now)
     for name in PLACES["campaign"].deeds:
         assert "Bussen" in head_of(page_of(sign_in("mia"), f"campaign-{name}", campaign_id)), name
+
+
+def test_the_window_says_which_childs_visits_and_which_warning(office: Office, sign_in: SignIn, now: datetime) -> None:
+    child = make_child(office, at=now - 48 * HOUR)
+    with seeing(office.viewer("bo", now)) as bo:
+        warning_id = actions.write_warning(fields=warning_of(child, now), actor=bo, at=now)
+        visit_id = actions.plan_visit(
+            file_id=child.file_id,
+            fields=VisitFields(
+                planned_at=now + HOUR, place="Storgatan 1", goers=(office.employees["bo"], office.employees["dag"])
+            ),
+            actor=bo,
+            at=now,
+        )
+    names = [("visits", child.file_id, "Alma"), ("visit-cancel", visit_id, "Storgatan 1")]
+    names += [(f"warning-{name}", warning_id, "Varning: ") for name in PLACES["warning"].deeds]
+    for name, row_id, said in names:
+        title = page_of(sign_in("bo"), name, row_id).title
+        assert title is not None
+        assert said in title.get_text(), name

@@ -133,7 +133,8 @@ def question(request: HttpRequest, *, viewer: Viewer, at: datetime, survey_id: i
     if not 1 <= number <= len(view.definition.questions):
         raise NotOpen
     sheet = open_sheet(
-        QuestionForm, request, key=f"survey.question-{number}:{survey_id}", title=_("Ändra frågan"), viewer=viewer,
+        QuestionForm, request, key=f"survey.question-{number}:{survey_id}",
+        title=_("Ändra fråga {number}").format(number=number), viewer=viewer,
         initial=definitions.fields_of(view.definition.questions[number - 1]), version=view.version,
         earlier=presenters.earlier(view.definition, number),
     )  # fmt: skip
