@@ -351,6 +351,14 @@ def test_a_codebook_tells_every_question_and_code(language: str) -> None:
     assert "threatened = few | some | many" in read
 
 
+def test_no_spreadsheet_works_out_what_a_codebook_says() -> None:
+    text = asking.DEFINITION.replace("Hur bra var stödet?", "=HYPERLINK(A1)").replace("lowest: 1\n", "lowest: -1\n")
+    text = text.replace("sv: Dåligt", 'sv: "-2+3"')
+    cells = list(csv.reader(codebook_csv(read_definition(text), "sv").splitlines()))
+    assert [row[2:6] for row in cells if row[0] == "support"][0] == ["'=HYPERLINK(A1)", "", "-1", "'-2+3"]
+    assert not [cell for row in cells for cell in row if cell[:1] in "=+@" and cell]
+
+
 def test_the_metadata_are_ddi_in_both_languages() -> None:
     root = ET.fromstring(ddi(view(), producer="Socialnämnden"))
     ns = {"d": NAMESPACE}

@@ -16,6 +16,7 @@ from skyddsnat.domains.survey.types.definition import KIND_NAMES, Definition, Ki
 from skyddsnat.domains.survey.types.waves import WaveView
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
+from skyddsnat.kernel.yaml_reading import NUMBER
 from skyddsnat.stats.questions import Tabulation
 
 _FEW = Reason(
@@ -26,6 +27,7 @@ _FEW = Reason(
     ),
 )
 _HEAD = Text("Fråga,Slag,Frågans ord,Ställs om,Kod,Svar,Räknas i", "Question,Kind,Words,Put if,Code,Answer,Counted in")
+_FORMULA = ("=", "+", "-", "@")
 _MISSING = Text("räknas som inget svar", "counted as no answer")
 
 
@@ -55,8 +57,13 @@ def codebook_csv(definition: Definition, language: str) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_HEAD.in_language(language).split(","))
     for question in definition.questions:
-        writer.writerows(_lines(question, language))
+        writer.writerows([_no_formula(cell) for cell in line] for line in _lines(question, language))
     return out.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    """What a spreadsheet shows, and does not work out: the words may come from anybody's file."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not NUMBER.fullmatch(cell) else cell
 
 
 def codebook_markdown(wave: WaveView, language: str) -> str:

@@ -22,8 +22,8 @@ from skyddsnat.domains.survey.types.answering import Given
 _TOKEN_BYTES = 24
 _SEED_BYTES = 32
 _NONCE_BYTES = 12
-# Sealed text is as long as the next of these, so that its length tells nothing of what was answered: a free text as long
-# as it may be has its place in the first.
+# Sealed text is as long as the next of these, so that its length tells nothing of what was answered: the longest free
+# text that may be has its place in the first.
 _STEP = 16 * 1024
 
 
