@@ -1,6 +1,9 @@
 """What a survey says: published tables come out as printed, small groups are hidden, and new words break the trend."""
 
+import math
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +13,16 @@ from tests.factories.staff import MORNING, Office, make_office
 from tests.factories.survey import YES
 
 from skyddsnat.domains.survey import actions, queries
-from skyddsnat.domains.survey.types.definition import Definition
+from skyddsnat.domains.survey.types.definition import Definition, Design
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.waves import WaveFields
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.insight.surveys import changes, courses, report
+from skyddsnat.insight.surveys import changes, courses, report, slopes
 from skyddsnat.kernel.verdict import Refused
+from skyddsnat.stats.differences import holm, trend
+from skyddsnat.stats.proportions import Sample
 from skyddsnat.stats.questions import Method
+from skyddsnat.stats.student import student_quantile
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
@@ -125,3 +131,63 @@ def test_an_answer_goes_over_the_waves_until_the_question_is_worded_otherwise(of
     assert fall.difference.change < 0
     assert fall.difference.p_value < fall.p_value < 0.01
     assert between["police", "yes", "2021"].p_value == 1
+
+
+def test_a_run_of_three_waves_has_a_trend_by_the_year_corrected_with_all_that_is_told(office: Office) -> None:
+    with seeing(office.viewer("anna")) as anna:
+        by: dict[str, Any] = {"source": "SSR", "asked": None, "answered": None, "actor": anna, "at": MORNING}
+        by["survey_id"] = survey_id = actions.make_survey(definition=example(), actor=anna, at=MORNING)
+        for year, no in ((2019, 254), (2021, 200), (2023, 154)):
+            found = {key: dict(cells) for key, cells in counts().items()}
+            found["threatened"] |= {"no": no}
+            actions.add_published_wave(fields=fields(year), counts=found, **by)
+        lines = courses(survey_id=survey_id, viewer=anna)
+    told = {(each.question, each.answer): each for each in slopes(lines)}
+    rise = told["threatened", "yes"]
+    assert (rise.first.fields.name, rise.last.fields.name) == ("2019", "2023")
+    samples = [Sample(299, 553), Sample(299, 499), Sample(299, 453)]
+    days = [Fraction(date(year, 9, 1).toordinal()) / Fraction("365.25") for year in (2019, 2021, 2023)]
+    assert rise.trend == trend(samples, days)
+    assert 0.02 < rise.trend.slope < 0.04, "two or three points a year"
+    families = [each.difference.p_value for each in changes(lines)] + [each.trend.p_value for each in slopes(lines)]
+    corrected = [each.p_value for each in changes(lines)] + [each.p_value for each in slopes(lines)]
+    assert corrected == list(holm(families))
+    assert told["police", "yes"].p_value == 1
+    assert slopes([replace(each, runs=(each.runs[0][:2],)) for each in lines]) == ()
+
+
+def test_weighted_waves_are_compared_by_their_own_errors(office: Office) -> None:
+    definition = read_definition((EXAMPLES / "skolor.yaml").read_text(encoding="utf-8"))
+    text = (EXAMPLES / "skolor.csv").read_text(encoding="utf-8")
+    with seeing(office.viewer("anna")) as anna:
+        by: dict[str, Any] = {"actor": anna, "at": MORNING, "source": "Skolor", "asked": 400}
+        by["survey_id"] = survey_id = actions.make_survey(definition=definition, actor=anna, at=MORNING)
+        actions.import_wave(text_of_csv=text, fields=fields(2021), **by)
+        actions.import_wave(text_of_csv=text.replace(",often,", ",no,", 9), fields=fields(2023), **by)
+        lines = courses(survey_id=survey_id, viewer=anna)
+    (fall,) = (each for each in changes(lines) if (each.question, each.answer) == ("threatened", "yes"))
+    (course,) = (each for each in lines if (each.question, each.answer) == ("threatened", "yes"))
+    ((earlier, later),) = course.runs
+    assert earlier.line is not None
+    assert later.line is not None
+    assert float(fall.difference.change) == pytest.approx((later.line.share or 0) - (earlier.line.share or 0))
+    assert fall.difference.interval.low < fall.difference.change < fall.difference.interval.high
+    expected = 2 * student_quantile(0.95, 2 * (earlier.line.degrees or 0))
+    expected *= math.hypot(earlier.line.error or 0, later.line.error or 0)
+    assert fall.difference.interval.width == pytest.approx(expected)
+    assert slopes(lines) == ()
+
+
+def test_a_known_population_makes_a_difference_as_sure_as_its_waves(office: Office) -> None:
+    """Everybody was asked and all answered the question: what differs, differs."""
+    known = replace(example(), design=Design(population=474))
+    text = (EXAMPLES / "hot-2023.csv").read_text(encoding="utf-8")
+    with seeing(office.viewer("anna")) as anna:
+        by: dict[str, Any] = {"actor": anna, "at": MORNING, "source": "SSR", "asked": 474}
+        by["survey_id"] = survey_id = actions.make_survey(definition=known, actor=anna, at=MORNING)
+        actions.import_wave(text_of_csv=text, fields=fields(2021), **by)
+        actions.import_wave(text_of_csv=text.replace("over-10", "no", 3), fields=fields(2023), **by)
+        lines = courses(survey_id=survey_id, viewer=anna)
+    moved = [each for each in changes(lines) if each.difference.change]
+    assert moved
+    assert all(each.difference.p_value == 0 and each.difference.interval.width < 1e-9 for each in moved)

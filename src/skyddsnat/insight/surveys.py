@@ -15,13 +15,19 @@ from skyddsnat.domains.survey.types.answering import WaveAnswers
 from skyddsnat.domains.survey.types.for_tables import questions_of
 from skyddsnat.domains.survey.types.waves import FramePart, WaveKind, WaveState, WaveView
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.stats.differences import Difference, difference, holm
+from skyddsnat.stats.differences import Difference, Trend, difference, difference_of_shares, holm, trend
 from skyddsnat.stats.drawn import drawn
+from skyddsnat.stats.estimates import Estimate
 from skyddsnat.stats.nonresponse import response_rate
 from skyddsnat.stats.proportions import Interval, Sample, margin_range
-from skyddsnat.stats.questions import Method, QuestionTable, TableLine, Tabulation
+from skyddsnat.stats.questions import Method, QuestionTable, TableLine, Tabulation, part_of
 from skyddsnat.stats.suppression import LEAST
 from skyddsnat.stats.tabulation import from_counts, tabulate
+
+LEAST_WAVES = 3
+"""From so many waves there is a trend; between two there is a difference."""
+YEAR = Fraction(1461, 4)
+"""Days in a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +49,16 @@ class WaveReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One answer, or several together, in one wave. The line is None where the wave does not tell of the question."""
+    """One answer, or several together, in one wave. The line is None where the wave does not tell of the question.
+
+    `population`: how many people stand behind those who answered, of a simple sample of a known population.
+    """
 
     wave: WaveView
     answered: int | None
     line: TableLine | None
     method: Method
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +83,18 @@ class Change:
     p_value: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slope:
+    """How an answer goes over a run of three waves or more, in a year. `p_value` as in `Change`."""
+
+    question: str
+    answer: str
+    first: WaveView
+    last: WaveView
+    trend: Trend
+    p_value: float
+
+
 def report(*, wave_id: int, viewer: Viewer) -> WaveReport:
     """The report of a closed wave. Raises `NoSuchSurvey`; `Refused` before the close, and to whoever reads none."""
     told = _report(wave(wave_id=wave_id, viewer=viewer), viewer)
@@ -92,29 +114,52 @@ def courses(*, survey_id: int, viewer: Viewer) -> tuple[Course, ...]:
 
 
 def changes(told: Sequence[Course]) -> tuple[Change, ...]:
-    """The differences between each wave and the next, where both asked the same and show it; none of weighted samples.
+    """The differences between each wave and the next, where both asked the same and show it.
 
-    The waves are taken as independent samples (stats/differences). Corrected together: give all that are told together.
+    The waves are taken as independent samples (stats/differences). Corrected together, and with the slopes: give all
+    that are told together.
     """
-    found = [
-        (course, one, other, difference(one_sample, other_sample))
+    return _compared(told)[0]
+
+
+def slopes(told: Sequence[Course]) -> tuple[Slope, ...]:
+    """The trend of each run of three waves or more that show the answer, none of weighted samples."""
+    return _compared(told)[1]
+
+
+def _compared(told: Sequence[Course]) -> tuple[tuple[Change, ...], tuple[Slope, ...]]:
+    between = [
+        (course, one, other, found)
         for course in told
         for run in course.runs
         for one, other in pairwise(run)
-        if (one_sample := _sample(one)) is not None and (other_sample := _sample(other)) is not None
+        if (found := _difference(one, other)) is not None
     ]
-    corrected = holm([each.p_value for *_, each in found])
-    return tuple(
+    over = [(course, run, line) for course in told for run in course.runs if (line := _trend(run)) is not None]
+    corrected = holm([found.p_value for *_, found in between] + [line.p_value for *_, line in over])
+    changed = tuple(
         Change(
             question=course.question,
             answer=course.answer,
             earlier=one.wave,
             later=other.wave,
-            difference=between,
+            difference=found,
             p_value=p_value,
         )
-        for (course, one, other, between), p_value in zip(found, corrected, strict=True)
+        for (course, one, other, found), p_value in zip(between, corrected, strict=False)
     )
+    sloping = tuple(
+        Slope(
+            question=course.question,
+            answer=course.answer,
+            first=run[0].wave,
+            last=run[-1].wave,
+            trend=line,
+            p_value=p_value,
+        )
+        for (course, run, line), p_value in zip(over, corrected[len(between) :], strict=True)
+    )
+    return changed, sloping
 
 
 # --- One wave ---------------------------------------------------------------------------------------------------------
@@ -228,10 +273,39 @@ def _point(told: WaveReport, question: str, answer: str) -> Point:
         answered=None if table is None else table.answered,
         line=next((line for line in lines if line.answer == answer), None),
         method=told.tabulation.method,
+        population=None if table is None else _population(told.tabulation, table),
     )
 
 
+def _population(of: Tabulation, table: QuestionTable) -> int | None:
+    return part_of(of.population, answered=table.answered or 0, responses=of.responses)
+
+
+def _difference(earlier: Point, later: Point) -> Difference | None:
+    if Method.DESIGN not in (earlier.method, later.method):
+        one, other = _sample(earlier), _sample(later)
+        return None if one is None or other is None else difference(one, other)
+    before, after = _estimate(earlier), _estimate(later)
+    return None if before is None or after is None else difference_of_shares(before, after)
+
+
+def _trend(run: Sequence[Point]) -> Trend | None:
+    """By year, from the days on which the waves opened; None where fewer than three can be told apart."""
+    shown = [(sample, point.wave.fields.opens_on) for point in run if (sample := _sample(point)) is not None]
+    if len(shown) < len(run) or len({day for _, day in shown}) < LEAST_WAVES:
+        return None
+    return trend([sample for sample, _ in shown], [Fraction(day.toordinal()) / YEAR for _, day in shown])
+
+
 def _sample(point: Point) -> Sample | None:
+    """A simple sample; None of a weighted one, and of what is not shown."""
     if point.line is None or point.line.count is None or not point.answered or point.method is Method.DESIGN:
         return None
-    return Sample(point.line.count, point.answered)
+    return Sample(point.line.count, point.answered, point.population)
+
+
+def _estimate(point: Point) -> Estimate | None:
+    line = point.line
+    if line is None or line.share is None or line.error is None or line.degrees is None:
+        return None
+    return Estimate(line.share, line.error, point.answered or 0, line.degrees, line.interval)

@@ -59,6 +59,12 @@ class Question:
         return self.kind in (Kind.SINGLE, Kind.SCALE) and self.condition is None and not self.screening
 
 
+def part_of(population: int | None, *, answered: int, responses: int) -> int | None:
+    """How many people stand behind those who answered one question: as large a part of all as they are of those who
+    handed in. None of very many."""
+    return None if population is None else round(population * answered / max(1, responses))
+
+
 class Method(Enum):
     """How sure the figures of a table are said to be, and by what reckoning."""
 

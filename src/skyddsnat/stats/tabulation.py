@@ -15,7 +15,17 @@ from skyddsnat.stats import estimates
 from skyddsnat.stats.columns import Read, chose_any, read
 from skyddsnat.stats.designs import Design, Flags, Single, design
 from skyddsnat.stats.proportions import CONFIDENCE, Sample, wilson
-from skyddsnat.stats.questions import Answers, Average, Kind, Method, Question, QuestionTable, TableLine, Tabulation
+from skyddsnat.stats.questions import (
+    Answers,
+    Average,
+    Kind,
+    Method,
+    Question,
+    QuestionTable,
+    TableLine,
+    Tabulation,
+    part_of,
+)
 from skyddsnat.stats.suppression import LEAST
 from skyddsnat.stats.tables import NotATable
 from skyddsnat.stats.withholding import Counted, withhold
@@ -165,7 +175,7 @@ def _table(one: Read, asked: Flags, table: Counted, of: _Sampled) -> QuestionTab
 def _lines(one: Read, answered: Flags, table: Counted, of: _Sampled) -> list[TableLine]:
     """The answers, and after them those that are counted together."""
     if of.method is not Method.DESIGN:
-        scaled = None if of.population is None else round(of.population * table.answered / max(1, of.responses))
+        scaled = part_of(of.population, answered=table.answered, responses=of.responses)
         return [_simple_line(*each, table.answered, scaled, of.confidence) for each in _counts(table)]
     found = _designed(one, answered, of)
     return [

@@ -148,6 +148,12 @@ def test_an_answer_is_followed_over_the_waves_and_new_words_break_the_line(
     assert "Ja, 2021 till 2023: +3 procentenheter" in text_of(told)
     assert "ny serie" not in text_of(told)
 
+    assert "om året" not in text_of(told), "two waves have a difference"
+    days = {"name": "2017", "opens_on": "2017-09-01", "closes_on": "2017-10-31"}
+    text = "question,answer,count\nthreatened,no,300\nthreatened,1-3,100"
+    told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | {"text": text, "answered": ""}, follow=True)
+    assert "Ja, 2017 till 2023: +4,9 procentenheter om året (+3,9 till +6,0). Mer än slumpen." in text_of(told)
+
     then = example().replace("indirekta eller direkta hot", "hot")
     days = {"name": "2019", "opens_on": "2019-09-01", "closes_on": "2019-10-31"}
     typed = {"text": "question,answer,count\nthreatened,no,100\nthreatened,1-3,50", "answered": "", "definition": then}

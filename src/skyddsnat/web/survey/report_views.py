@@ -69,7 +69,7 @@ def words(request: HttpRequest, *, viewer: Viewer, at: datetime, wave_id: int) -
 
 def _trends(view: WaveView, viewer: Viewer) -> tuple[TrendTable, ...]:
     courses = surveys.courses(survey_id=view.survey_id, viewer=viewer)
-    return trends(courses, surveys.changes(courses))
+    return trends(courses, surveys.changes(courses), surveys.slopes(courses))
 
 
 def _ways(view: WaveView, viewer: Viewer) -> list[Action]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from skyddsnat.insight.surveys import Change, Course, Point
+from skyddsnat.insight.surveys import Change, Course, Point, Slope
 from skyddsnat.web import formats
 from skyddsnat.web.presenters import said
 from skyddsnat.web.survey.report_presenters import Row, answer_text, interval_text, percent_text
@@ -44,10 +46,10 @@ class TrendTable:
 DRAWN = 2
 
 
-def trends(courses: Sequence[Course], changes: Sequence[Change]) -> tuple[TrendTable, ...]:
+def trends(courses: Sequence[Course], changes: Sequence[Change], slopes: Sequence[Slope]) -> tuple[TrendTable, ...]:
     """Each question that more than one wave tells of."""
     questions = [list(own) for _key, own in groupby(courses, key=lambda each: each.question)]
-    return tuple(_trend(own, changes) for own in questions if sum(map(len, own[0].runs)) > 1)
+    return tuple(_trend(own, changes, slopes) for own in questions if sum(map(len, own[0].runs)) > 1)
 
 
 def about_chance() -> str:
@@ -58,7 +60,7 @@ def about_chance() -> str:
     )
 
 
-def _trend(courses: Sequence[Course], changes: Sequence[Change]) -> TrendTable:
+def _trend(courses: Sequence[Course], changes: Sequence[Change], slopes: Sequence[Slope]) -> TrendTable:
     first = courses[0]
     latest = first.runs[-1][-1].wave.definition
     answers = {each.answer: answer_text(latest, each.question, each.answer) for each in courses}
@@ -69,11 +71,14 @@ def _trend(courses: Sequence[Course], changes: Sequence[Change]) -> TrendTable:
         columns=(_("Omgång"), _("Har svarat"), *answers.values()),
         rows=tuple(_rows(courses)),
         runs=tuple(tuple(_spot(each) for each in run) for run in first.runs) if is_drawn else (),
-        told=tuple(_change(each, answers[each.answer]) for each in changes if _is_told(each, first, is_drawn)),
+        told=(
+            *(_change(each, answers[each.answer]) for each in changes if _is_told(each, first, is_drawn)),
+            *(_slope(each, answers[each.answer]) for each in slopes if _is_told(each, first, is_drawn)),
+        ),
     )
 
 
-def _is_told(change: Change, first: Course, is_drawn: bool) -> bool:
+def _is_told(change: Change | Slope, first: Course, is_drawn: bool) -> bool:
     """Of what is drawn each change, and of all the others those that are more than chance."""
     is_first = is_drawn and change.answer == first.answer
     return change.question == first.question and (is_first or change.p_value < CHANCE)
@@ -130,13 +135,34 @@ def _change(change: Change, answer: str) -> str:
         answer=answer,
         earlier=change.earlier.fields.name,
         later=change.later.fields.name,
-        points=_points(float(change.difference.change)),
+        points=_points(change.difference.change),
         low=_points(interval.low),
         high=_points(interval.high),
     )
 
 
-def _points(share: float) -> str:
-    """«+7», «−3»."""
-    points = round(share * 100)
-    return f"+{formats.number(points)}" if points > 0 else formats.number(points)
+def _slope(slope: Slope, answer: str) -> str:
+    words = (
+        _("{answer}, {earlier} till {later}: {points} procentenheter om året ({low} till {high}). Mer än slumpen.")
+        if slope.p_value < CHANCE
+        else _("{answer}, {earlier} till {later}: {points} procentenheter om året ({low} till {high}). Kan vara slump.")
+    )
+    interval = slope.trend.interval
+    return words.format(
+        answer=answer,
+        earlier=slope.first.fields.name,
+        later=slope.last.fields.name,
+        points=_points(slope.trend.slope, tenths=True),
+        low=_points(interval.low, tenths=True),
+        high=_points(interval.high, tenths=True),
+    )
+
+
+def _points(share: Fraction | float, *, tenths: bool = False) -> str:
+    """«+7», «−3», «+1,2»: a half is rounded away from nought, as percent are."""
+    # Twelve digits are more than a share carries, and tell a half from less.
+    points = 100 * Decimal(float(share)).quantize(Decimal("1e-12"))
+    rounded = points.quantize(Decimal("0.1") if tenths else Decimal(1), ROUND_HALF_UP)
+    said = formats.number(float(abs(rounded)), decimals=int(tenths))
+    sign = "" if rounded == 0 else "+" if rounded > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{said}"
