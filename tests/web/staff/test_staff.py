@@ -300,6 +300,9 @@ def test_the_address_at_work_is_written_shown_and_taken_away(adam: Client, offic
     page, address = f"/staff/{office.employees['bo']}/", "bo.handlaggare@kommun.example"
     assert "Saknas: larm når inte fram" in adam.get(page).content.decode()
     assert adam.post(f"{page}email/", {"work_email": "ingen adress"}).status_code == 422
+    private = adam.post(f"{page}email/", {"work_email": "Bo.Ek@GMAIL.com"})
+    assert private.status_code == 422
+    assert "Privata adresser lagras inte här" in private.content.decode()
     assert adam.post(f"{page}email/", {"work_email": address}).status_code == 302
     assert address in adam.get(page).content.decode()
     assert adam.post(f"{page}email/", {"work_email": ""}).status_code == 302

@@ -139,6 +139,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or "skyddsnat@localhost"
+# The employer's own domains, a comma between: an employee's address is at one of them. Unset: anywhere but where people
+# keep their private mail.
+WORK_EMAIL_DOMAINS = [each.strip() for each in os.environ.get("WORK_EMAIL_DOMAINS", "").split(",") if each.strip()]
 # How many hours before a measure ends by itself its workers, their manager and the chair are told.
 ALARM_HOURS = os.environ.get("ALARM_HOURS") or "48,24,6"
 

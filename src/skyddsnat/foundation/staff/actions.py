@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Cast, Greatest
 
@@ -53,7 +54,8 @@ def add_employee(
 
 
 def set_work_email(*, employee_id: int, work_email: str, actor: Acting, at: datetime) -> None:
-    """Where alarms reach the employee at work; empty: nowhere."""
+    """Where alarms reach the employee at work; empty: nowhere. Raises `Refused` for a private address (OSL 39:3)."""
+    rules.working_at(work_email, domains=settings.WORK_EMAIL_DOMAINS).require()
     Employee.objects.filter(pk=employee_id).update(work_email=work_email)
     record(deed="staff.employee.email", target=f"staff.employee:{employee_id}", actor=actor, at=at)
 

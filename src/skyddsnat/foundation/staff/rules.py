@@ -1,6 +1,6 @@
-"""What may be done with the protection of a name: data in, verdict with all reasons out."""
+"""What may be done with the protection of a name, and which address is one at work: data in, all reasons out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from skyddsnat.foundation.staff.types import ProtectionView
@@ -45,6 +45,38 @@ _HAS_ONE = _because(
 )
 _ENDED = _because("protection_over", "Skyddet gäller inte längre.", "The protection no longer holds.")
 _NO_WHY = _because("protection_no_why", "Skriv varför det upphör.", "Write why it ends.")
+_PRIVATE_ADDRESS = _because(
+    "private_address",
+    "Skriv en adress hos arbetsgivaren. Privata adresser lagras inte här.",
+    "Write an address of the employer. Private addresses are not stored here.",
+    "39 kap. 3 § OSL",
+)
+# Where people in Sweden keep their private mail. No source: a list of our own, for who has not set the employer's.
+_PRIVATE = frozenset(
+    (
+        *(
+            "gmail.com",
+            "googlemail.com",
+            "hotmail.com",
+            "hotmail.se",
+            "outlook.com",
+            "outlook.se",
+            "live.com",
+            "live.se",
+        ),
+        *("msn.com", "icloud.com", "me.com", "mac.com", "yahoo.com", "yahoo.se", "ymail.com", "aol.com", "gmx.com"),
+        *("proton.me", "protonmail.com", "pm.me", "tutanota.com", "telia.com", "comhem.se", "bredband.net"),
+        *("bahnhof.se", "spray.se", "passagen.se", "tele2.se", "swipnet.se", "home.se", "bredband2.com"),
+    )
+)
+
+
+def working_at(address: str, *, domains: Sequence[str]) -> Verdict:
+    """Whether the address may be one at work: at one of the employer's `domains` or below it, when there are any."""
+    found = address.strip().rpartition("@")[2].rstrip(".").casefold()
+    is_ours = any(found == each.casefold() or found.endswith(f".{each.casefold()}") for each in domains)
+    is_private = not is_ours if domains else found in _PRIVATE
+    return Verdict.of(_PRIVATE_ADDRESS if address.strip() and is_private else None)
 
 
 def protecting(
