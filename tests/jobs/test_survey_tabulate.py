@@ -1,6 +1,8 @@
 """Tables of files of answers, as printed; and files that are refused whole, line by line."""
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.for_tables import questions_of
 from skyddsnat.jobs.command import main
+from skyddsnat.stats.proportions import margin_range
 from skyddsnat.stats.published import AVOIDED, LACKED_POLICE, THREATENED
 from skyddsnat.stats.tabulation import from_counts
 
@@ -90,7 +93,7 @@ def test_the_tables_can_be_read_on_a_terminal_in_both_languages(tabulate: Run) -
     status, out, err = tabulate(HOT, HOT.with_suffix(".csv"))
     assert (status, err) == (0, "")
     assert "474 answers. Method: simple random sample of very many, Wilson's interval.\n" in out
-    assert "\nMargin of error 2.7–4.5 percentage points.\n" in out
+    assert "\nMargin of error 4.5 percentage points at most, 2.7–4.5 for shares of 10–90 %.\n" in out
     (line,) = (line for line in out.splitlines() if "77/453" in line)
     assert line.split() == [
         "+",
@@ -111,10 +114,25 @@ def test_the_tables_can_be_read_on_a_terminal_in_both_languages(tabulate: Run) -
     assert "+ Upprepat " in tabulate(HOT, HOT.with_suffix(".csv"), "--language", "sv")[1]
 
 
+def test_a_terminal_without_every_sign_is_told_what_it_can_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dash of an interval is not in Latin-1; JSON writes it another way."""
+    told = []
+    for more in ([], ["--json"]):
+        old = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+        monkeypatch.setattr(sys, "stdout", old)
+        files = ["--definition", str(HOT), "--responses", str(HOT.with_suffix(".csv"))]
+        assert main(["survey", "tabulate", *files, "--language", "sv", *more]) == 0
+        old.seek(0)
+        told.append(old.read())
+    assert "0.1382 ? 0.2073" in told[0]
+    assert "Har du utsatts för indirekta" in told[0]
+    assert json.loads(told[1])["tables"][2]["answers"][1]["text"] == "Ja, 1–3 gånger"
+
+
 def test_a_sample_by_design_says_what_its_weights_are_worth(tabulate: Run) -> None:
     found = fields(tabulate, SCHOOLS, "--by", "post")
 
-    assert (found["method"], found["by"]) == ("design", "post")
+    assert (found["method"], found["by"], found["margin"]) == ("design", "post", None)
     assert round(found["effective_size"], 1) == 106.7
     new = next(each for each in found["tables"] if (each["question"], each["within"]) == ("hours", "new"))
     assert (new["n"], new["answers"], round(new["mean"]["value"], 4)) == (46, [], 26.7991)
@@ -130,6 +148,8 @@ def test_a_population_beside_weights_corrects_as_one_alone_does(
     alone = changed("hot-2023.yaml", whole, whole + "design: {population: 4024}\n")
     found = json.loads(tabulate(alone, HOT.with_suffix(".csv"), "--json")[1])
     assert (found["method"], found["population_size"]) == ("finite", 4024)
+    margins = margin_range(474, population=4024)
+    assert found["margin"] == [margins.low, margins.high]
 
     text = SCHOOLS.read_text(encoding="utf-8")
     weighted = changed("skolor.yaml", text[text.index("design:") :], "design: {weight: weight, population: 8000}\n")

@@ -33,9 +33,9 @@ def _head(definition: Definition, tabulation: Tabulation, language: str) -> list
         f"{definition.population.in_language(language)}. {definition.period.in_language(language)}.",
         f"{handed_in}. Method: {METHODS[tabulation.method]}.",
     ]
-    if tabulation.method is not Method.DESIGN and tabulation.responses:
-        margins = margin_range(tabulation.responses, population=tabulation.population)
-        lines.append(f"Margin of error {100 * margins.low:.1f}–{100 * margins.high:.1f} percentage points.")
+    if (margins := _margins(tabulation)) is not None:
+        least, most = f"{100 * margins.low:.1f}", f"{100 * margins.high:.1f}"
+        lines.append(f"Margin of error {most} percentage points at most, {least}–{most} for shares of 10–90 %.")
     if tabulation.effective is not None:
         lines.append(f"With their weights they are worth {tabulation.effective:.1f} answers that weigh the same.")
     if tabulation.raked_to:
@@ -45,6 +45,13 @@ def _head(definition: Definition, tabulation: Tabulation, language: str) -> list
     if tabulation.left_out:
         lines.append(f"Not broken down by {tabulation.by}, too much would be told: {', '.join(tabulation.left_out)}.")
     return lines
+
+
+def _margins(tabulation: Tabulation) -> Interval | None:
+    """The margins of a tenth and of a half; none of nobody, nor of a sample by design: there each figure has its own."""
+    if tabulation.method is Method.DESIGN or not tabulation.responses:
+        return None
+    return margin_range(tabulation.responses, population=tabulation.population)
 
 
 def _block(definition: Definition, table: QuestionTable, tabulation: Tabulation, language: str) -> Iterator[str]:
@@ -110,6 +117,7 @@ def as_fields(definition: Definition, tabulation: Tabulation, language: str) -> 
         "method": tabulation.method.value,
         "raked_to": list(tabulation.raked_to),
         "confidence": CONFIDENCE,
+        "margin": _ends(_margins(tabulation)),
         "least": tabulation.least,
         "by": tabulation.by,
         "not_broken_down": list(tabulation.left_out),

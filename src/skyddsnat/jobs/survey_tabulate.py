@@ -95,10 +95,16 @@ def _run(args: argparse.Namespace) -> int:
     response = None if frame is None else response_of(frame, answers, least=args.least)
     if args.json:
         told = as_fields(definition, tabulation, args.language) | {"response": response_fields(response)}
-        print(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
+        print(json.dumps(told, ensure_ascii=not _says_all(), indent=2, allow_nan=False))
     else:
-        print("\n\n".join([as_text(definition, tabulation, args.language), *response_blocks(response)]))
+        said = "\n\n".join([as_text(definition, tabulation, args.language), *response_blocks(response)])
+        print(said if _says_all() else said.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding))
     return 0
+
+
+def _says_all() -> bool:
+    """Whether every sign can be printed here: an old terminal, or a pipe of one, has no dash."""
+    return sys.stdout.encoding is None or sys.stdout.encoding.lower().replace("-", "") == "utf8"
 
 
 def _sampled(
