@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection
 from tests.factories.people import Child
-from tests.factories.safety import CALM, HOUR, fields_of, police_of, reported
+from tests.factories.safety import CALM, HOUR, close_incident_of, fields_of, police_of, reported
 from tests.factories.staff import MORNING, Office
 
 from skyddsnat.domains.safety.actions.duties import answer_serious, do_duty, skip_duty
@@ -27,7 +28,7 @@ from skyddsnat.domains.safety.actions.support import (
     say_enough,
     say_wish,
 )
-from skyddsnat.domains.safety.models import PoliceReport
+from skyddsnat.domains.safety.models import Duty, Exposure, PoliceReport
 from skyddsnat.domains.safety.queries.following import duties_of, offers_of, waiting
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident, incidents, series
 from skyddsnat.domains.safety.types.following import (
@@ -193,6 +194,24 @@ def test_somebody_asks_again_until_the_exposed_person_says_that_it_is_enough(off
     with seeing(office.viewer("bo", at)) as bo:
         say_enough(exposure_id=bo_exposed.id, actor=bo, at=at)
     assert asked(at) == []
+
+
+def test_whoever_was_asked_by_nobody_again_before_gets_a_day(office: Office) -> None:
+    """The statement of the migration: of an open incident, once, where somebody has talked and nothing is planned."""
+    waits, talked, planned, enough, closed = (reported(office) for _number in range(5))
+    close_incident_of(office, closed)
+    with seeing(office.viewer("sven")) as sven, connection.cursor() as cursor:
+        talks = Duty.objects.filter(incident_id__in=(talked, planned, enough), kind="talk")
+        talks.update(done_at=MORNING, done_by_id=sven.employee_id)
+        Exposure.objects.filter(incident_id=enough).update(enough_at=MORNING)
+        mine = Exposure.objects.get(incident_id=planned)
+        Duty.objects.create(incident_id=planned, exposure=mine, kind="follow_up", due_at=MORNING)
+        before = set(Duty.objects.values_list("pk", flat=True))
+        for _time in range(2):
+            cursor.execute(import_module("skyddsnat.domains.safety.migrations.0014_ask_again").ASK_AGAIN)
+        new = Duty.objects.exclude(pk__in=before).order_by("pk").values_list("incident_id", "kind")
+        assert list(new) == [(talked, "follow_up")]
+    assert waits
 
 
 def test_whoever_said_enough_before_the_talk_is_not_asked_again(office: Office) -> None:

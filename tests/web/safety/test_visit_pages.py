@@ -353,6 +353,7 @@ def test_an_outing_shows_the_same_warnings_and_asks_for_a_new_assessment(
     assert "En varning har kommit efter riskbedömningen" in content
     renew_url = reverse("compulsory:outing-assess", args=[outing_id])
     assert renew_url in content
+    assert "Jag har läst riskbedömningen" not in content, "what is read is the assessment that knows of the warning"
     assert WORDS in plain(bo.get(renew_url).content), "what warns stands before what is written"
     typed = {"base_version": 1, "draft_version": 0, "risk": "Två patruller möter upp."}
     assert bo.post(renew_url, typed).status_code == 302

@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import F
 
 from skyddsnat.domains.safety.actions.logging import log
-from skyddsnat.domains.safety.models import Duty, Seriousness
+from skyddsnat.domains.safety.models import Duty, Exposure, Seriousness
 from skyddsnat.domains.safety.permissions import following_up
 from skyddsnat.domains.safety.queries.following import duties_of, duty, owning_verdict, serious_answers
-from skyddsnat.domains.safety.queries.register import NoSuchIncident, exposure, incident
+from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident
 from skyddsnat.domains.safety.rules.following import ASK_AGAIN_AFTER, answering, asks_again, doing, skipping
 from skyddsnat.domains.safety.rules.register import changing
 from skyddsnat.domains.safety.types.following import NOTIFY_WITHIN, DutyKind, DutyView, Measure, SeriousAnswers
@@ -117,7 +117,9 @@ def _ask_again(which: DutyView, actor: Viewer, at: datetime) -> None:
     """The next day to ask how it is, where the exposed person has not said that it is enough and none is planned."""
     if which.exposure_id is None:
         return
-    has_enough = exposure(exposure_id=which.exposure_id, viewer=actor).enough_at is not None
+    # Locked: whoever says at this moment that it is enough waits, and ends what is planned here, or is waited for.
+    exposed = Exposure.objects.select_for_update().filter(pk=which.exposure_id, enough_at=None)
+    has_enough = not exposed.exists()
     waiting = Duty.objects.filter(exposure_id=which.exposure_id, kind=DutyKind.FOLLOW_UP.value, done_at=None)
     if asks_again(which, has_enough=has_enough, is_planned=waiting.exists()):
         row = Duty.objects.create(
