@@ -12,11 +12,19 @@ from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from tests import databases
 from tests.browser import Visitor, accessibility_faults, chromium, chromium_path
 
 # Playwright runs an event loop in the thread of the test, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Hypothesis tries the same examples in each run, so that a change is judged by what it is and not by the draw; whoever
+# looks for new ones says `--hypothesis-profile=new`. It measures no time: a busy machine is no counterexample.
+_WHATEVER_THE_LOAD = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("new", _WHATEVER_THE_LOAD)
+settings.register_profile("same", _WHATEVER_THE_LOAD, derandomize=True)
+settings.load_profile("same")
 
 _RUN = pytest.StashKey[Path]()
 

@@ -65,7 +65,8 @@ def with_group(figures: Figures, *, variable: str, name: str, members: Collectio
     """The same figures, and beside them those of some answers together ("yes" of three kinds of yes)."""
     counts = dict(figures.counts)
     sums = list(figures.sums)
-    for rest in {key - _of(key, variable) for key in figures.counts if _of(key, variable)}:
+    # In the order of the counts: what is hidden depends on the order of the sums, and must not on that of a set.
+    for rest in dict.fromkeys(key - _of(key, variable) for key in figures.counts if _of(key, variable)):
         parts = tuple(rest | {(variable, member)} for member in sorted(members))
         total = rest | {(variable, name)}
         counts[total] = sum(figures.counts[part] for part in parts)
