@@ -58,6 +58,7 @@ def test_from_the_list_over_the_cover_to_what_is_written_down(
     listed = f"/children/{alma.file_id}/documents/"
     assert url(document_id) in bo.get(listed).content.decode()
     page = bo.get(url(document_id)).content.decode()
+    assert "Stannar i akten" not in page
     for said in ("Försättsblad", "Alma Lind", "Till dig", f"/children/document/{document_id}/", "Alma"):
         assert said in page
     assert bo.post(url(document_id), POSTED).url == listed

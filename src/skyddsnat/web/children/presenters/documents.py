@@ -48,7 +48,7 @@ def _row(
             url=reverse("children:document", args=[document.id]),
             detail=_("PDF") if document.release_id is None else _("PDF utan de skyddade namnen"),
         ),
-        Cell(text=document.recipient or _("Stannar i akten")),
+        Cell(text=_to(document)),
         Cell(
             text=formats.moment(document.made_at, today=scene.today),
             title=formats.exact(document.made_at),
@@ -57,6 +57,11 @@ def _row(
         Cell(text="", chips=(chip,), detail=detail),
         Cell(text="", action=_action(document, sent, scene)),
     )
+
+
+def _to(document: DocumentView) -> str:
+    """Whom it is written to; the child's own letter names no recipient."""
+    return document.recipient or (_("Barnet") if document.is_outgoing else _("Stannar i akten"))
 
 
 def _state(document: DocumentView, sent: SendingView | None, scene: Scene) -> tuple[Chip, str]:
@@ -94,7 +99,7 @@ def cover(document: DocumentView, file: FileView, child: PersonView) -> list[tup
     """To whom it goes, and whose case it is: what whoever sends and the second person look at (lesson 15)."""
     return [
         (_("Handling"), document.title),
-        (_("Till"), document.recipient or _("Stannar i akten")),
+        (_("Till"), _to(document)),
         (_("Barnet"), name_of(child)),
         (_("Akt"), file.number),
     ]

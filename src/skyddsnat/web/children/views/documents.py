@@ -70,8 +70,8 @@ def _stopped(request: HttpRequest, view: DocumentView, codes: list[str]) -> Http
         "page_title": _("Får inte lämnas som det är"),
         "subtitle": view.title,
         "about": _(
-            "Brevet nämner {codes}, vars namn är skyddat nu. Skriv inte ut det för att lämna det. Skicka det härifrån, "
-            "eller begär att det prövas: då lämnas det utan namnet."
+            "Brevet nämner {codes}, vars namn är skyddat nu. Skriv inte ut det för att lämna det. Begär att det "
+            "prövas, och skicka det härifrån sedan: då lämnas det utan namnet."
         ).format(codes=list_of(codes)),
         "read_url": reverse("children:document", args=[view.id]) + "?read=1",
         "send_url": reverse("children:document-send", args=[view.id]),
