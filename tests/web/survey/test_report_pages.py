@@ -130,6 +130,8 @@ def test_few_are_hidden_and_the_method_says_so(office: Office, sign_in: SignIn, 
     assert "Svarsandel" in text
     assert "Ställdes till dem som svarade" in text
     assert "färre än 5 står bakom" in text
+    assert "Visas inte per enhet: det skulle peka ut några få." in text
+    assert "Av alla inbjudna" not in text
     assert "Fritext" not in text
     assert "Svaren lagras skilt från vem som har svarat." in text
     paper = sign_in("mia").get(f"/surveys/wave/{wave_id}/report/pdf/")
@@ -149,10 +151,6 @@ def test_an_answer_is_followed_over_the_waves_and_new_words_break_the_line(
     assert "ny serie" not in text_of(told)
 
     assert "om året" not in text_of(told), "two waves have a difference"
-    days = {"name": "2017", "opens_on": "2017-09-01", "closes_on": "2017-10-31"}
-    text = "question,answer,count\nthreatened,no,300\nthreatened,1-3,100"
-    told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | {"text": text, "answered": ""}, follow=True)
-    assert "Ja, 2017 till 2023: +4,9 procentenheter om året (+3,9 till +6,0). Mer än slumpen." in text_of(told)
 
     then = example().replace("indirekta eller direkta hot", "hot")
     days = {"name": "2019", "opens_on": "2019-09-01", "closes_on": "2019-10-31"}
@@ -167,6 +165,17 @@ def test_an_answer_is_followed_over_the_waves_and_new_words_break_the_line(
     days = {"name": "2017", "opens_on": "2017-09-01", "closes_on": "2017-10-31"}
     told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | typed | {"definition": others}, follow=True)
     assert "Andra tillfrågade, eller räknad på nytt sätt: går inte att jämföra bakåt" in text_of(told)
+
+
+def test_over_three_waves_the_report_tells_how_much_a_year(office: Office, anna: Client, now: datetime) -> None:
+    survey_id = example_survey(office, now)
+    for year, no, yes in (("2017", 300, 100), ("2021", 200, 200), ("2023", 200, 230)):
+        text = f"question,answer,count\nthreatened,no,{no}\nthreatened,1-3,{yes}"
+        days = {"name": year, "opens_on": f"{year}-09-01", "closes_on": f"{year}-10-31"}
+        told = anna.post(f"/surveys/{survey_id}/counts/", THEN | days | {"text": text, "answered": ""}, follow=True)
+    assert "Ja, 2017 till 2023: +4,9 procentenheter om året (+3,9 till +6,0). Mer än slumpen." in text_of(told)
+    paper = anna.get(f"{told.request['PATH_INFO']}pdf/")
+    assert "+4,9 procentenheter om året (+3,9 till +6,0)" in text_in(paper.content)
 
 
 def test_an_open_wave_tells_nothing(office: Office, anna: Client, now: datetime) -> None:

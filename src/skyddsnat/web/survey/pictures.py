@@ -12,7 +12,8 @@ from skyddsnat.web.markup import NOTHING, filled, joined
 from skyddsnat.web.survey.trend_presenters import Spot
 
 STEP = 96
-TOP, TALL, FOOT = 18, 110, 26
+# Over the highest point there is room for its number, and over that for what breaks the line.
+TOP, TALL, FOOT = 34, 110, 26
 LABEL = 86
 
 
@@ -93,7 +94,7 @@ def _break(place: int, broken: str) -> SafeString:
     return filled(
         '<line class="wave-break" x1="{}" x2="{}" y1="{}" y2="{}"/>'
         '<text class="wave-mark" x="{}" y="{}" text-anchor="middle">{}</text>',
-        middle, middle, TOP - 4, TOP + TALL, middle, TOP - 8, broken,
+        middle, middle, TOP - 18, TOP + TALL, middle, TOP - 23, broken,
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def sheet(report: WaveReport) -> ReportSheet:
         title=_("Resultat, {wave}").format(wave=wave_title(view)),
         whom=f"{said(view.definition.population)}. {said(view.definition.period)}.",
         tables=tuple(_question(each, view) for each in report.tabulation.tables),
-        frame=_frame(report) if report.frame else None,
+        frame=_frame(report) if _tells_who(report) else None,
         method=tuple(_method(report)),
         notes=tuple(_notes(report)),
     )
@@ -182,6 +182,11 @@ def _table_notes(table: QuestionTable, question: Question, view: WaveView) -> It
 # --- Who answered -----------------------------------------------------------------------------------------------------
 
 
+def _tells_who(report: WaveReport) -> bool:
+    """Whether any unit's answers are shown: the units that were asked alone say nothing of who answered."""
+    return any(each.answered is not None for each in report.frame)
+
+
 def _frame(report: WaveReport) -> ReportTable:
     asked, answered = report.wave.asked or 0, report.wave.answered or 0
     return ReportTable(
@@ -224,6 +229,8 @@ def _method(report: WaveReport) -> Iterator[tuple[str, str]]:
     if report.margin is not None:
         yield _("Felmarginal"), _margin(report.margin)
     yield _("Visas inte"), _hidden(report)
+    if view.kind is WaveKind.ASKED and view.answered and not _tells_who(report):
+        yield _("Vilka som svarade"), _("Visas inte per enhet: det skulle peka ut några få.")
 
 
 def _days(first: date, last: date) -> str:
