@@ -211,6 +211,24 @@ def test_the_same_source_makes_what_stays_and_what_is_handed_out(
     assert not has_trace_of("Wikström", leaves)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_two_renderings_of_one_source_differ_in_the_names_and_nothing_else(
+    template: str, language: str, samples: Samples, at: datetime, text_of: TextOf
+) -> None:
+    """Whoever compares them learns that a name is left out, and what stands in its place."""
+    both, data = Official("enhetschef", "Cia Wikström", "NH-4821"), samples[template]
+    officials = {name: [both] if isinstance(data.get(name), list) else both for name in TEMPLATES[template].officials}
+    signed: dict[str, Any] = {"at": at, "title": "x", "language": language, "signature": Signature(both, at)}
+    named = text_of(render(template, data | officials, leaves=True, **signed))
+    hidden = Naming(frozenset({"NH-4821"}))
+    coded = text_of(render(template, data | officials, leaves=True, naming=hidden, **signed))
+    names_nobody = not TEMPLATES[template].officials and "Cia Wikström" not in named
+    assert names_nobody or named != coded
+    said = re.sub("(Tjänstekod|Service code|den som har koden|the person with the code) NH-4821", "NH-4821", coded)
+    assert named.replace("Cia Wikström", "NH-4821") == said
+
+
 def test_nobody_and_a_name_that_could_not_be_left_out_are_refused(samples: Samples, at: datetime) -> None:
     with pytest.raises(NobodyGiven):
         Official(title="enhetschef")
