@@ -48,7 +48,7 @@ def _head(definition: Definition, tabulation: Tabulation, language: str) -> list
 
 
 def _margins(tabulation: Tabulation) -> Interval | None:
-    """The margins of a tenth and of a half; none of nobody, nor of a sample by design: there each figure has its own."""
+    """The margins of a tenth and of a half; none of nobody, nor of a sample by design: its figures have their own."""
     if tabulation.method is Method.DESIGN or not tabulation.responses:
         return None
     return margin_range(tabulation.responses, population=tabulation.population)
