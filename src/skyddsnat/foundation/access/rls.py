@@ -84,6 +84,31 @@ def extract(name: str, columns: str, body: str) -> RunSQL:
     )
 
 
+def extract_again(name: str, columns: str, body: str, *, before: str) -> RunSQL:
+    """The same door with another body; `before`: the one that it had."""
+
+    def made(body: str) -> str:
+        return f"""
+            CREATE OR REPLACE FUNCTION {name}(salt bytea, day date) RETURNS TABLE ({columns})
+            LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+                SELECT * FROM ({body}) rows WHERE {_RUN_OF_FIGURES}
+            $$
+        """  # nosec B608 - a body that a migration gives
+
+    return RunSQL(made(body), made(before))
+
+
+def unit_then(body: str, *, file: str, on: str) -> str:
+    """The body of an extract that told the unit of the file as it is now, with the unit that had the child on the day.
+
+    `file` and `on`: SQL for the file's id and the day.
+    """
+    now = "JOIN staff_unit u ON u.id = f.unit_id"
+    if body.count(now) != 1:
+        raise ValueError(body)
+    return body.replace(now, f"JOIN staff_unit u ON u.id = access_unit_on({file}, {on})")
+
+
 def day_of(moment: str) -> str:
     """SQL for the day, here, of the moment in a column."""
     return f"({moment} AT TIME ZONE 'Europe/Stockholm')::date"
