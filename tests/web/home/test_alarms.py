@@ -67,6 +67,7 @@ def test_lesson_1_the_manager_is_alarmed_in_the_last_two_days_and_after(
     assert "9 timmar kvar" in last
     assert reverse("compulsory:case", args=[case_id]) in last
     assert LAPSED in day(mia, AFTER, monkeypatch)
+    assert not re.search(r'<p class="muted">\d{4}-', last), "a moment is told as people say it"
 
 
 @pytest.mark.parametrize("who", ["max", "bo", "ida", "rut", "olga"])
@@ -112,7 +113,7 @@ def test_whoever_goes_out_is_asked_to_read_the_risk_until_she_has(
     assert RISKS not in day(sign_in("stina"), at, monkeypatch)
 
     with seeing(eyes):
-        actions.read_risk(outing_id=outing.id, actor=eyes, at=at)
+        actions.read_risk(outing_id=outing.id, version=outing.version, actor=eyes, at=at)
     after = day(dag, at + timedelta(minutes=1), monkeypatch)
     assert RISKS not in after
 

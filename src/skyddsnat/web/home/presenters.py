@@ -162,7 +162,7 @@ def _alarm(measure: MeasureView, day: Day) -> Duty:
         chips=person_chips(child, today=day.today) if child else (),
         note=said(TRACK_NAMES[measure.track]),
         what=_("Har upphört av sig självt") if measure.has_lapsed(day.at) else _("Upphör snart av sig självt"),
-        detail=formats.exact(lapses_at),
+        detail=formats.moment(lapses_at, today=day.today),
         action=Action(label=_("Öppna ärendet"), url=address("compulsory:case", measure.case_id), describes=name),
     )
 
