@@ -6,7 +6,7 @@ from skyddsnat.domains.safety.rules.reasons import blank, reason, when
 from skyddsnat.domains.safety.types.campaigns import LONGEST_URL, CampaignFields
 from skyddsnat.kernel.verdict import Verdict
 
-_NO_TITLE = reason("campaign_no_title", "Ge vågen ett namn.", "Give the wave a name.")
+_NO_TITLE = reason("campaign_no_title", "Ge vågen ett namn.", "Give the campaign a name.")
 _NO_WORDS = reason("campaign_no_words", "Skriv vad som sprids.", "Write what is spread.")
 _STARTS = reason("campaign_starts_later", "Första dagen har inte varit än.", "The first day is still to come.")
 _DAYS = reason(

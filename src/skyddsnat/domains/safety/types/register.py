@@ -28,7 +28,7 @@ KIND_NAMES: dict[IncidentKind, Text] = {
     IncidentKind.THREAT: Text("Hot", "Threat"),
     IncidentKind.VIOLENCE: Text("Våld", "Violence"),
     IncidentKind.HARASSMENT: Text("Trakasserier", "Harassment"),
-    IncidentKind.SMEAR: Text("Smutskastning eller uthängning på nätet", "Smear or exposure on the net"),
+    IncidentKind.SMEAR: Text("Smutskastning eller uthängning på nätet", "Smear or exposure online"),
     IncidentKind.STALKING: Text("Förföljelse", "Stalking"),
     IncidentKind.DAMAGE: Text("Skadegörelse", "Damage"),
     IncidentKind.INSULT: Text("Förolämpning mot tjänsteman", "Insult to an official"),

@@ -20,7 +20,7 @@ TIE_NAMES: dict[Tie, Text] = {
     Tie.SOURCE: Text("Samma avsändare", "The same source"),
     Tie.DECISION: Text("Samma beslut", "The same decision"),
     Tie.WORKER: Text("Samma medarbetare", "The same worker"),
-    Tie.WAVE: Text("Samma våg på nätet", "The same wave on the net"),
+    Tie.WAVE: Text("Samma våg på nätet", "The same online campaign"),
 }
 
 
