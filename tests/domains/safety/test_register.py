@@ -1,5 +1,6 @@
 """Reporting an incident, who sees it, and closing it when nothing remains."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -194,6 +195,22 @@ def test_somebody_asks_again_until_the_exposed_person_says_that_it_is_enough(off
     with seeing(office.viewer("bo", at)) as bo:
         say_enough(exposure_id=bo_exposed.id, actor=bo, at=at)
     assert asked(at) == []
+
+
+@pytest.mark.parametrize("end", [do_duty, partial(skip_duty, why="Jag mår bra.")])
+def test_a_manager_who_was_exposed_does_not_note_the_talk_with_herself(
+    office: Office, end: Callable[..., None]
+) -> None:
+    incident_id = reported(office, by="mia", exposed=("mia",))
+    with seeing(office.viewer("mia")) as mia:
+        talk = next(
+            each for each in duties_of(incident_id=incident_id, at=MORNING, viewer=mia) if each.kind is DutyKind.TALK
+        )
+        with pytest.raises(Refused) as refused:
+            end(duty_id=talk.id, version=talk.version, actor=mia, at=MORNING)
+    assert refused.value.verdict.codes == ("safety.talk_with_self",)
+    with seeing(office.viewer("sara")) as sara:
+        end(duty_id=talk.id, version=talk.version, actor=sara, at=MORNING)
 
 
 def test_whoever_was_asked_by_nobody_again_before_gets_a_day(office: Office) -> None:

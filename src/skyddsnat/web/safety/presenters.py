@@ -321,7 +321,8 @@ def _duty_row(scene: Scene, each: DutyView) -> tuple[Cell, ...]:
 
 
 def _duty_action(scene: Scene, each: DutyView) -> Action | None:
-    if not scene.follows:
+    is_own = any(scene.is_self(exposure) for exposure in scene.view.exposures if exposure.id == each.exposure_id)
+    if is_own or not scene.follows:
         return None
     if each.kind is DutyKind.ASK_SERIOUS:
         url = reverse("safety:incident-serious", args=[each.incident_id])

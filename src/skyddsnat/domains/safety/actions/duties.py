@@ -10,7 +10,7 @@ from skyddsnat.domains.safety.models import Duty, Exposure, Seriousness
 from skyddsnat.domains.safety.permissions import following_up
 from skyddsnat.domains.safety.queries.following import duties_of, duty, owning_verdict, serious_answers
 from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident
-from skyddsnat.domains.safety.rules.following import ASK_AGAIN_AFTER, answering, asks_again, doing, skipping
+from skyddsnat.domains.safety.rules.following import ASK_AGAIN_AFTER, answering, asks_again, doing, skipping, talking
 from skyddsnat.domains.safety.rules.register import changing
 from skyddsnat.domains.safety.types.following import NOTIFY_WITHIN, DutyKind, DutyView, Measure, SeriousAnswers
 from skyddsnat.domains.safety.types.register import IncidentView
@@ -52,7 +52,8 @@ def do_duty(*, duty_id: int, version: int, reference: str = "", words: str = "",
     Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused`.
     """
     view, which = _both(duty_id, actor, at)
-    (_may(view, actor) + doing(which, reference=reference)).require()
+    own = talking(which, is_self=_is_self(which, actor))
+    (_may(view, actor) + own + doing(which, reference=reference)).require()
     _end(which, version, {"reference": reference.strip(), "words": words.strip()}, "done", actor, at)
     _ask_again(which, actor, at)
 
@@ -61,7 +62,8 @@ def skip_duty(*, duty_id: int, version: int, why: str, actor: Viewer, at: dateti
     """It is left undone, and why; never what an Act demands. Raises `NoSuchIncident`, `ChangedMeanwhile`, `Refused`."""
     view, which = _both(duty_id, actor, at)
     answers = serious_answers(incident_id=view.id, viewer=actor)
-    (_may(view, actor) + skipping(which, why=why, answers=answers, injury=view.fields.injury)).require()
+    own = talking(which, is_self=_is_self(which, actor))
+    (_may(view, actor) + own + skipping(which, why=why, answers=answers, injury=view.fields.injury)).require()
     _end(which, version, {"skipped_reason": why.strip()}, "skipped", actor, at)
     _ask_again(which, actor, at)
 
@@ -97,6 +99,12 @@ def add_measure(
 
 def _may(view: IncidentView, actor: Viewer) -> Verdict:
     return following_up(unit_ids=view.unit_ids, viewer=actor) + changing(view)
+
+
+def _is_self(which: DutyView, actor: Viewer) -> bool:
+    """Whether it is for the actor's own sake."""
+    mine = Exposure.objects.filter(pk=which.exposure_id or 0, employee_id=actor.employee_id or 0)
+    return mine.exists()
 
 
 def _both(duty_id: int, actor: Viewer, at: datetime) -> tuple[IncidentView, DutyView]:

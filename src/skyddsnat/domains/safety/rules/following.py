@@ -44,6 +44,12 @@ _NO_NUMBER = reason("no_number", "Skriv polisens nummer på anmälan.", "Write t
 _NO_OUTCOME = reason("no_outcome", "Säg hur det slutade.", "Say how it ended.")
 _NO_ANSWER = reason("no_answer", "Skriv vad polisen svarade.", "Write what the police answered.")
 _DONE = reason("duty_done", "Det är redan gjort.", "It is done already.")
+_WITH_SELF = reason(
+    "talk_with_self",
+    "Någon annan än du pratar med dig och antecknar det: skyddsombudet, säkerhetssamordnaren eller en annan chef.",
+    "Somebody else talks with you and notes it: the safety representative, the safety administrator or another "
+    "manager.",
+)
 _NO_REFERENCE = reason(
     "no_reference",
     "Skriv anmälans nummer eller annat som den kan hittas på.",
@@ -168,6 +174,12 @@ def skipping(duty: DutyView, *, why: str, answers: SeriousAnswers | None, injury
     return Verdict.of(
         when(not duty.is_open, _DONE), when(must, _MUST), when(hurt, _INJURY), when(blank(why), NO_REASON)
     )
+
+
+def talking(duty: DutyView, *, is_self: bool) -> Verdict:
+    """Whether it may be said of a talk, or of asking again, that it was held or left out: not of one with oneself."""
+    is_talk = duty.kind in (DutyKind.TALK, DutyKind.FOLLOW_UP)
+    return Verdict.of(when(is_talk and is_self, _WITH_SELF))
 
 
 def asks_again(duty: DutyView, *, has_enough: bool, is_planned: bool) -> bool:
