@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pure.stats.references import reference, sample
 
-from skyddsnat.stats.nonresponse import CannotRake, composition, effective_size, rake, response_rate
+from skyddsnat.stats.nonresponse import CannotRake, composition, effective_size, rake, response_rate, tells_of_few
 
 ANSWERS = st.lists(st.fixed_dictionaries({"age": st.sampled_from("yo"), "post": st.sampled_from("abc")}), max_size=30)
 EVERY_KIND = [{"age": age, "post": post} for age in "yo" for post in "abc"]
@@ -36,6 +36,15 @@ def test_answers_stand_beside_the_frame() -> None:
 def test_a_frame_nobody_has_answered_yet_has_its_shares() -> None:
     (part,) = composition({"north": 5}, {})
     assert (part.share_of_asked, part.share_of_answers, part.rate) == (1, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("answered", "least", "few"),
+    [(5, 5, False), (4, 5, True), (0, 5, True), (16, 5, True), (20, 5, True), (20, 1, False)],
+)
+def test_a_composition_tells_of_few_where_few_answered_or_few_did_not(answered: int, least: int, few: bool) -> None:
+    parts = composition({"north": 60, "south": 20}, {"north": 30, "south": answered})
+    assert tells_of_few(parts, least=least) is few
 
 
 @pytest.mark.parametrize(("frame", "answered"), [({"a": 1}, {"b": 1}), ({"a": 1}, {"a": 2}), ({}, {}), ({"a": 0}, {})])
