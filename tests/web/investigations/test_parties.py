@@ -52,6 +52,24 @@ def test_lesson_7_each_guardian_stands_by_name_until_told(office: Office, sign_i
     assert "Läs brevet" in page
 
 
+def test_lesson_15_a_letter_that_a_second_person_reads_first_is_told_not_to_have_left(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    opened = open_on(office, make_child(office, "hugo", guardians=("eva",), protection=Protection.FLAG, at=now), at=now)
+    bo, eva = sign_in("bo"), notice_of(office, opened, "eva")
+    typed = {"how": "brev", "told_at": clock(), "make_letter": "on"}
+    page = bo.post(reverse("investigations:tell", args=[eva.id]), typed, follow=True).content.decode()
+    assert "1 brev har inte skickats. Någon har skyddade uppgifter" in page
+    letter = notice_of(office, opened, "eva").document_id or 0
+    assert sign_in("mia").post(reverse("children:document-pass", args=[letter])).status_code == 302
+    passed = bo.get(parties(opened)).content.decode()
+    assert "1 brev har inte skickats." in passed
+    assert "Någon har skyddade uppgifter" not in passed
+    sent = {"recipient": "Eva Åkerlund", "how": "brev"}
+    assert bo.post(reverse("children:document-send", args=[letter]), sent).status_code == 302
+    assert "brev har inte skickats" not in bo.get(parties(opened)).content.decode()
+
+
 def test_lesson_7_withholding_needs_a_reason_and_a_new_day(
     office: Office, sign_in: SignIn, opened: Opened, now: datetime
 ) -> None:

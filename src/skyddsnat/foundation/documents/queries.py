@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen, file_of
@@ -47,6 +47,13 @@ def documents_of_file(*, file_id: int, viewer: Viewer) -> list[DocumentView]:
 def documents_of_subject(*, subject: str, viewer: Viewer) -> list[DocumentView]:
     """Every document that speaks of `subject` ("intake.preliminary:12"), latest first, without its text."""
     return [_view(row) for row in _rows().filter(subject=subject).order_by("-made_at", "-id")]
+
+
+def unsent_of_subject(*, subject: str, viewer: Viewer) -> list[DocumentView]:
+    """Signed letters that speak of `subject` and have not left, the latest first."""
+    left = Sending.objects.filter(document_id=OuterRef("pk"))
+    rows = _rows().filter(~Exists(left), subject=subject, locked_at__isnull=False).order_by("-made_at", "-id")
+    return [each for each in map(_view, rows) if each.is_outgoing and each.corrected_by_id is None]
 
 
 def document(*, document_id: int, viewer: Viewer) -> DocumentView:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from skyddsnat.domains.investigations.types import NOTICE_NAMES, CommunicationView, NoticeView
 from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Chip, Link, Tone
@@ -35,6 +37,16 @@ class PartyPanel:
     name: str
     lines: tuple[PartyLine, ...]
     add: Action | None
+
+
+def unsent_words(letters: Sequence[DocumentView]) -> str:
+    """That letters to the parties have not left; a party may be told all the same."""
+    if not letters:
+        return ""
+    words = [ngettext("{count} brev har inte skickats.", "{count} brev har inte skickats.", len(letters))]
+    if any(letter.needs_passing for letter in letters):
+        words.append(_("Någon har skyddade uppgifter: en andra person ska granska utskicket först."))
+    return " ".join(words).format(count=len(letters))
 
 
 def party_panels(notices: Sequence[NoticeView], sent: Sequence[CommunicationView], scene: Scene) -> list[PartyPanel]:

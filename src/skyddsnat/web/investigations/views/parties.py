@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.investigations import actions, queries
 from skyddsnat.domains.investigations.types import Act
 from skyddsnat.foundation.access.types import Viewer
+from skyddsnat.foundation.documents.queries import unsent_of_subject
 from skyddsnat.kernel.stockholm import local_moment
 from skyddsnat.web.components import Confirm
 from skyddsnat.web.fields import last_of_minute
@@ -32,11 +34,14 @@ def notices(request: HttpRequest, *, viewer: Viewer, at: datetime, investigation
     scene = open_scene(investigation_id=investigation_id, what="investigations.notices", viewer=viewer, at=at)
     told = queries.notices(investigation_id=investigation_id, viewer=viewer)
     sent = queries.communications(investigation_id=investigation_id, viewer=viewer)
+    letters = unsent_of_subject(subject=f"investigations.investigation:{investigation_id}", viewer=viewer)
     title = _("Parter")
     context = {
         "page_title": title,
         "head": presenters.head(scene, title, current="notices"),
         "panels": party_presenters.party_panels(told, sent, scene),
+        "unsent": party_presenters.unsent_words(letters) if scene.case.closed_at is None else "",
+        "documents_url": reverse("children:documents", args=[scene.case.file_id]),
     }
     return render(request, "investigations/notices.html", context)
 
