@@ -19,6 +19,7 @@ class Login:
 
 LOGINS: tuple[Login, ...] = (
     Login(Text("Handläggare", "Caseworker"), "anja"),
+    Login(Text("Handläggare på hembesök", "Caseworker on home visits"), "maria"),
     Login(Text("Mottagning", "Intake worker"), "ines"),
     Login(Text("Förste socialsekreterare", "Senior caseworker"), "johan"),
     Login(Text("Enhetschef", "Unit manager"), "katarina"),

@@ -162,6 +162,7 @@ def test_a_wave_goes_from_its_plan_to_its_close(office: Office, anna: Client, no
     days = {"name": "Hösten", "opens_on": today, "closes_on": today + 20 * DAY, "reminder_1": today + 7 * DAY}
     planned = anna.post(f"/surveys/{survey_id}/wave/", days | {"reminder_2": ""}, follow=True)
     assert "Färre än 5 är inbjudna" in text_of(planned)
+    assert "Första påminnelsen" in text_of(planned)
     with seeing(office.viewer("anna", now)) as viewer:
         (found,) = waves(viewer=viewer)
     address = f"/surveys/wave/{found.id}"

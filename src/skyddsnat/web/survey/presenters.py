@@ -15,6 +15,7 @@ from skyddsnat.domains.survey.types.waves import (
     WAVE_KIND_NAMES,
     WAVE_STATE_NAMES,
     Following,
+    MailStep,
     SurveyView,
     WaveKind,
     WaveState,
@@ -86,8 +87,10 @@ def wave_table(waves: Sequence[WaveView], today: date) -> Table | None:
 
 def _wave_row(view: WaveView, today: date) -> tuple[Cell, ...]:
     days = f"{formats.day(view.fields.opens_on, today=today)} – {formats.day(view.fields.closes_on, today=today)}"
+    # Of a closed wave there is something to read; of the others something to do or to wait for.
+    page = "survey:report" if view.state is WaveState.CLOSED else "survey:wave"
     return (
-        Cell(text=view.fields.name, url=reverse("survey:wave", args=[view.id])),
+        Cell(text=view.fields.name, url=reverse(page, args=[view.id])),
         Cell(text="", chips=(state_chip(view, today),)),
         Cell(text=days),
         Cell(text=answered_of(view)),
@@ -179,19 +182,24 @@ def wave_title(view: WaveView) -> str:
     return f"{title_of(view.definition)}: {view.fields.name}"
 
 
+def _mails(step: MailStep) -> str:
+    return _("Skickade mejl: {step}").format(step=said(MAIL_STEP_NAMES[step]).lower())
+
+
 def wave_facts(view: WaveView, following: Following | None) -> Pairs:
     """Its days, how many were asked and answered, and what the mails came to."""
+    reminders = (_("Första påminnelsen"), _("Andra påminnelsen"))
     days = [
         (_("Första dagen"), formats.full_day(view.fields.opens_on)),
         (_("Sista dagen"), formats.full_day(view.fields.closes_on)),
-        *((_("Påminnelse"), formats.full_day(day)) for day in view.fields.reminders_on),
+        *((label, formats.full_day(day)) for label, day in zip(reminders, view.fields.reminders_on, strict=False)),
     ]
     if view.source:
         days.append((_("Källa"), view.source))
     if following is None:
         return [*days, (_("Antal svar"), answered_of(view))]
     share = whole_share(Fraction(following.answered, following.asked)) if following.asked else "–"
-    sent = [(said(MAIL_STEP_NAMES[step]), str(count)) for step, count in following.sent.items() if count]
+    sent = [(_mails(step), str(count)) for step, count in following.sent.items() if count]
     if following.reminders_failed:
         sent.append((_("Påminnelser som inte kom fram"), str(following.reminders_failed)))
     return [
