@@ -23,8 +23,10 @@ from skyddsnat.domains.survey.types.waves import WaveAct, WaveFields, WaveKind, 
 from skyddsnat.flows.keep_staff import set_work_email
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
+from skyddsnat.insight.surveys import report
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
+from skyddsnat.stats.questions import Method
 
 pytestmark = pytest.mark.django_db
 AFTER = MORNING + 21 * DAY
@@ -354,6 +356,34 @@ def test_a_wave_whose_columns_are_of_no_sample_is_not_taken_in_and_weights_come_
         wave_id = actions.import_wave(text_of_csv=head + good, **by)
         found = queries.answers_of(wave_id=wave_id, viewer=anna)
     assert sorted(zip(found.design["w"], found.design["c"], strict=True)) == [("1.5", "1"), ("2.5", "2"), ("3.5", "3")]
+
+
+@pytest.mark.parametrize("design", ["", "design: {weight: w, stratum: s, populations: [size]}\n"])
+def test_what_leaves_as_a_file_can_be_taken_in_again_and_says_the_same(office: Office, design: str) -> None:
+    survey_id, said = asking.made(office), read_definition(asking.DEFINITION + design)
+    head = "exposed,threatened,how,support,cases" + (",w,s,size" if design else "") + "\n"
+    rows = ["yes,few,phone,4,18", "yes,no,,5,7", "no,,,,", "yes,many,phone meeting,1,", ",,,,"] * 4
+    drawn = [f",{1 + place % 3}.5,{'ab'[place % 2]},{90 + place % 2}" if design else "" for place in range(len(rows))]
+    text = head + "".join(f"{row}{more}\n" for row, more in zip(rows, drawn, strict=True))
+    with seeing(office.viewer("anna")) as anna:
+        by: dict[str, Any] = {"survey_id": survey_id, "source": "", "asked": None, "definition": said}
+        by |= {"actor": anna, "at": MORNING}
+        for name in ("2024", "2025"):
+            fields = WaveFields(name=name, opens_on=MORNING.date(), closes_on=MORNING.date())
+            wave_id = actions.import_wave(text_of_csv=text, fields=fields, **by)
+            text = actions.export_answers(wave_id=wave_id, actor=anna, at=MORNING)
+        told = [report(wave_id=each.id, viewer=anna).tabulation for each in queries.waves(viewer=anna)]
+    first, second = (
+        {(table.question, line.answer): line for table in each.tables for line in table.lines} for each in told
+    )
+    assert {key: line.count for key, line in first.items()} == {key: line.count for key, line in second.items()}
+    # Added up in another order, since the rows are in another.
+    for of in ("share", "error"):
+        assert [getattr(line, of) for line in first.values()] == pytest.approx(
+            [getattr(second[key], of) for key in first]
+        )
+    assert told[0].table("threatened").answered == 12
+    assert (told[0].method is Method.DESIGN) is bool(design)
 
 
 def test_a_printed_wave_is_kept_as_counts(office: Office) -> None:

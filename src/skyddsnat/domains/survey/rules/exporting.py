@@ -37,13 +37,16 @@ def exporting(answered: int) -> Verdict:
 
 
 def answers_csv(answers: WaveAnswers, told: Tabulation) -> str:
-    """The file of answers, as `read_answers` reads it. There are some: see `exporting`. `told`: their tables."""
+    """The file of answers, as `read_answers` reads it. There are some: see `exporting`. `told`: their tables.
+
+    A wave that was taken in with columns that say how it was drawn has them in its file too.
+    """
     kept = {each.question: answers.columns[each.question] for each in told.tables if not each.is_hidden}
     rows = (
         Response(answers={key: cell for key, cells in kept.items() if (cell := cells[row])})
         for row in range(answers.rows)
     )
-    return write_answers(answers.definition, rows)
+    return write_answers(answers.definition, rows, design=answers.design)
 
 
 def words_of_enough(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -84,14 +84,25 @@ def read_answers(text: str, definition: Definition, groups: Sequence[Groups] = (
         raise BrokenFile([FileFault(max(1, reader.line_num), 1, _UNREADABLE)]) from None
 
 
-def write_answers(definition: Definition, responses: Iterable[Response], *, words: bool = False) -> str:
-    """The file that `read_answers` reads as the same. Free text only when asked for."""
+def write_answers(
+    definition: Definition,
+    responses: Iterable[Response],
+    *,
+    words: bool = False,
+    design: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """The file that `read_answers` reads as the same. Free text only when asked for.
+
+    `design`: its columns, a cell for each response.
+    """
     questions = [each.key for each in definition.questions if words or each.kind is not Kind.TEXT]
+    drawn = {name: cells for name, cells in (design or {}).items() if name not in questions}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(questions)
-    for response in responses:
-        writer.writerow([response.answers.get(key) or response.words.get(key, "") for key in questions])
+    writer.writerow([*questions, *drawn])
+    for row, response in enumerate(responses):
+        said = (response.answers.get(key) or response.words.get(key, "") for key in questions)
+        writer.writerow([*said, *(cells[row] for cells in drawn.values())])
     return out.getvalue()
 
 
