@@ -111,10 +111,8 @@ def from_counts(
     method = _simple_method(population)
     if withhold([table], least=least).hides(table):
         return _hidden(table, method)
-    lines, together = (
-        [_simple_line(name, count, base, population, confidence) for name, count in part.items()]
-        for part in (cells, groups)
-    )
+    of = _Simple(base + missing, base + missing, population, confidence)
+    lines, together = ([_simple_line(*each, base, of) for each in part.items()] for part in (cells, groups))
     return _laid_out(table, method, lines, together, None)
 
 
@@ -175,8 +173,8 @@ def _table(one: Read, asked: Flags, table: Counted, of: _Sampled) -> QuestionTab
 def _lines(one: Read, answered: Flags, table: Counted, of: _Sampled) -> list[TableLine]:
     """The answers, and after them those that are counted together."""
     if of.method is not Method.DESIGN:
-        scaled = part_of(of.population, answered=table.answered, responses=of.responses)
-        return [_simple_line(*each, table.answered, scaled, of.confidence) for each in _counts(table)]
+        simple = _Simple(of.design.size, of.responses, of.population, of.confidence)
+        return [_simple_line(*each, table.answered, simple) for each in _counts(table)]
     found = _designed(one, answered, of)
     return [
         TableLine(name, count, each.value, None, each.error, each.interval, each.degrees)
@@ -229,14 +227,25 @@ def _hidden(table: Counted, method: Method) -> QuestionTable:
     )
 
 
-def _simple_line(name: str, count: int, base: int, population: int | None, confidence: float) -> TableLine:
+@dataclass(frozen=True, slots=True)
+class _Simple:
+    """A simple sample: how many handed in, how many of them were let in, and from how many people these are."""
+
+    size: int
+    responses: int
+    population: int | None
+    confidence: float
+
+
+def _simple_line(name: str, count: int, base: int, of: _Simple) -> TableLine:
+    """The error is that of a part of all who handed in, as R has it with `na.rm = TRUE`."""
     if not base:
         return TableLine(name, count)
-    sample = Sample(count, base, population)
+    sample = Sample(count, base, part_of(of.population, answered=base, responses=of.responses))
     share = sample.share
-    left = 1.0 if population is None else 1 - base / population
-    error = math.sqrt(float(share * (1 - share)) / max(1, base - 1) * left)
-    return TableLine(name, count, float(share), share, error, wilson(sample, confidence=confidence), base - 1)
+    left = 1.0 if of.population is None else 1 - of.responses / of.population
+    error = math.sqrt(float(share * (1 - share)) / base * of.size / max(1, of.size - 1) * left)
+    return TableLine(name, count, float(share), share, error, wilson(sample, confidence=of.confidence), base - 1)
 
 
 def _average(one: Read, answered: Flags, of: _Sampled) -> Average | None:

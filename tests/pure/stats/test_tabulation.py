@@ -94,6 +94,18 @@ def test_a_simple_line_has_wilsons_interval_and_the_error_of_the_textbook() -> N
 # --- As R has them ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("population", "name"), [(None, "who handed in"), (4024, "of 4024")])
+def test_the_error_of_who_answered_among_who_handed_in_is_that_of_r(population: int | None, name: str) -> None:
+    column = ["some"] * 58 + ["many"] * 19 + ["no"] * 154 + ["few"] * 222 + [""] * 21
+    (table,) = tabulate(PUBLISHED[:1], {"q0": column}, population=population).tables
+    counted = from_counts(
+        PUBLISHED[0], {"no": 154, "few": 222, "some": 58, "many": 19}, missing=21, population=population
+    )
+    for line in (table.line("repeatedly"), counted.line("repeatedly")):
+        assert [line.share, line.error] == pytest.approx(reference(f"line 77 453 of 474 {name}"), rel=1e-6)
+    assert table == counted
+
+
 def test_tables_of_a_designed_sample_are_those_of_r() -> None:
     given_by = sample()
     answer = Question(

@@ -133,6 +133,8 @@ reference("slope of smokers", slope_interval(c(83, 90, 129, 70), c(86, 93, 136, 
 # One line of a simple table, and events.
 reference("line 77 453", SE(svymean(~yes, svydesign(ids = ~1, probs = 1, data = data.frame(yes = rep(1:0, c(77, 376)))))))
 reference("line 77 453 of 4024", SE(svymean(~yes, svydesign(ids = ~1, fpc = ~N, data = data.frame(yes = rep(1:0, c(77, 376)), N = 4024)))))
+reference("line 77 453 of 474 who handed in", both(svymean(~yes, svydesign(ids = ~1, probs = 1, data = data.frame(yes = rep(c(1, 0, NA), c(77, 376, 21)))), na.rm = TRUE)))
+reference("line 77 453 of 474 of 4024", both(svymean(~yes, svydesign(ids = ~1, fpc = ~N, data = data.frame(yes = rep(c(1, 0, NA), c(77, 376, 21)), N = 4024)), na.rm = TRUE)))
 for (count in c(0, 1, 5, 37, 1200)) eval(bquote(reference(.(paste("events", count)), poisson.test(.(count))$conf.int)))
 reference("rates 3 1", min(1, 2 * poisson.test(c(3, 520), c(1, 52), alternative = "l")$p.value))
 reference("rates 60 4", min(1, 2 * poisson.test(c(60, 520), c(4, 52), alternative = "g")$p.value))
