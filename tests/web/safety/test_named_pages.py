@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from tests.factories.people import make_child
 from tests.factories.safety import reported, warning_of
 from tests.factories.staff import Office
@@ -16,11 +17,12 @@ from tests.web.conftest import SignIn
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.campaigns import CampaignFields
 from skyddsnat.domains.safety.types.following import Wish
-from skyddsnat.domains.safety.types.register import Channel, IncidentKind
+from skyddsnat.domains.safety.types.register import Channel, IncidentKind, IncidentMark
 from skyddsnat.domains.safety.types.warnings import VisitFields
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.safety.places import PLACES
+from skyddsnat.web.safety.presenters import what_happened
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,10 @@ def test_the_window_says_which_childs_visits_and_which_warning(office: Office, s
         title = page_of(sign_in("bo"), name, row_id).title
         assert title is not None
         assert said in title.get_text(), name
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_happened_on_the_net_is_not_said_twice(now: datetime, language: str) -> None:
+    with translation.override(language):
+        words = what_happened(IncidentMark(IncidentKind.SMEAR, Channel.NET, now)).lower()
+    assert words.count({"sv": "på nätet", "en": "online"}[language]) == 1

@@ -143,8 +143,9 @@ def title(view: IncidentView) -> str:
 
 
 def what_happened(told: IncidentMark | IncidentFields | IncidentRow) -> str:
-    """«Hot, i telefon»."""
-    return f"{said(KIND_NAMES[told.kind])}, {said(CHANNEL_NAMES[told.channel]).lower()}"
+    """«Hot, i telefon», «Uthängning på nätet»: the channel once, also where the kind names it."""
+    what, through = said(KIND_NAMES[told.kind]), said(CHANNEL_NAMES[told.channel]).lower()
+    return what if what.lower().endswith(through) else f"{what}, {through}"
 
 
 def name_of_incident(told: IncidentMark | IncidentFields, today: date) -> str:

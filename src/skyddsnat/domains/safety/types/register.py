@@ -58,7 +58,7 @@ CHANNEL_NAMES: dict[Channel, Text] = {
     Channel.MESSAGE: Text("I sms eller chatt", "In a text message or chat"),
     Channel.EMAIL: Text("I e-post", "By e-mail"),
     Channel.LETTER: Text("I brev", "By letter"),
-    Channel.NET: Text("På nätet", "On the net"),
+    Channel.NET: Text("På nätet", "Online"),
     Channel.COURT: Text("Vid möte eller i domstol", "At a meeting or in court"),
     Channel.OFF_DUTY: Text("Utanför arbetet", "Off duty"),
     Channel.OTHER: Text("På annat sätt", "In another way"),
