@@ -38,12 +38,6 @@ def current(folder: Path) -> Path | None:
     return link.resolve() if link.exists() else None
 
 
-def municipalities(folder: Path) -> list[Path]:
-    """The current folders of many municipalities, each with a folder of its own in `folder`."""
-    found = (current(each) for each in sorted(folder.iterdir()) if each.is_dir())
-    return [each for each in found if each is not None]
-
-
 def remove(folder: Path) -> None:
     """Delete what was made here, and nothing else that may lie in the folder."""
     (folder / CURRENT).unlink(missing_ok=True)

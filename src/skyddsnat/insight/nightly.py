@@ -11,13 +11,14 @@ from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.staff.queries import unit_names
 from skyddsnat.insight.engines import on_duckdb, on_postgresql
-from skyddsnat.insight.figures_file import Told, read_figures, spans_in, write_figures
-from skyddsnat.insight.folders import municipalities, swapped
+from skyddsnat.insight.figures_file import Told, spans_in, write_figures
+from skyddsnat.insight.folders import swapped
 from skyddsnat.insight.gathering import gathered
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.making import figures_of, weekly_of
 from skyddsnat.insight.marts import write_marts, write_rows
 from skyddsnat.insight.register import Boards
+from skyddsnat.insight.taking import taken
 from skyddsnat.insight.types import WHOLE, Cell, Guard, Kind, Made
 from skyddsnat.kernel.stockholm import local_date
 
@@ -54,11 +55,11 @@ def gather(*, folder: Path, to: Path, name: str, on: date) -> Made:
     """Make the figures of all municipalities whose folders lie in `folder`, of what each shows itself (`gathering`).
 
     `name` is what they are called together. Nothing but their files is read, and no counts but those shown are left in
-    `to`. Raises OSError.
+    `to`. Raises `NotAnExtract` where one of them cannot be gathered, OSError.
     """
-    found = municipalities(folder)
-    counted = on_duckdb(indicators(), found) if found else ()
-    told = gathered(counted, [read_figures(each) for each in found], name=name, on=on)
+    nights, own = taken(folder)
+    counted = on_duckdb(indicators(), nights) if nights else ()
+    told = gathered(counted, own, name=name, on=on)
     with swapped(to) as new:
         write_figures(told, new)
     return told.made

@@ -17,6 +17,7 @@ from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.nightly import NIGHT, extract, gather
 from skyddsnat.insight.page import due_for_review
+from skyddsnat.insight.taking import NotAnExtract
 from skyddsnat.insight.types import Made
 from skyddsnat.jobs.trouble import Trouble
 from skyddsnat.kernel.stockholm import local_date
@@ -36,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     """0. Trouble when no folder is set, when one cannot be used, or when there is nothing to gather."""
     try:
         made = _extract(args.to) if args.insight_command == "extract" else _gather(args)
+    except NotAnExtract as error:
+        raise Trouble(f"{error} Nothing has been gathered.") from None
     except OSError as error:
         raise Trouble(f"The figures cannot be written or read ({error}): see to the folder and the disk.") from None
     ended = made.spans[0].text if made.spans else "no ended period"
