@@ -178,6 +178,19 @@ def test_over_three_waves_the_report_tells_how_much_a_year(office: Office, anna:
     assert "+4,9 procentenheter om året (+3,9 till +6,0)" in text_in(paper.content)
 
 
+def test_the_list_leads_to_what_came_of_a_wave_that_is_closed_and_to_the_others_themselves(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    closed = asking.answered(office, [asking.YES] * 6, at=now - 5 * DAY)
+    with seeing(office.viewer("anna", now)) as viewer:
+        survey_id = queries.wave(wave_id=closed, viewer=viewer).survey_id
+    fields = replace(asking.FIELDS, name="Nu", opens_on=now.date(), closes_on=now.date(), reminders_on=())
+    planned = asking.planned_again(office, survey_id, [], fields=fields, at=now)
+    page = BeautifulSoup(sign_in("mia").get("/surveys/").content, "lxml")
+    ways = [each["href"] for each in page.select("table a")]
+    assert sorted(ways) == sorted([f"/surveys/wave/{closed}/report/", f"/surveys/wave/{planned}/"])
+
+
 def test_an_open_wave_tells_nothing(office: Office, anna: Client, now: datetime) -> None:
     wave_id = asking.answered(office, [asking.YES] * 6, closed=False, at=now - DAY)
     for part in ("report/", "report/pdf/", "words/", "answers/"):
