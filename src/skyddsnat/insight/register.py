@@ -8,7 +8,8 @@ and an indicator of the register has figures of years that are over, and there o
   the changed and avoided, of the others whose effect is known, and of all incidents, is nothing or at least five; at
   least ten where the board hides an effect, so that all values that the board leaves open stay open;
 - of the *threatened*, each worker is exposed as often as her class says at least, and each incident of another kind
-  exposes somebody. Where the board hides a kind or a number, at least ten exposures must be left beyond these.
+  exposes somebody. Where the board hides how many incidents or exposures there were, or how many of them were threats,
+  at least five exposures must be left beyond these.
 
 Units are shown when every unit may be, or none is: a hidden one would stand between its board and the sum.
 """
@@ -86,17 +87,18 @@ def _care(behind: Behind, told: Mapping[int, int]) -> bool:
     changed = _sum(behind, Topic.EFFECT, (Effect.CHANGED, Effect.AVOIDED)) - told.get(1, 0)
     others = _sum(behind, Topic.EFFECT, (Effect.NONE, Effect.DELAYED)) - told.get(0, 0)
     beside = behind.counts.get((Topic.INCIDENTS, ""), 0) - sum(told.values())
-    if behind.silent.isdisjoint({Topic.INCIDENTS, Topic.EFFECT}):
+    if not any(topic in (Topic.INCIDENTS, Topic.EFFECT) for topic, _ in behind.silent):
         return all(left == 0 or left >= LEAST for left in (changed, others, beside))
     return min(changed, others) >= ENOUGH
 
 
 def _threatened(behind: Behind, told: Mapping[int, int]) -> bool:
-    if behind.silent.isdisjoint({Topic.INCIDENTS, Topic.KIND, Topic.EXPOSURES}):
+    threats = (Topic.KIND, IncidentKind.THREAT.value)
+    if behind.silent.isdisjoint({(Topic.INCIDENTS, ""), (Topic.EXPOSURES, ""), threats}):
         return True
     others = _sum(behind, Topic.KIND, (each for each in IncidentKind if each is not IncidentKind.THREAT))
     least = sum(times * workers for times, workers in told.items())
-    return behind.counts.get((Topic.EXPOSURES, ""), 0) - others - least >= ENOUGH
+    return behind.counts.get((Topic.EXPOSURES, ""), 0) - others - least >= LEAST
 
 
 def _sum(behind: Behind, topic: Topic, codes: Iterable[str]) -> int:

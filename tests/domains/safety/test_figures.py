@@ -161,7 +161,7 @@ def test_the_run_of_the_figures_is_told_of_every_unit_what_stands_behind_its_boa
                 if cell in shown and shown[cell].count is not None:
                     assert found[unit_id].counts.get(cell, 0) == shown[cell].count
                 else:
-                    assert cell[0] in found[unit_id].silent
+                    assert cell in found[unit_id].silent
     with seeing(system_run("alarms")):
         assert behind_the_boards(year=YEAR, day=local_date(MORNING)) == {}
 

@@ -99,11 +99,7 @@ def behind(rows: Iterable[Row], *, numbers: Mapping[int, int]) -> dict[int | Non
     """What stands behind the boards of a year that is over: of all units (None), and of each."""
     grid, hidden = _published(tuple(sorted(rows, key=repr)), True)
     places = {None: YEAR} | {unit_id: place_of(number) for unit_id, number in numbers.items()}
-    return {
-        unit_id: Behind(grid[place], frozenset(topic for topic, _ in hidden[place]))
-        for unit_id, place in places.items()
-        if place in grid
-    }
+    return {unit_id: Behind(grid[place], hidden[place]) for unit_id, place in places.items() if place in grid}
 
 
 def _place(period: Period) -> Place:

@@ -203,8 +203,8 @@ class Board:
 class Behind:
     """What stands behind a board, for whoever decides what else of the register is told. Not for showing.
 
-    `silent`: topics of which the board hides something.
+    `silent`: what the board hides of it.
     """
 
     counts: Mapping[Cell, int]
-    silent: frozenset[Topic]
+    silent: frozenset[Cell]
