@@ -191,3 +191,14 @@ def test_a_known_population_makes_a_difference_as_sure_as_its_waves(office: Offi
     moved = [each for each in changes(lines) if each.difference.change]
     assert moved
     assert all(each.difference.p_value == 0 and each.difference.interval.width < 1e-9 for each in moved)
+
+
+def test_who_handed_in_without_an_answer_is_missing_in_every_table(office: Office) -> None:
+    text = (EXAMPLES / "hot-2023.csv").read_text(encoding="utf-8").rstrip("\n")
+    with seeing(office.viewer("anna")) as anna:
+        by: dict[str, Any] = {"actor": anna, "at": MORNING, "source": "SSR", "asked": 4024}
+        by["survey_id"] = actions.make_survey(definition=example(), actor=anna, at=MORNING)
+        wave_id = actions.import_wave(text_of_csv=f"{text}\n,,\n,,\n", fields=fields(2023), **by)
+        told = report(wave_id=wave_id, viewer=anna)
+    assert told.tabulation.responses == 476
+    assert [(table.answered, table.missing) for table in told.tabulation.tables] == [(441, 35), (408, 68), (453, 23)]
