@@ -26,6 +26,7 @@ from skyddsnat.domains.safety.types.following import Wish
 from skyddsnat.domains.safety.types.register import Effect, Injury, NewAttachment
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
+from skyddsnat.kernel.verdict import Refused
 
 SAFETY = {Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE, Role.SAFETY_ADMINISTRATOR, Role.SAFETY_COMMISSION}
 PAGES = sorted(
@@ -95,7 +96,8 @@ def _threaten(told: WholeLine) -> None:
         (exposure,) = queries.exposures_of(incident_id=incident_id, viewer=bo)
         exposure_id = exposure.id
         actions.say_wish(exposure_id=exposure_id, wishes=(Wish.CHANGE,), words="Byt.", actor=bo, at=NOW)
-    with seeing(office.viewer("mia", NOW)) as mia:
+    # That somebody else takes the case is seen in the file, as every assignment: here nobody does.
+    with seeing(office.viewer("mia", NOW)) as mia, pytest.raises(Refused):
         actions.note_changed_caseworker(exposure_id=exposure_id, actor=mia, at=NOW)
 
 
