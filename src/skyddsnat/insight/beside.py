@@ -30,7 +30,7 @@ PUBLISHED: Mapping[str, tuple[PublishedTable | PublishedShare, ...]] = {
     "threatened": (published.THREATENED, published.THREATENED_BY_CAMPAIGN),
     "avoided": (published.AVOIDED, published.AVOIDED_2022),
     "police": (published.LACKED_POLICE,),
-    "waited_for_money": (published.WAITED_FOR_MONEY,),
+    "waited_for_money": (published.WAITED_FOR_MONEY, published.BOARD_WAITED_FOR_MONEY),
     "other_for_money": (published.OTHER_FOR_MONEY,),
     "prevention": (published.TOO_LITTLE_PREVENTION,),
 }

@@ -45,6 +45,10 @@ SSR_2022 = Text(
     "Akademikerförbundet SSR, före valet 2022, socialsekreterare, de senaste två åren",
     "Akademikerförbundet SSR, before the election of 2022, caseworkers, the last two years",
 )
+SSR_2021 = Text(
+    "Akademikerförbundet SSR, september 2021, socialsekreterare i utsatta områden",
+    "Akademikerförbundet SSR, September 2021, caseworkers in exposed areas",
+)
 
 
 def _ssr(counts: tuple[int, int, int, int], sv: str, en: str) -> PublishedTable:
@@ -129,6 +133,15 @@ WAITED_FOR_MONEY = PublishedShare(
         "Andel av dem som svarade som har väntat med akuta ingripanden (LVU eller LVM) av ekonomiska skäl: ungefär en "
         "av sju.",
         "Share of those who answered who waited with acute measures (LVU or LVM) because of money: about one in seven.",
+    ),
+)
+BOARD_WAITED_FOR_MONEY = PublishedShare(
+    25,
+    482,
+    SSR_2021,
+    Text(
+        "Andel av dem som svarade som säger att nämnden har väntat med LVU av ekonomiska skäl: ungefär en av fyra.",
+        "Share of those who answered who say that the board waited with LVU because of money: about one in four.",
     ),
 )
 OTHER_FOR_MONEY = PublishedShare(
