@@ -161,6 +161,15 @@ def test_what_was_made_to_stay_leaves_after_a_test_for_such_as_receives_it(
     assert send(office, paper, "mia", to=Asker.AUTHORITY).to is Asker.AUTHORITY
 
 
+def test_whoever_asks_for_a_public_document_need_not_say_who_she_is(
+    office: Office, file_id: int, samples: Samples
+) -> None:
+    """TF 2 kap. 18 §; lesson 15."""
+    paper = write(office, file_id, samples["decision_record"], template="decision_record")
+    harm_tested(office, paper, Released.WITH_NAMES, to=Asker.PUBLIC)
+    assert send(office, paper, "mia", to=Asker.PUBLIC, recipient="").recipient == ""
+
+
 def test_what_is_refused_to_somebody_is_not_sent(office: Office, file_id: int, samples: Samples) -> None:
     paper = write(office, file_id, samples["decision_record"], template="decision_record")
     harm_tested(office, paper, Released.REFUSED)

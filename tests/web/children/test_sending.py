@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.people import Child, make_child
 from tests.factories.protected import protect, rename
 from tests.factories.staff import Office
-from tests.web.children.test_releases import TESTED, ask, paper
+from tests.web.children.test_releases import TESTED, ask, asked, paper
 from tests.web.conftest import SignIn
 
 from skyddsnat.domains.people.types import Protection
@@ -57,7 +59,10 @@ def test_from_the_list_over_the_cover_to_what_is_written_down(
     document_id, bo = letter(office, alma, now), sign_in("bo")
     listed = f"/children/{alma.file_id}/documents/"
     assert url(document_id) in bo.get(listed).content.decode()
-    page = bo.get(url(document_id)).content.decode()
+    with CaptureQueriesContext(connection) as asked_for:
+        page = bo.get(url(document_id)).content.decode()
+    asked_here = [each["sql"] for each in asked_for if "SAVEPOINT" not in each["sql"]]
+    assert len(asked_here) <= 14, [each[:90] for each in asked_here]
     assert "Stannar i akten" not in page
     for said in ("Försättsblad", "Alma Lind", "Till dig", f"/children/document/{document_id}/", "Alma"):
         assert said in page
@@ -111,6 +116,22 @@ def test_what_was_made_to_stay_asks_for_whom_it_is_and_leaves_after_the_test(
     assert url(document_id) in sign_in("mia").get(f"/children/release/{release_id}/").content.decode()
     assert sign_in("mia").post(url(document_id), fields).status_code == 302
     assert [each.to for each in sent(office, now)] == ["party"]
+
+
+def test_a_letter_that_somebody_else_asked_for_is_handed_out_to_her_unnamed(
+    sign_in: SignIn, office: Office, alma: Child, now: datetime
+) -> None:
+    """TF 2 kap. 18 §: whoever asks need not say who she is."""
+    document_id, mia = letter(office, alma, now), sign_in("mia")
+    answer = mia.post(f"/children/document/{document_id}/release/", asked(now, asked_by="public"))
+    tested = TESTED | {"outcome": "with_names", "basis": "osl_26_1"}
+    assert mia.post(answer.url, tested).status_code == 302
+    to_send = f"{url(document_id)}?to=public"
+    assert to_send in mia.get(answer.url).content.decode()
+    assert 'value="Alma Lind"' not in mia.get(to_send).content.decode()
+    assert mia.post(to_send, {"recipient": "", "how": "lämnat vid möte"}).status_code == 302
+    (row,) = sent(office, now)
+    assert (row.to, row.recipient) == ("public", "")
 
 
 def test_a_letter_about_a_protected_child_is_sent_when_another_has_seen_its_cover(

@@ -1,13 +1,14 @@
 """Documents of a file and their bytes. Who does not see the file sees none of them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from skyddsnat.foundation.access.permissions import writing
-from skyddsnat.foundation.access.queries import NotOpen, file_of
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.given_away import names_officials, printed
@@ -145,32 +146,40 @@ def leaving(*, document_id: int, to: Asker, on: date, viewer: Viewer) -> Leaving
     out. It may when it is signed, when a second person has passed what somebody protected stands in (lesson 15), and
     when it names nobody whose name is left out, or that last test was about all of them and let it out.
     """
-    row = Document.objects.filter(pk=document_id).values("release__document_id").first()
-    if row is None:
-        raise NoDocument
-    origin = _corrected(row["release__document_id"] or document_id)
-    named = protected_in(document_id=origin, on=on, viewer=viewer)
+    return _leaving(document(document_id=document_id, viewer=viewer), to, on, viewer)
+
+
+def sending(*, view: DocumentView, file: FileView, to: Asker, on: date, viewer: Viewer) -> Leaving:
+    """The same, and whether the viewer may send it: of a document and its file that are read already."""
+    who = Verdict() if rules.may_release(viewer=viewer, unit_id=file.unit_id) else writing(file=file, viewer=viewer)
+    going = _leaving(view, to, on, viewer)
+    return replace(going, verdict=who + rules.staying(view, going.tested) + going.verdict)
+
+
+def _leaving(view: DocumentView, to: Asker, on: date, viewer: Viewer) -> Leaving:
+    origin = _in_its_place(view, viewer)
+    is_anybody = protected_on(on=on, subject=view.subject, viewer=viewer)  # of most documents nobody is
+    named = protected_in(document_id=origin, on=on, viewer=viewer) if is_anybody else ()
     newest = max(_decided_of(origin, to, viewer), key=_when, default=None)
-    instead = renderings(document_ids=[origin], to=to, viewer=viewer)
-    itself = document_id if row["release__document_id"] == origin else origin
-    found = document(document_id=instead.get(origin, itself), viewer=viewer)
+    left = view.id if _made_from(view) == origin else origin
+    if newest is not None and newest.outcome is Released.WITHOUT_NAMES:
+        left = renderings(document_ids=[origin], to=to, viewer=viewer).get(origin, left)
+    found = view if left == view.id else document(document_id=left, viewer=viewer)
     return Leaving(found.id, rules.ready(found) + rules.leaving(newest, named=_codes(named)), newest)
 
 
-def _corrected(document_id: int) -> int:
-    """The signed document that corrects it, and so stands in its place (FL 36 §); itself when nothing does."""
-    found = Document.objects.filter(corrects_id=document_id, locked_at__isnull=False).values_list("pk", flat=True)
-    later = found.first()
-    return document_id if later is None else _corrected(later)
+def _in_its_place(view: DocumentView, viewer: Viewer) -> int:
+    """The document whose test counts: what a rendering was made from, and the signed correction of that (FL 36 §)."""
+    found = view if view.release_id is None else document(document_id=_made_from(view), viewer=viewer)
+    while found.corrected_by_id is not None:
+        found = document(document_id=found.corrected_by_id, viewer=viewer)
+    return found.id
 
 
-def sending_verdict(*, document_id: int, to: Asker, on: date, viewer: Viewer) -> Verdict:
-    """Whether the viewer may send the document to such as `to` that day, with all reasons. Raises `NoDocument`."""
-    view = document(document_id=document_id, viewer=viewer)
-    file = file_of(file_id=view.file_id, viewer=viewer)
-    who = Verdict() if rules.may_release(viewer=viewer, unit_id=file.unit_id) else writing(file=file, viewer=viewer)
-    going = leaving(document_id=document_id, to=to, on=on, viewer=viewer)
-    return who + rules.staying(view, going.tested) + going.verdict
+def _made_from(view: DocumentView) -> int:
+    if view.release_id is None:
+        return view.id
+    return Release.objects.values_list("document_id", flat=True).get(pk=view.release_id)
 
 
 def sendings_of(*, document_ids: Iterable[int], viewer: Viewer) -> list[SendingView]:

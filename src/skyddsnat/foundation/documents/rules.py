@@ -249,12 +249,15 @@ def staying(document: DocumentView, newest: ReleaseView | None) -> Verdict:
     return Verdict.of(None if is_let_out else _STAYS)
 
 
-def sending(*, how: str, recipient: str, employee_id: int | None) -> Verdict:
-    """Whether it can be written down that a document left: by a named person, to somebody, in some way."""
+def sending(*, to: Asker, how: str, recipient: str, employee_id: int | None) -> Verdict:
+    """Whether it can be written down that a document left: by a named person, to somebody, in some way.
+
+    Whoever asks for a public document need not say who she is (TF 2 kap. 18 §).
+    """
     return Verdict.of(
         _NO_PERSON if employee_id is None else None,
         None if how.strip() else _NO_WAY,
-        None if recipient.strip() else _NO_RECIPIENT,
+        None if recipient.strip() or to is Asker.PUBLIC else _NO_RECIPIENT,
     )
 
 

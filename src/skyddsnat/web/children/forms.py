@@ -278,7 +278,7 @@ class SendForm(forms.Form):
 
     marks_optional = False
     to = one_of(_("Vem är mottagaren?"))
-    recipient = short_text(_("Mottagarens namn"), 160, required=True)
+    recipient = short_text(_("Mottagarens namn"), 160)
     how = one_of(_("Hur skickas den?"))
 
     def __init__(self, *arguments: Any, asks_whom: bool, **named: Any) -> None:

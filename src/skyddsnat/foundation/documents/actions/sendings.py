@@ -6,11 +6,12 @@ protected, and without the names that are left out that day (FL 33 §, OSL 39:3)
 
 from datetime import datetime
 
+from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
 from skyddsnat.foundation.documents.models import Document, Sending
-from skyddsnat.foundation.documents.queries import leaving, sending_verdict
+from skyddsnat.foundation.documents.queries import document, leaving, sending
 from skyddsnat.foundation.documents.release_types import Asker, Leaving
 from skyddsnat.foundation.documents.types import TEMPLATES
 from skyddsnat.foundation.staff.queries import employees
@@ -23,10 +24,11 @@ def send_document(*, document_id: int, to: Asker, recipient: str, how: str, acto
     By those who write in the file, and those who test what may be handed out. What was made to stay leaves only after
     a test of harm for such as `to`. Raises `NoDocument`, `Refused` with all reasons.
     """
-    on = local_date(at)
-    is_said = rules.sending(how=how, recipient=recipient, employee_id=actor.employee_id)
-    (sending_verdict(document_id=document_id, to=to, on=on, viewer=actor) + is_said).require()
-    going = leaving(document_id=document_id, to=to, on=on, viewer=actor)
+    is_said = rules.sending(to=to, how=how, recipient=recipient, employee_id=actor.employee_id)
+    view = document(document_id=document_id, viewer=actor)
+    file = file_of(file_id=view.file_id, viewer=actor)
+    going = sending(view=view, file=file, to=to, on=local_date(at), viewer=actor)
+    (going.verdict + is_said).require()
     return note_sending(
         document_id=document_id, going=going, to=to, how=how, actor=actor, at=at, recipient=recipient.strip()
     )
@@ -44,9 +46,12 @@ def send_when_ready(*, document_id: int, to: Asker, how: str, actor: Viewer, at:
 
 
 def note_sending(
-    *, document_id: int, going: Leaving, to: Asker, how: str, actor: Viewer, at: datetime, recipient: str = ""
+    *, document_id: int, going: Leaving, to: Asker, how: str, actor: Viewer, at: datetime, recipient: str | None = None
 ) -> int:
-    """Write down that `going` left in place of the document. For acts that have weighed it; returns what left."""
+    """Write down that `going` left in place of the document, to `recipient`, or to whom it is written.
+
+    For acts that have weighed it. Returns what left.
+    """
     going.verdict.require()
     left = Document.objects.select_related("release").defer("content", "release__content").get(pk=going.document_id)
     row = Sending.objects.create(
@@ -54,7 +59,7 @@ def note_sending(
         left_id=left.pk,
         file_id=left.file_id,
         to=to.value,
-        recipient=recipient or left.recipient,
+        recipient=left.recipient if recipient is None else recipient,
         how=how.strip(),
         sent_at=at,
         sent_by_id=actor.named_id,

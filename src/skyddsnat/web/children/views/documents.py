@@ -18,7 +18,6 @@ from skyddsnat.foundation.documents.release_types import Asker, receiver_of
 from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.web.children.forms import SendForm
 from skyddsnat.web.children.presenters.documents import cover, document_table, sending_table
 from skyddsnat.web.children.presenters.header import header
@@ -112,13 +111,17 @@ def document_pass(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
 
 @page(of_file=True)
 def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, document_id: int) -> HttpResponseBase:
-    """The document leaves now: to whom, in which case, how. Shows what it is that leaves that day."""
+    """The document leaves now: to whom, in which case, how. Shows what it is that leaves that day.
+
+    To whom it is written, or to such as `?to=public` names: whoever asked for it.
+    """
     view, today = queries.document(document_id=document_id, viewer=viewer), local_date(at)
     file = log_reading(file_id=view.file_id, what=f"documents.document:{document_id}", actor=viewer, at=at)
-    to = receiver_of(view.template)
+    receiver = receiver_of(view.template)
+    to = Asker(request.GET["to"]) if request.GET.get("to") in set(Asker) else receiver
     sheet = open_sheet(
         SendForm, request, key=f"documents.send:{document_id}", title=_("Skicka handlingen"), viewer=viewer,
-        initial={"recipient": view.recipient}, asks_whom=to is None,
+        initial={"recipient": view.recipient if to is receiver else ""}, asks_whom=to is None,
     )  # fmt: skip
 
     def send(fields: dict[str, Any]) -> None:
@@ -127,8 +130,7 @@ def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
     if request.method == "POST" and sheet.carry_out(send, actor=viewer, at=at):
         messages.success(request, _("Antecknat: handlingen är skickad nu."))
         return redirect("children:documents", file_id=view.file_id)
-    going = queries.leaving(document_id=document_id, to=to, on=today, viewer=viewer) if to else None
-    cannot = queries.sending_verdict(document_id=document_id, to=to, on=today, viewer=viewer) if to else Verdict()
+    going = queries.sending(view=view, file=file, to=to, on=today, viewer=viewer) if to else None
     leaves = going.document_id if going else document_id
     context = {
         "page_title": sheet.title,
@@ -136,7 +138,7 @@ def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
         "cover": cover(view, file, subject_of_file(file_id=file.id, viewer=viewer)),
         "sheet": sheet,
         "form": sheet.form,
-        "cannot": reasons_of(cannot) if not sheet.reasons else (),
+        "cannot": reasons_of(going.verdict) if going and not sheet.reasons else (),
         "is_another": leaves != document_id,
         "document_url": reverse("children:document", args=[leaves]),
         "release_url": reverse("children:releases", args=[document_id]),

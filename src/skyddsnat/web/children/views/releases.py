@@ -101,7 +101,7 @@ def release(request: HttpRequest, *, viewer: Viewer, at: datetime, release_id: i
         "held_back": reasons_of(queries.handing_out_verdict(asked=asked, named=named, viewer=viewer)),
         "document_url": reverse("children:document", args=[view.id]),
         "pdf_url": reverse("children:release-pdf", args=[release_id]),
-        "send_url": reverse("children:document-send", args=[view.id]),
+        "send_url": f"{reverse('children:document-send', args=[view.id])}?to={asked.asked_by.value}",
         "is_sent_so": shown.is_sent_so(asked),
         "back_url": reverse("children:releases", args=[view.id]),
     }
