@@ -7,6 +7,7 @@ from tests.factories.staff import MORNING, SETUP, Office
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.actions import protect_name
 from skyddsnat.foundation.staff.models import Employee
+from skyddsnat.kernel.stockholm import local_date
 
 YEAR = timedelta(days=365)
 # Name and login that a search finds. Everybody who may stand in a paper.
@@ -36,9 +37,9 @@ def protect(
 ) -> int:
     """The name is left out for a year, or for as long as `lasts`. Returns the decision's id."""
     actor = office.viewer(by, at)
-    until = (at + days.get("lasts", YEAR)).date()
+    until = local_date(at + days.get("lasts", YEAR))
     with seeing(actor):
         return protect_name(
             employee_id=office.employees[who], subject=subject, reason="Hot i brev och på nätet.",
-            starts_on=at.date(), until=until, review_on=until, actor=actor, at=at,
+            starts_on=local_date(at), until=until, review_on=until, actor=actor, at=at,
         )  # fmt: skip

@@ -18,6 +18,7 @@ from skyddsnat.domains.survey.types.definition import Definition
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.domains.survey.types.waves import WaveFields
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.kernel.stockholm import local_date
 
 DAY = timedelta(days=1)
 DEFINITION = """
@@ -68,12 +69,20 @@ questions:
     kind: text
     text: {sv: "Vill du säga något mer?", en: "Is there more you want to say?"}
 """
-FIELDS = WaveFields(
-    name="Hösten 2026",
-    opens_on=MORNING.date(),
-    closes_on=(MORNING + 20 * DAY).date(),
-    reminders_on=((MORNING + 7 * DAY).date(), (MORNING + 14 * DAY).date()),
-)
+
+
+def fields_from(at: datetime) -> WaveFields:
+    """A wave of three weeks that opens on the day."""
+    first = local_date(at)
+    return WaveFields(
+        name="Hösten 2026",
+        opens_on=first,
+        closes_on=first + 20 * DAY,
+        reminders_on=(first + 7 * DAY, first + 14 * DAY),
+    )
+
+
+FIELDS = fields_from(MORNING)
 YES: Given = {"exposed": ["yes"], "threatened": ["few"], "how": ["phone"], "support": ["4"], "cases": ["18"]}
 
 
@@ -89,11 +98,11 @@ def made(office: Office, *, at: datetime = MORNING) -> int:
 
 
 def planned(
-    office: Office, addresses: Sequence[str], *, fields: WaveFields = FIELDS, at: datetime = MORNING
+    office: Office, addresses: Sequence[str], *, fields: WaveFields | None = None, at: datetime = MORNING
 ) -> tuple[int, int]:
-    """A survey and its wave with these addresses in the frame."""
+    """A survey and its wave with these addresses in the frame; the wave opens that day unless said otherwise."""
     survey_id = made(office, at=at)
-    return survey_id, planned_again(office, survey_id, addresses, fields=fields, at=at)
+    return survey_id, planned_again(office, survey_id, addresses, fields=fields or fields_from(at), at=at)
 
 
 def planned_again(
@@ -108,7 +117,7 @@ def planned_again(
     return wave_id
 
 
-def opened(office: Office, count: int, *, fields: WaveFields = FIELDS, at: datetime = MORNING) -> int:
+def opened(office: Office, count: int, *, fields: WaveFields | None = None, at: datetime = MORNING) -> int:
     """An open wave with `count` who were asked: `who0@kommun.example` and so on."""
     _, wave_id = planned(office, [f"who{number}@kommun.example" for number in range(count)], fields=fields, at=at)
     open_it(office, wave_id, at=at)

@@ -25,6 +25,7 @@ SAID_BY_NO_PAGE = {
     "audit": "nobody changes the log by a page",
     "file % cannot be closed": "whether something runs in it is asked of the same rows, which the viewer sees",
     "locked": "no page offers to change what is locked; where a race may, the page asks for the version first",
+    "sending": "whoever sends asks the same of the document first, and what is signed and passed stays so",
     "survey": "a wave is changed by those who keep surveys alone, one at a time",
 }
 TYPED = {"draft_key": "test.form:1", "draft_title": "Ett formulär", "base_version": "3", "reasons": "Det jag skrev."}

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from tests.factories.safety_year import tell_year
 from tests.factories.shown_figures import figure_of, show_figures
 from tests.factories.staff import Office
@@ -26,10 +26,17 @@ from skyddsnat.insight.periods import span
 from skyddsnat.insight.types import WHOLE, ClassCount
 from skyddsnat.insight.types import Figure as Threatened
 from skyddsnat.insight.types import Hidden as Silent
+from skyddsnat.kernel.stockholm import local_moment
 from skyddsnat.web.safety.board_presenters import sheet
 
 pytestmark = pytest.mark.django_db
 PAGE, PAPER, FILE = "safety:board", "safety:board-paper", "safety:board-csv"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """By the clock of the office, whose year begins before that of Greenwich."""
+    return local_moment(timezone.now())
 
 
 @pytest.fixture

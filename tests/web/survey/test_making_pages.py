@@ -18,6 +18,7 @@ from skyddsnat.domains.survey.types.definition import Kind
 from skyddsnat.domains.survey.types.definition_file import write_definition
 from skyddsnat.domains.survey.types.waves import SurveyView, WaveState
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.kernel.stockholm import local_date
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -158,7 +159,7 @@ def test_a_file_makes_a_survey_and_a_broken_one_is_told_by_line_and_column(
 
 def test_a_wave_goes_from_its_plan_to_its_close(office: Office, anna: Client, now: datetime) -> None:
     survey_id = asking.made(office, at=now - DAY)
-    today = now.date()
+    today = local_date(now)
     days = {"name": "Hösten", "opens_on": today, "closes_on": today + 20 * DAY, "reminder_1": today + 7 * DAY}
     planned = anna.post(f"/surveys/{survey_id}/wave/", days | {"reminder_2": ""}, follow=True)
     assert "Färre än 5 är inbjudna" in text_of(planned)

@@ -19,6 +19,7 @@ from skyddsnat.domains.survey import actions, queries
 from skyddsnat.domains.survey.types.answers_file import read_answers
 from skyddsnat.domains.survey.types.definition_file import read_definition
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.survey.presenters import whole_share
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +185,7 @@ def test_the_list_leads_to_what_came_of_a_wave_that_is_closed_and_to_the_others_
     closed = asking.answered(office, [asking.YES] * 6, at=now - 5 * DAY)
     with seeing(office.viewer("anna", now)) as viewer:
         survey_id = queries.wave(wave_id=closed, viewer=viewer).survey_id
-    fields = replace(asking.FIELDS, name="Nu", opens_on=now.date(), closes_on=now.date(), reminders_on=())
+    fields = replace(asking.FIELDS, name="Nu", opens_on=local_date(now), closes_on=local_date(now), reminders_on=())
     planned = asking.planned_again(office, survey_id, [], fields=fields, at=now)
     page = BeautifulSoup(sign_in("mia").get("/surveys/").content, "lxml")
     ways = [each["href"] for each in page.select("table a")]
@@ -234,7 +235,7 @@ def test_who_answered_stands_beside_who_was_asked_on_the_page_and_on_paper(
     office: Office, anna: Client, sign_in: SignIn, now: datetime
 ) -> None:
     survey_id = asking.made(office, at=now - 9 * DAY)
-    fields = replace(asking.FIELDS, opens_on=now.date(), closes_on=now.date(), reminders_on=())
+    fields = replace(asking.FIELDS, opens_on=local_date(now), closes_on=local_date(now), reminders_on=())
     wave_id = asking.planned_again(office, survey_id, [], fields=fields, at=now)
     units = {"Barn 1": 16, "Barn 2": 12, "Jour": 4, "Fält": 4, "Stab": 4}
     lines = [f"{unit[:1]}{unit[-1]}{each}@k.example,{unit}" for unit, size in units.items() for each in range(size)]
