@@ -10,6 +10,7 @@ from skyddsnat.domains.survey.types.definition import KIND_NAMES
 from skyddsnat.foundation.staff.types import ROLE_NAMES, Role
 from skyddsnat.web.fields import choices, choose, day, long_text, some_of
 from skyddsnat.web.survey.definitions import MISSING, overfull
+from skyddsnat.web.survey.picked import file_of_text
 
 Options = Sequence[tuple[str, str]]
 
@@ -112,6 +113,7 @@ class NewForm(QuestionForm, HeadForm):  # Django takes the fields of the last on
 class FileForm(forms.Form):
     """A definition as a file has it."""
 
+    text_file = file_of_text(_("Filen med definitionen"), hint=_("Eller klistra in texten i rutan under."))
     text = long_text(_("Definitionen som YAML"), 24, required=True)
 
 

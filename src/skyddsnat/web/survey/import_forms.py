@@ -4,6 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from skyddsnat.web.fields import day, long_text
+from skyddsnat.web.survey.picked import file_of_text
+
+_INSTEAD = _("Eller klistra in texten i rutan under.")
 
 
 class ElsewhereForm(forms.Form):
@@ -19,12 +22,14 @@ class ElsewhereForm(forms.Form):
 class AnswersForm(ElsewhereForm):
     """Single answers."""
 
+    text_file = file_of_text(_("Filen med svaren"), hint=_INSTEAD)
     text = long_text(
         _("Svaren som CSV"),
         12,
         hint=_("Första raden: frågornas nycklar. Sedan en rad per person med svarens koder."),
         required=True,
     )
+    definition_file = file_of_text(_("Filen med det som frågades då"), hint=_INSTEAD)
     definition = long_text(
         _("Vad som frågades då, som YAML"), 8, hint=_("Tomt om frågorna var desamma som enkätens nu.")
     )
@@ -34,12 +39,14 @@ class CountsForm(ElsewhereForm):
     """Counts alone."""
 
     answered = forms.IntegerField(label=_("Hur många som svarade"), min_value=1, required=False)
+    text_file = file_of_text(_("Filen med antalen"), hint=_INSTEAD)
     text = long_text(
         _("Antalen som CSV"),
         12,
         hint=_("Första raden: question,answer,count. Sedan en rad per svar: frågans nyckel, svarets kod och antalet."),
         required=True,
     )
+    definition_file = file_of_text(_("Filen med det som frågades då"), hint=_INSTEAD)
     definition = long_text(
         _("Vad som frågades då, som YAML"), 8, hint=_("Tomt om frågorna var desamma som enkätens nu.")
     )

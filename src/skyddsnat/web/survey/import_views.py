@@ -24,6 +24,7 @@ from skyddsnat.web.sheets import open_sheet
 from skyddsnat.web.survey.broken_files import reading_file
 from skyddsnat.web.survey.import_forms import AnswersForm, CountsForm
 from skyddsnat.web.survey.making_views import KEEPER
+from skyddsnat.web.survey.picked import take_picked
 
 
 @page(KEEPER)
@@ -74,7 +75,7 @@ def _taking_in(
 ) -> HttpResponse:
     of = said(queries.survey(survey_id=survey_id, viewer=viewer).definition.title)
     key = f"survey.{form_class.__name__.removesuffix('Form').lower()}-file:{survey_id}"
-    sheet = open_sheet(form_class, request, key=key, title=title, viewer=viewer)
+    sheet = open_sheet(form_class, request, key=key, title=title, viewer=viewer, files=take_picked(request))
     made: list[int] = []
 
     def carry_out(fields: dict[str, Any]) -> None:

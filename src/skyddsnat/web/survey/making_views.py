@@ -26,6 +26,7 @@ from skyddsnat.web.sheets import Sheet, open_sheet, versioned
 from skyddsnat.web.survey import definitions, presenters
 from skyddsnat.web.survey.broken_files import reading_file
 from skyddsnat.web.survey.forms import FileForm, KnownHeadForm, NewForm, QuestionForm
+from skyddsnat.web.survey.picked import take_picked
 
 KEEPER = Role.DATA_ANALYST
 _SAVED = gettext_lazy("Enkäten är sparad.")
@@ -60,7 +61,10 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBa
 @page(KEEPER)
 def new_file(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
     """A new survey from a file."""
-    sheet = open_sheet(FileForm, request, key="survey.survey-file:new", title=_("Ny enkät från en fil"), viewer=viewer)
+    sheet = open_sheet(
+        FileForm, request, key="survey.survey-file:new", title=_("Ny enkät från en fil"), viewer=viewer,
+        files=take_picked(request),
+    )  # fmt: skip
     return _made(request, sheet, lambda fields: read_definition(fields["text"]), viewer, at)
 
 
@@ -169,7 +173,7 @@ def file(request: HttpRequest, *, viewer: Viewer, at: datetime, survey_id: int) 
     view = queries.survey(survey_id=survey_id, viewer=viewer)
     sheet = open_sheet(
         FileForm, request, key=f"survey.file:{survey_id}", title=_("Enkäten som fil"), viewer=viewer,
-        initial={"text": write_definition(view.definition)}, version=view.version,
+        initial={"text": write_definition(view.definition)}, version=view.version, files=take_picked(request),
     )  # fmt: skip
     return _changed(request, sheet, lambda _now, fields: read_definition(fields["text"]), survey_id, viewer, at)
 
