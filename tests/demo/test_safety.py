@@ -10,9 +10,12 @@ from django.db import connections
 from django.test import override_settings
 
 from skyddsnat.demo.fill import fill
+from skyddsnat.demo.safety.everyday import EVERYDAY
 from skyddsnat.demo.safety.first_year import LONG_AGO
 from skyddsnat.demo.safety.this_year import THIS_YEAR
 from skyddsnat.domains.safety import queries
+from skyddsnat.domains.safety.queries import figures as queries_figures
+from skyddsnat.domains.safety.types.figures import SPLITS, Figure, Hidden, Period, Topic
 from skyddsnat.domains.safety.types.following import Measure, PoliceOutcome, PoliceState, Wish
 from skyddsnat.domains.safety.types.register import Channel, IncidentKind, Source
 from skyddsnat.domains.safety.types.series import Tie
@@ -21,12 +24,16 @@ from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.foundation.staff.queries import protected_on
+from skyddsnat.insight.figures import figures
+from skyddsnat.insight.periods import span
 from skyddsnat.kernel.stockholm import STOCKHOLM
 from skyddsnat.kernel.verdict import Refused
 
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
 TODAY = NOW.date()
 TWO_YEARS_AGO = TODAY - timedelta(days=730)
+EVENTS = (*LONG_AGO, *THIS_YEAR, *EVERYDAY)
+HIDDEN = Figure(None, Hidden.BESIDE)
 BOTH = frozenset({True, False})
 # The outcomes that two years hold; nobody has been acquitted.
 OUTCOMES = frozenset(outcome.value for outcome in PoliceOutcome) - {"acquitted", "other"}
@@ -69,14 +76,14 @@ def test_no_story_was_refused(norrham: tuple[Refused, ...]) -> None:
 
 def seen_by(name: str) -> int:
     with looking(name) as viewer:
-        return len(queries.incidents(viewer=viewer))
+        return len(queries.incidents(viewer=viewer, most=1000))
 
 
 def test_the_administrator_sees_every_incident_and_others_their_own(norrham: None) -> None:
-    everything = len(LONG_AGO) + len(THIS_YEAR)
+    everything = len(EVENTS)
     assert seen_by("siv") == seen_by("peder") == everything
     assert 0 < seen_by("harald") < seen_by("birgit") < seen_by("katarina") < everything
-    assert seen_by("petra") == sum("petra" in event.who for event in (*LONG_AGO, *THIS_YEAR))
+    assert seen_by("petra") == sum("petra" in event.who for event in EVENTS)
     assert seen_by("emil") == seen_by("greta") == seen_by("leif") == 0
 
 
@@ -192,5 +199,16 @@ def test_as_many_are_threatened_and_again_and_again_as_is_published(norrham: Non
 
 
 def test_no_words_are_told_twice() -> None:
-    told = Counter(event.words for event in (*LONG_AGO, *THIS_YEAR))
+    told = Counter(event.words for event in EVENTS)
     assert max(told.values()) == 1
+
+
+def test_the_board_and_the_figures_of_the_last_year_have_something_to_say(norrham: None) -> None:
+    """A commission that opens the demo's board reads numbers, and so does whoever opens the figures."""
+    with looking("greta") as greta:
+        board = queries_figures.safety_board(period=Period(NOW.year - 1), unit_id=None, at=NOW, viewer=greta)
+    told = [split for split in SPLITS if any(board.figures.get(cell, HIDDEN).count for cell in split.cells)]
+    assert {Topic.KIND, Topic.CHANNEL, Topic.EFFECT} <= {split.topic for split in told}
+    assert sum(figure.count is not None for figure in board.units.values()) >= 3
+    shown = {each.indicator: each for each in figures(span=span(f"{NOW.year - 1}")) if each.value is not None}
+    assert [each.count for each in shown["threatened"].classes] != [None] * 4

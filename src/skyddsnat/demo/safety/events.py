@@ -37,7 +37,7 @@ class Event:
     """An incident so many days ago, and what followed. Days and hours after it count from when it was reported.
 
     `child` is whose case it was about, `kept` a text that was kept as a file. None where something is not done yet:
-    `talked`, `told` (hours), `enough`.
+    `talked`, `told` (hours), `enough`; 0 where it was enough the next day and nobody asked again.
     """
 
     days: int

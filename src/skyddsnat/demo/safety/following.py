@@ -97,8 +97,9 @@ class Following:
     # --- Duties
 
     def do(self, at: datetime, kind: DutyKind, words: str = "", reference: str = "") -> None:
-        """What must follow is done, for each of the exposed."""
-        with self.acting(at) as actor:
+        """What must follow is done, for each of the exposed. Nobody notes a talk with herself."""
+        is_talk = kind in (DutyKind.TALK, DutyKind.FOLLOW_UP)
+        with self.acting(at, ADMINISTRATOR if is_talk and self.keeper in self.event.who else "") as actor:
             for each in self._open(kind, at, actor):
                 actions.do_duty(
                     duty_id=each.id, version=each.version, words=words, reference=reference, actor=actor, at=at
@@ -292,6 +293,9 @@ def _measuring(case: Following, measure: Measure, words: str) -> Callable[[datet
 
 def _afterwards(case: Following, at: datetime) -> Planned:
     event, planned = case.event, Planned()
+    if event.enough == 0:
+        over = (event.police.closed or 1) + 1
+        return [(at + DAY, case.say_enough), (at + 2 * DAY, case.give), (at + over * DAY + HOUR, case.close)]
     if event.injury is not Injury.NONE and event.closing:
         planned.append((at + DAY, lambda when: case.do(when, DutyKind.REPORT_INJURY, reference=f"FK {when:%y%m%d}")))
     planned += [(at + 2 * DAY, _measuring(case, *each)) for each in event.measures]

@@ -2,6 +2,7 @@
 
 from skyddsnat.demo.cast import Cast
 from skyddsnat.demo.clockwork import Story
+from skyddsnat.demo.safety.everyday import EVERYDAY
 from skyddsnat.demo.safety.first_year import LONG_AGO
 from skyddsnat.demo.safety.following import followed
 from skyddsnat.demo.safety.handed_out import all_handed_out
@@ -15,7 +16,7 @@ def all_safety(cast: Cast) -> list[Story]:
     waves: dict[str, int] = {}
     return [
         *all_waves(cast, waves),
-        *(followed(cast, event, waves) for event in (*LONG_AGO, *THIS_YEAR)),
+        *(followed(cast, event, waves) for event in (*LONG_AGO, *THIS_YEAR, *EVERYDAY)),
         *all_warned(cast),
         *all_handed_out(cast),
     ]
