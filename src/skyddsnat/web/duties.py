@@ -5,7 +5,7 @@ pages have another address than the thing itself, so whoever draws duties hands 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -95,16 +95,20 @@ def lapse_words(measure: MeasureView, at: datetime) -> str:
 
 
 def lapse_face(measure: MeasureView, at: datetime) -> Clock | None:
-    """The hours until the law ends the measure by itself, in red; None while there are more than two days."""
+    """In red the hours until the law ends the measure by itself, or the days since; None while two days are left."""
     words = lapse_words(measure, at)
     if not words or measure.lapses_at is None:
         return None
-    hours = max(0, int((measure.lapses_at - at).total_seconds() // 3600))
+    exact = formats.exact(measure.lapses_at)
+    if measure.has_lapsed(at):
+        last_day = local_date(measure.lapses_at) - timedelta(days=1)
+        return replace(clock_face(last_day, today=local_date(at)), spoken=words, exact=exact)
+    hours = int((measure.lapses_at - at).total_seconds() // 3600)
     return Clock(
         big=formats.number(hours),
         small=formats.unit_word(hours, "hour"),
         spoken=words,
-        exact=formats.exact(measure.lapses_at),
+        exact=exact,
         tone=Tone.LATE,
     )
 

@@ -66,7 +66,9 @@ def test_lesson_1_the_manager_is_alarmed_in_the_last_two_days_and_after(
     assert LAPSING in last
     assert "9 timmar kvar" in last
     assert reverse("compulsory:case", args=[case_id]) in last
-    assert LAPSED in day(mia, AFTER, monkeypatch)
+    after = day(mia, AFTER, monkeypatch)
+    assert LAPSED in after
+    assert "0 timmar" not in after, "it has ended, and the days since then count"
     assert not re.search(r'<p class="muted">\d{4}-', last), "a moment is told as people say it"
 
 
