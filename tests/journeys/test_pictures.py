@@ -41,3 +41,12 @@ def test_the_pictures_are_made(live_server: object, visit: Callable[..., Visitor
     katarina.follows("Att besluta")
     katarina.follows("Läs och besluta")
     katarina.page.screenshot(path=PICTURES / "decision.png")
+
+    greta = Desk(visit(), "sv", checks=False).signs_in("greta", PASSWORD)
+    greta.follows("Säkerhetstavlan")
+    greta.page.screenshot(path=PICTURES / "safety-board.png")
+
+    signe = Desk(visit(), "sv", checks=False).signs_in("signe", PASSWORD)
+    signe.follows("Enkäter")
+    signe.follows("I år")
+    signe.page.screenshot(path=PICTURES / "survey.png")
