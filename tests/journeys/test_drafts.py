@@ -1,6 +1,7 @@
 """Nothing typed is lost: not when the browser is killed, not when somebody else came first, not in a second window."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -160,6 +161,24 @@ def test_a_page_that_is_opened_again_in_mid_word_has_the_last_words(sits: Sits, 
     expect(bo.page.get_by_role("textbox", name="Anteckning", exact=True)).to_have_value(f"{BEGUN} gråter")
     bo.writes("Anteckning", "Nytt")
     saved(bo.page)
+
+
+def test_a_page_that_is_opened_again_is_drawn_with_last_words_that_come_after_it_has_asked(
+    sits: Sits, opened: Opened
+) -> None:
+    bo = sits("bo", checks=False)
+    bo.goes_to(reverse("children:note", args=[opened.child.file_id]))
+    with bo.page.expect_request(SAVES) as begun:
+        bo.writes("Anteckning", BEGUN)
+    saved(bo.page)
+    with bo.page.expect_response("**/drafts/standing/**"):
+        bo.page.reload()
+
+    late = (begun.value.post_data or "").replace("+Alma", "+Alma+gr%C3%A5ter")
+    late = re.sub("draft_turn=[0-9]+", "draft_turn=9", late)
+    assert bo.page.request.post(begun.value.url, data=late, headers=begun.value.headers).ok
+
+    expect(bo.page.get_by_role("textbox", name="Anteckning", exact=True)).to_have_value(f"{BEGUN} gråter")
 
 
 def test_two_windows_of_one_person_do_not_overwrite_each_other(sits: Sits, opened: Opened) -> None:

@@ -29,6 +29,8 @@ const LONGEST_PAUSE = 3000;
 const FIRST_RETRY = 2000;
 const LONGEST_RETRY = 30000;
 const LONGEST_WAIT = 5000;
+// When a page that was opened again asks for the last words of the one before: they may be on their way still.
+const ASKS_AFTER = [0, 1000, 3000, 8000];
 const KEEPALIVE_LIMIT = 60000;
 const REFUSED = [400, 404, 413, 422];
 const WINDOW = madeName();
@@ -223,16 +225,23 @@ class Saver {
   // begun to write.
   async comeUpToDate(former) {
     if (!this.standing) return;
+    for (const pause of ASKS_AFTER) {
+      await new Promise((goOn) => setTimeout(goOn, pause));
+      if (this.isUnsaved() || this.turn) return;
+      if (await this.isOvertakenBy(former)) return location.replace(location.pathname + location.search);
+    }
+  }
+
+  async isOvertakenBy(former) {
     const key = this.field("draft_key").value;
     const answer = await fetch(`${this.standing}?${new URLSearchParams({ draft_key: key })}`, {
       credentials: "same-origin",
       redirect: "error",
       headers: { Accept: "application/json" },
     });
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     const { version, window: last } = await answer.json();
-    if (last !== former || version === this.version || this.isUnsaved() || this.turn) return;
-    location.replace(location.pathname + location.search);
+    return last === former && version !== this.version && !this.isUnsaved() && !this.turn;
   }
 
   words(name) {
