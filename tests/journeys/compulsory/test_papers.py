@@ -112,7 +112,14 @@ def test_the_child_and_the_parties_are_told_in_writing(sits: Sits, office: Offic
     bo.follows(care.about("Underrätta parterna", Act.DECIDE_IMMEDIATE))
     bo.presses("Gör och skriv under breven")
 
-    # Then: each has a letter.
+    # Then: each has a letter, and is told when it has left.
+    bo.sees("Breven är gjorda. Parten är underrättad först när brevet är skickat.")
+    here = bo.page.url
+    for guardian in ("Eva", "Per"):
+        bo.follows(Text(f"Skicka : {guardian} Åkerlund", f"Send : {guardian} Åkerlund"))
+        bo.picks("Hur skickas den?", "Brev")
+        bo.presses("Den är skickad nu")
+        bo.goes_to(here)
     bo.sees("Alla parter har fått ett brev om beslutet.")
 
 
