@@ -165,11 +165,14 @@ def _check_that_each_shows_it_itself(found: list[dict[str, Any]], many: Path, na
         (each["indicator"], name, each["span"]): each | {"unit": name}
         for name in names
         for each in json.loads((many / name / CURRENT / NAME).read_text())["figures"]
-        if each["unit"] == WHOLE and each["hidden"] != "few"
+        if each["unit"] == WHOLE
     }
+    # Of a year in which a municipality has no rows it has no figure, and nothing to hide.
+    nobody = {"hidden": "nobody", "denominator": 0}
     for each in shown:
-        for name in [each["unit"]] if each["unit"] else names:
-            assert (each["indicator"], name, each["span"]) in own
+        parts = [own.get((each["indicator"], name, each["span"]), nobody) for name in names]
+        assert each["unit"] or all(part["hidden"] != "few" for part in parts)
+        assert each["unit"] or each["denominator"] == sum(part["denominator"] for part in parts)
         assert not each["unit"] or each == own[each["indicator"], each["unit"], each["span"]]
 
 
