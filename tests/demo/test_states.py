@@ -451,3 +451,15 @@ def test_no_sentence_fills_the_town(norrham: None) -> None:
 
 def test_no_story_was_refused(norrham: tuple[Refused, ...]) -> None:
     assert [str(each) for each in norrham] == []
+
+
+def test_parties_of_compulsory_cases_are_told_by_letters_that_have_left(norrham: tuple[Refused, ...]) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("""
+            SELECT count(*), count(*) FILTER (WHERE EXISTS (
+                SELECT 1 FROM documents_sending s WHERE s.document_id = n.letter_id
+            )) FROM compulsory_notice n JOIN documents_document d ON d.id = n.letter_id
+            WHERE NOT d.has_protected
+        """)
+        made, left = cursor.fetchone()
+    assert made == left > 0

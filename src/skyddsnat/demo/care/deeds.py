@@ -22,6 +22,8 @@ from skyddsnat.domains.compulsory.types import (
 from skyddsnat.domains.compulsory.types.papers import PaperKind
 from skyddsnat.domains.decisions.types import Answer
 from skyddsnat.foundation.access.types import Part, Viewer
+from skyddsnat.foundation.documents.actions import send_when_ready
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import CUSTODY
 from skyddsnat.law.compulsory_states import Act, Track
@@ -350,7 +352,9 @@ class Care:
     def tell_parties(self, track: Track, act: Act, at: datetime) -> None:
         """The parties are sent what was decided, and the child gets a letter of its own."""
         with self.acting(at) as actor:
-            actions.notify_parties(matter_id=self.matters[track, act], actor=actor, at=at)
+            letters = actions.notify_parties(matter_id=self.matters[track, act], actor=actor, at=at)
+            for letter_id in letters.values():
+                send_when_ready(document_id=letter_id, to=Asker.PARTY, how="brev", actor=actor, at=at)
         self.sign(PaperKind.CHILD_LETTER, track, at + 5 * MINUTE, about=act)
 
     def be_one(self, manager: str, without: str, reason: str, at: datetime) -> int:
