@@ -76,3 +76,12 @@ def test_answers_and_counts_are_picked_too(anna: Client) -> None:
         assert {each["name"] for each in page.find_all("input", {"type": "file"})} == {"text_file", "definition_file"}
         refused = anna.post(address, {"text_file": SimpleUploadedFile("svar.csv", b"nobody\nyes\n")})
         assert box_of(refused.content).strip() == "nobody\nyes"
+
+
+def test_where_a_file_or_its_box_is_needed_neither_is_called_optional(anna: Client) -> None:
+    survey = anna.post(NEW, picked(asking.DEFINITION.encode())).headers["Location"]
+    for address in (NEW, f"{survey}import/", f"{survey}counts/"):
+        labels = BeautifulSoup(anna.get(address).content, "lxml").find_all("label")
+        optional = {label["for"] for label in labels if label.find(class_="optional")}
+        assert not {"id_text", "id_text_file"} & optional
+        assert address == NEW or {"id_definition", "id_definition_file"} <= optional

@@ -29,7 +29,7 @@ class AnswersForm(ElsewhereForm):
         hint=_("Första raden: frågornas nycklar. Sedan en rad per person med svarens koder."),
         required=True,
     )
-    definition_file = file_of_text(_("Filen med det som frågades då"), hint=_INSTEAD)
+    definition_file = file_of_text(_("Filen med det som frågades då"), hint=_INSTEAD, is_optional=True)
     definition = long_text(
         _("Vad som frågades då, som YAML"), 8, hint=_("Tomt om frågorna var desamma som enkätens nu.")
     )
@@ -46,7 +46,7 @@ class CountsForm(ElsewhereForm):
         hint=_("Första raden: question,answer,count. Sedan en rad per svar: frågans nyckel, svarets kod och antalet."),
         required=True,
     )
-    definition_file = file_of_text(_("Filen med det som frågades då"), hint=_INSTEAD)
+    definition_file = file_of_text(_("Filen med det som frågades då"), hint=_INSTEAD, is_optional=True)
     definition = long_text(
         _("Vad som frågades då, som YAML"), 8, hint=_("Tomt om frågorna var desamma som enkätens nu.")
     )

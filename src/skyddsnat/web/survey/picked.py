@@ -27,9 +27,14 @@ def _check_size(file: UploadedFile) -> None:
         )
 
 
-def file_of_text(label: Any, *, hint: Any = "") -> forms.FileField:
-    """A file for the box of the same name without `_file`; what is in it takes the place of what stands in the box."""
-    return forms.FileField(label=label, help_text=hint, required=False, validators=[_check_size], allow_empty_file=True)
+def file_of_text(label: Any, *, hint: Any = "", is_optional: bool = False) -> forms.FileField:
+    """A file for the box of the same name without `_file`; what is in it takes the place of what stands in the box.
+
+    One of the two is needed unless it `is_optional`: then neither is, and both are marked so.
+    """
+    file = forms.FileField(label=label, help_text=hint, required=False, validators=[_check_size], allow_empty_file=True)
+    file.marks_optional = is_optional  # type: ignore[attr-defined]  # read where the label is drawn
+    return file
 
 
 def take_picked(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:

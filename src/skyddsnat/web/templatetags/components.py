@@ -285,8 +285,12 @@ def choice_buttons(bound: BoundField, label: str = "", hint: str = "") -> dict[s
 
 
 def _is_optional(bound: BoundField) -> bool:
-    """Whether the field says so itself. A form where nearly all is optional says it once: `marks_optional = False`."""
-    return not bound.field.required and getattr(bound.form, "marks_optional", True)
+    """Whether the field says so itself. A form where nearly all is optional says it once: `marks_optional = False`.
+
+    So does a field that is one of two ways to the same, where one of them is needed.
+    """
+    marks = getattr(bound.form, "marks_optional", True) and getattr(bound.field, "marks_optional", True)
+    return not bound.field.required and marks
 
 
 def _faults(form: Any) -> list[dict[str, str]]:
