@@ -408,7 +408,7 @@ def test_who_is_told_that_somebody_else_changed_the_row_is_saved_all_the_same(si
     wait_for_saves(site, 2)
 
     assert site.saves[-1]["text"] == ["mitt igen"]
-    assert "Någon annan har sparat här" in state(site).inner_text()
+    state(site).filter(has_text="Någon annan har sparat här").wait_for()
 
 
 def test_a_form_is_handed_in_after_the_save_on_its_way_and_once(site: Site) -> None:
