@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from tests.factories.people import Child, make_child
 from tests.factories.safety import HOUR, warning_of
 from tests.factories.staff import MORNING, Office
@@ -15,6 +15,7 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.queries import NoSuchWarning
 from skyddsnat.domains.safety.rules import warnings as rules
 from skyddsnat.domains.safety.types.warnings import (
+    EarlierAssessment,
     ToDo,
     VisitFields,
     VisitGoerView,
@@ -183,6 +184,60 @@ def test_nobody_has_read_an_assessment_that_was_renewed_under_their_eyes(office:
     with pytest.raises(ChangedMeanwhile), seeing(office.viewer("dag", later)) as dag:
         actions.read_assessment(visit_id=visit_id, version=1, actor=dag, at=later)
     assert [each.read_at for each in seen(office, visit_id).goers] == [None, None]
+
+
+def test_every_assessment_is_kept_as_it_was_with_when_and_by_whom(office: Office, alma: Child) -> None:
+    visit_id = planned(office, alma, assessment="Lugnt.", measures=("routine",))
+    assert seen(office, visit_id).earlier == ()
+    assess(office, visit_id, at=MORNING + HOUR, version=1)
+    with seeing(office.viewer("mia", MORNING + 2 * HOUR)) as mia:
+        actions.assess_visit(
+            visit_id=visit_id, version=2, words="Polis med.", measures=(), actor=mia, at=MORNING + 2 * HOUR
+        )
+    view = seen(office, visit_id)
+    assert (view.assessment, view.measures, view.assessed_by) == ("Polis med.", (), "Mia Chef")
+    assert view.earlier == (
+        EarlierAssessment(words="Lugnt.", measures=("routine",), assessed_at=MORNING, assessed_by="Bo Handläggare"),
+        EarlierAssessment(
+            words="Två åker. Ring.", measures=("alarm",), assessed_at=MORNING + HOUR, assessed_by="Bo Handläggare"
+        ),
+    )
+
+
+def test_the_first_assessment_took_the_place_of_none(office: Office, alma: Child) -> None:
+    visit_id = planned(office, alma)
+    assess(office, visit_id, at=MORNING + HOUR, version=1)
+    assert seen(office, visit_id).earlier == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "assessment = 'Inget.'",
+        "assessment = 'Inget.', earlier = earlier || jsonb_build_array('Annat.')",
+        "assessment = 'Inget.', earlier = jsonb_build_array(jsonb_build_object('words', 'Hot.', 'measures', measures, "
+        "'by', assessed_by_id, 'at', assessed_at))",
+        "assessment = 'Inget.', earlier = earlier || jsonb_build_array(jsonb_build_object('words', 'Hot.', 'measures', "
+        "measures, 'by', assessed_by_id))",
+        "earlier = '[]'",
+        "measures = '[]'",
+        "assessed_by_id = planned_by_id + 1",
+        "place = 'Annat'",
+    ],
+)
+def test_nothing_that_was_written_before_a_visit_is_overwritten(office: Office, alma: Child, change: str) -> None:
+    visit_id = planned(office, alma, assessment="Lugnt.")
+    assess(office, visit_id, at=MORNING + HOUR, version=1)
+    with pytest.raises(IntegrityError, match="visit:"), seeing(office.viewer("bo")), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE safety_visit SET {change} WHERE id = %s", [visit_id])
+
+
+def test_a_visit_that_is_over_stands(office: Office, alma: Child) -> None:
+    visit_id = planned(office, alma)
+    with seeing(office.viewer("bo")) as bo:
+        actions.cancel_visit(visit_id=visit_id, version=1, actor=bo, at=MORNING)
+    with pytest.raises(IntegrityError, match="stands"), seeing(office.viewer("bo")), connection.cursor() as cursor:
+        cursor.execute("UPDATE safety_visit SET cancelled_at = NULL WHERE id = %s", [visit_id])
 
 
 def test_a_reading_noted_while_a_new_assessment_was_on_its_way_is_of_the_old_one(office: Office, alma: Child) -> None:

@@ -207,7 +207,12 @@ def test_an_assessment_renewed_after_the_page_was_shown_is_to_be_read_anew(
         assert "Riskbedömningen har förnyats sedan du öppnade sidan." in content
         assert "Du har läst riskbedömningen." not in content
         assert "Jag har läst riskbedömningen" in content
-    assert "Du har läst riskbedömningen." in plain(dag.post(page, {"version": 2}, follow=True).content)
+    content = plain(dag.post(page, {"version": 2}, follow=True).content)
+    assert "Du har läst riskbedömningen." in content
+    new, _summary, former = content.partition("Tidigare riskbedömningar")
+    assert "Inte lugnt. Polisen följer med." in new
+    assert "<p>Lugnt.</p>" in former
+    assert "Bo Handläggare" in former
 
 
 def test_who_goes_along_reads_and_has_no_other_button(
@@ -250,7 +255,9 @@ def test_the_pages_ask_no_more_the_more_there_is(
 ) -> None:
     for number in range(count):
         warn(office, alma, now, about=WarningOn.PERSON, person_id=alma.guardians["eva"])
-        plan(office, alma, now, on=now + number * HOUR + HOUR, assessment="Lugnt.")
+        visit_id = plan(office, alma, now, on=now + number * HOUR + HOUR, assessment="Lugnt.")
+        with seeing(office.viewer("bo", now)) as actor:
+            actions.assess_visit(visit_id=visit_id, version=1, words="Hot.", measures=(), actor=actor, at=now)
     bo, last = sign_in("bo"), planned(office, alma)[0]
     for url in (
         reverse("safety:visits", args=[alma.file_id]),

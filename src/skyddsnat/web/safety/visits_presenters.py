@@ -124,9 +124,36 @@ def facts(scene: Scene) -> list[Fact]:
     return [Fact(label=label, text=text) for label, text in pairs if text]
 
 
-def measures(view: VisitView) -> list[str]:
-    """What they do so that it is safe."""
-    return [said(VISIT_MEASURE_NAMES[Measure(each)]) for each in view.measures if each in VISIT_MEASURE_NAMES]
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What was written before a visit, what they were to do so that it is safe, and when and by whom."""
+
+    words: str
+    measures: list[str]
+    who: str
+
+
+def assessment(scene: Scene) -> Assessment:
+    """The one that stands there; without words where there is none."""
+    view = scene.view
+    who = f"{view.assessed_by} · {scene.moment(view.assessed_at)}" if view.assessed_at else ""
+    return Assessment(words=view.assessment, measures=_measures(view.measures), who=who)
+
+
+def earlier(scene: Scene) -> list[Assessment]:
+    """Those that it took the place of, the last first."""
+    return [
+        Assessment(
+            words=each.words,
+            measures=_measures(each.measures),
+            who=f"{each.assessed_by} · {scene.moment(each.assessed_at)}",
+        )
+        for each in reversed(scene.view.earlier)
+    ]
+
+
+def _measures(kept: Sequence[str]) -> list[str]:
+    return [said(VISIT_MEASURE_NAMES[Measure(each)]) for each in kept if each in VISIT_MEASURE_NAMES]
 
 
 def steps(scene: Scene) -> list[Step]:

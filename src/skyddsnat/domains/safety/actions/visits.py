@@ -61,12 +61,16 @@ def plan_visit(*, file_id: int, fields: VisitFields, actor: Viewer, at: datetime
 def assess_visit(
     *, visit_id: int, version: int, words: str, measures: tuple[str, ...], actor: Viewer, at: datetime
 ) -> None:
-    """Make, or renew, the assessment of the risk. Who goes reads it anew. Raises as `finish_visit`."""
+    """Make, or renew, the assessment of the risk. The one before it stays, and who goes reads the new one.
+
+    Raises as `finish_visit`.
+    """
     view = visit(visit_id=visit_id, viewer=actor)
     (
         writing(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor) + rules.assessing(view, words=words)
     ).require()
     values = {
+        "earlier": _with_former(view.id),
         "assessment": words.strip(),
         "measures": list(measures),
         "assessed_at": at,
@@ -112,6 +116,21 @@ def cancel_visit(*, visit_id: int, version: int, actor: Viewer, at: datetime) ->
     (writing(file=file, viewer=actor) + rules.cancelling(view)).require()
     _change(view, version, {"cancelled_at": at}, "cancelled", actor, at)
     end_outing_grants(file_id=view.file_id, subject=_subject_of(view.id), actor=actor, at=at)
+
+
+def _with_former(visit_id: int) -> list[dict[str, Any]]:
+    """The assessments that a new one takes the place of, as they are kept: the one that stands there is the last."""
+    row = Visit.objects.get(pk=visit_id)
+    kept: list[dict[str, Any]] = row.earlier
+    if row.assessed_at is None:
+        return kept
+    former = {
+        "words": row.assessment,
+        "measures": row.measures,
+        "at": row.assessed_at.isoformat(),
+        "by": row.assessed_by_id,
+    }
+    return [*kept, former]
 
 
 def _subject_of(visit_id: int) -> str:

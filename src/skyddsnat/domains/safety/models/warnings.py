@@ -121,13 +121,16 @@ class WarningOrigin(models.Model):
 
 
 class Visit(models.Model):
-    """A planned home visit: where, when, and the assessment that is due before it where there is a warning."""
+    """A planned home visit: where, when, and the assessment that is due before it where there is a warning.
+
+    `earlier` holds the assessments that it took the place of, the first first (`types.EarlierAssessment`).
+    """
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.STAFF)
     privacy: ClassVar = Privacy(
         open=("id", "planned_at", "measures", "recorded_at", "assessed_at", "done_at", "cancelled_at", "version"),
         personal=("linked_file", "planned_by", "assessed_by"),
-        secret=("place", "place_key", "assessment"),
+        secret=("place", "place_key", "assessment", "earlier"),
     )
 
     linked_file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
@@ -140,6 +143,7 @@ class Visit(models.Model):
     measures = models.JSONField(default=list)
     assessed_at = models.DateTimeField(null=True, blank=True)
     assessed_by = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    earlier = models.JSONField(default=list, db_default=[], blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     version = models.IntegerField(default=1)

@@ -1,6 +1,7 @@
 """Warnings for those who will meet somebody, and the planned home visits."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from skyddsnat.domains.safety.permissions import managing
 from skyddsnat.domains.safety.rules import warnings as rules
 from skyddsnat.domains.safety.types.warnings import (
     Cause,
+    EarlierAssessment,
     MetWarning,
     VisitGoerView,
     VisitMark,
@@ -27,6 +29,7 @@ from skyddsnat.foundation.access.asking import Door, Given, Question, moment, mo
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 
@@ -104,11 +107,11 @@ def _followed(viewer: Viewer) -> QuerySet[WarningNote]:
 
 
 def visit(*, visit_id: int, viewer: Viewer) -> VisitView:
-    """One home visit. Raises `NoSuchWarning`."""
+    """One home visit, with the assessments before the one that stands there. Raises `NoSuchWarning`."""
     found = _visits(Visit.objects.filter(pk=visit_id))
     if not found:
         raise NoSuchWarning
-    return found[0]
+    return replace(found[0], earlier=_earlier(visit_id))
 
 
 def visits_of_file(*, file_id: int, viewer: Viewer) -> list[VisitView]:
@@ -255,4 +258,18 @@ def _visit(row: Visit, warned_at: datetime | None, goers: tuple[VisitGoerView, .
         warned_at=warned_at,
         version=row.version,
         goers=goers,
+    )
+
+
+def _earlier(visit_id: int) -> tuple[EarlierAssessment, ...]:
+    kept: list[dict[str, Any]] = Visit.objects.values_list("earlier", flat=True).get(pk=visit_id)
+    names = dict(Employee.objects.filter(pk__in={each["by"] for each in kept}).values_list("pk", "name"))
+    return tuple(
+        EarlierAssessment(
+            words=each["words"],
+            measures=tuple(each["measures"]),
+            assessed_at=moment(each["at"]),
+            assessed_by=names[each["by"]],
+        )
+        for each in kept
     )

@@ -170,9 +170,20 @@ class VisitGoerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierAssessment:
+    """An assessment that a later one took the place of: its words, what was to be done, when and by whom."""
+
+    words: str
+    measures: tuple[str, ...]
+    assessed_at: datetime
+    assessed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitView:
     """A planned home visit, with the assessment that a household with a warning demands.
 
+    `earlier` are the assessments that it took the place of, the first first, of a visit that is read by itself.
     `warned_at`: when the newest warning that holds there on that day could be known; None without any.
     """
 
@@ -189,6 +200,7 @@ class VisitView:
     warned_at: datetime | None
     version: int
     goers: tuple[VisitGoerView, ...] = ()
+    earlier: tuple[EarlierAssessment, ...] = ()
 
     @property
     def is_ahead(self) -> bool:
