@@ -181,7 +181,7 @@ def test_an_incident_is_tied_to_a_wave_makes_a_series_and_is_let_go(office: Offi
         actions.tie_incidents(campaign_id=campaign_id, incident_ids=ids, actor=mia, at=MORNING)
         assert queries.incidents_to_tie(viewer=mia) == []
         assert [each.id for each in queries.incidents_of_campaign(campaign_id=campaign_id, viewer=mia)] == ids
-        found = queries.series_of_incident(incident_id=ids[0], until=TODAY, viewer=mia)
+        found = queries.repetition(of_incident=ids[0], until=TODAY, viewer=mia).series
         assert Tie.WAVE in {each.tie for each in found}
         actions.tie_incidents(campaign_id=None, incident_ids=ids[:1], actor=mia, at=MORNING)
     assert seen(office, campaign_id).incidents == 1

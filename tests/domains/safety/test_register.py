@@ -31,7 +31,8 @@ from skyddsnat.domains.safety.actions.support import (
 )
 from skyddsnat.domains.safety.models import Duty, Exposure, PoliceReport
 from skyddsnat.domains.safety.queries.following import duties_of, offers_of, waiting
-from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident, incidents, series
+from skyddsnat.domains.safety.queries.register import NoSuchIncident, incident, incidents
+from skyddsnat.domains.safety.queries.series import repetition
 from skyddsnat.domains.safety.types.following import (
     DutyKind,
     DutyView,
@@ -311,7 +312,6 @@ def test_repetition_is_a_series(office: Office, alma: Child) -> None:
     ids = [reported(office, linked_files=(alma.file_id,), happened_at=MORNING - n * HOUR) for n in (3, 2)]
     other = reported(office, exposed=("dag",), by="dag", alias="@Anonym_17.")
     with seeing(office.viewer("mia")) as mia:
-        day = MORNING.date()
-        found = series(viewer=mia, since=day - timedelta(days=3), until=day + timedelta(days=1))
+        found = repetition(viewer=mia, until=MORNING.date()).series
     by_tie = {each.tie: set(each.incident_ids) for each in found}
     assert by_tie == {Tie.SOURCE: {*ids, other}, Tie.WORKER: set(ids), Tie.DECISION: set(ids)}

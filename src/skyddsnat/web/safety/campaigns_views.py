@@ -16,6 +16,7 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
 from skyddsnat.web.safety import campaigns_presenters as presenters
+from skyddsnat.web.safety import series_presenters
 from skyddsnat.web.safety.campaigns_deeds import FOLLOW_UP
 from skyddsnat.web.safety.campaigns_forms import CampaignForm
 from skyddsnat.web.sheets import open_sheet, versioned
@@ -67,7 +68,8 @@ def campaign(request: HttpRequest, *, viewer: Viewer, at: datetime, campaign_id:
         queries.facts_pages(viewer=viewer),
         local_date(at),
     )
-    return render(request, "safety/campaign.html", {"page_title": wave.title, "wave": wave})
+    repeated = series_presenters.of_wave(queries.repetition(until=local_date(at), viewer=viewer), campaign_id, at)
+    return render(request, "safety/campaign.html", {"page_title": wave.title, "wave": wave, "repeated": repeated})
 
 
 def _saved(*, row_id: int, viewer: Viewer) -> int | None:

@@ -21,6 +21,7 @@ from skyddsnat.web.safety.presenters import duty_name, name_of_incident, police_
 def ways(viewer: Viewer) -> list[Action]:
     """Where the list leads: for everybody to report, and those who follow up to what else they keep, and to figures."""
     found = [Action(label=_("Anmäl hot eller våld"), url=reverse("safety:report"), is_main=True)]
+    found.append(Action(label=_("Upprepning"), url=reverse("safety:series")))
     if user_can_warn_of_address(viewer=viewer):
         found.append(Action(label=_("Varna för en adress"), url=reverse("safety:warning-address")))
     if user_can_oversee(viewer=viewer):

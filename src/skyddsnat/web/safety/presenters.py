@@ -38,7 +38,6 @@ from skyddsnat.domains.safety.types.register import (
     IncidentView,
 )
 from skyddsnat.domains.safety.types.scene import IncidentScene
-from skyddsnat.domains.safety.types.series import TIE_NAMES, Series
 from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
@@ -75,7 +74,6 @@ class Scene:
     """All that the page of one incident was told, and who looks."""
 
     told: IncidentScene
-    series: Sequence[Series]
     children: Mapping[int, PersonView]
     viewer: Viewer
     today: date
@@ -175,7 +173,6 @@ def parts(scene: Scene) -> dict[str, Any]:
         "words": scene.view.fields.words,
         "facts": facts(scene),
         "attachments": attachments(scene),
-        "series": [series_text(each) for each in scene.series],
         "deeds": deeds(scene),
     }
 
@@ -472,10 +469,3 @@ def attachments(scene: Scene) -> list[Cell]:
 def _size(count: int) -> str:
     kilo = max(1, round(count / 1024))
     return f"{formats.number(kilo)} kB"
-
-
-def series_text(each: Series) -> str:
-    """«Samma avsändare: 3 händelser sedan 2 maj 2026»."""
-    count = len(each.incident_ids)
-    words = ngettext("{tie}: {count} händelse sedan {day}", "{tie}: {count} händelser sedan {day}", count)
-    return words.format(tie=said(TIE_NAMES[each.tie]), count=count, day=formats.full_day(each.first_on))

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from skyddsnat.web.safety import board_views, campaigns_views, facts_views, views, visits_views, warnings_views
+from skyddsnat.web.safety import (
+    board_views,
+    campaigns_views,
+    facts_views,
+    series_views,
+    views,
+    visits_views,
+    warnings_views,
+)
 from skyddsnat.web.safety.places import PLACES
 
 app_name = "safety"
 urlpatterns = [
     path("", views.incidents, name="list"),
     path("report/", views.report, name="report"),
+    path("series/", series_views.series, name="series"),
     path("incident/<int:incident_id>/", views.incident, name="incident"),
     path("incident/<int:incident_id>/change/", views.change, name="change"),
     path("board/", board_views.board, name="board"),

@@ -29,13 +29,13 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.staff.queries import ids_of_codes
 from skyddsnat.kernel.stockholm import local_date
-from skyddsnat.web.components import Action
+from skyddsnat.web.components import Action, Link
 from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.page import page
 from skyddsnat.web.presenters import short_name_of
-from skyddsnat.web.safety import list_presenters, presenters
+from skyddsnat.web.safety import list_presenters, presenters, series_presenters
 from skyddsnat.web.safety.deeds import Target
 from skyddsnat.web.safety.files import new_attachments
 from skyddsnat.web.safety.forms import IncidentForm, ReportForm
@@ -149,12 +149,16 @@ def incident(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id:
     today = local_date(at)
     scene = presenters.Scene(
         told=told,
-        series=queries.series_of_incident(incident_id=incident_id, until=today, viewer=viewer),
         children=subjects_of_files(file_ids=told.view.linked_files, viewer=viewer),
         viewer=viewer,
         today=today,
     )
+    found = queries.repetition(until=today, viewer=viewer, of_incident=incident_id)
     context = {"page_title": presenters.title(told.view), "head": presenters.head(scene)} | presenters.parts(scene)
+    context["series"] = [series_presenters.sentence(each, found, today) for each in found.series]
+    context["to_series"] = Link(
+        label=_("Se dem tillsammans"), url=f"{reverse('safety:series')}?{urlencode({'incident': incident_id})}"
+    )
     return render(request, "safety/incident.html", context)
 
 

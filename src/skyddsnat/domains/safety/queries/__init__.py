@@ -35,12 +35,11 @@ from skyddsnat.domains.safety.queries.register import (
     exposures_of,
     incident,
     incidents,
-    series,
-    series_of_incident,
 )
 from skyddsnat.domains.safety.queries.scene import (
     incident_scene,
 )
+from skyddsnat.domains.safety.queries.series import repetition
 from skyddsnat.domains.safety.queries.warnings import (
     NoSuchWarning,
     agreeing_verdict,
@@ -93,8 +92,7 @@ __all__ = [
     "published_facts",
     "published_facts_page",
     "publishing_verdict",
-    "series",
-    "series_of_incident",
+    "repetition",
     "serious_answers",
     "visit",
     "visits_ahead",

@@ -1,13 +1,12 @@
-"""Incidents: a list, one, its attachments, and what belongs together."""
+"""Incidents: a list, one, and its attachments."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from skyddsnat.domains.safety.models import Attachment, CaseLink, Exposure, Incident
-from skyddsnat.domains.safety.rules.series import series_of
 from skyddsnat.domains.safety.types.register import (
     AttachmentView,
     Channel,
@@ -21,15 +20,12 @@ from skyddsnat.domains.safety.types.register import (
     Injury,
     Source,
 )
-from skyddsnat.domains.safety.types.series import Point, Series
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.kernel.stockholm import local_date, start_of_day
+from skyddsnat.kernel.stockholm import local_date
 
 PAGE = 30
 _CODE = "exposures__employee__service_code"
-# How far back repetition is looked for. No source: own limit, the period that the surveys ask about.
-SERIES_OVER = timedelta(days=730)
 Place = tuple[datetime, int]
 
 
@@ -126,45 +122,6 @@ def listed(rows: QuerySet[Incident]) -> list[IncidentRow]:
             is_open=row.closed_at is None,
         )
         for row in found
-    ]
-
-
-def series(*, viewer: Viewer, since: date, until: date) -> list[Series]:
-    """What was repeated among the incidents that the viewer sees, from `since` until, not including, `until`."""
-    within = Incident.objects.filter(happened_at__gte=start_of_day(since), happened_at__lt=start_of_day(until))
-    return series_of(_points(list(within)))
-
-
-def series_of_incident(*, incident_id: int, until: date, viewer: Viewer) -> list[Series]:
-    """The series that the incident is part of, among those of the last two years that the viewer sees."""
-    found = series(viewer=viewer, since=until - SERIES_OVER, until=until + timedelta(days=1))
-    return [each for each in found if incident_id in each.incident_ids]
-
-
-def _points(rows: list[Incident]) -> list[Point]:
-    ids = [row.pk for row in rows]
-    workers: dict[int, set[int]] = {}
-    for incident_id, employee_id in Exposure.objects.filter(incident_id__in=ids).values_list(
-        "incident_id", "employee_id"
-    ):
-        workers.setdefault(incident_id, set()).add(employee_id)
-    files: dict[int, set[int]] = {}
-    for incident_id, file_id in CaseLink.objects.filter(incident_id__in=ids).values_list(
-        "incident_id", "linked_file_id"
-    ):
-        files.setdefault(incident_id, set()).add(file_id)
-    return [
-        Point(
-            incident_id=row.pk,
-            on=local_date(row.happened_at),
-            person_id=row.person_id,
-            alias=row.alias,
-            concerns=row.concerns,
-            files=frozenset(files.get(row.pk, ())),
-            workers=frozenset(workers.get(row.pk, ())),
-            campaign_id=row.campaign_id,
-        )
-        for row in rows
     ]
 
 

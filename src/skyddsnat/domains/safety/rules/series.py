@@ -11,12 +11,22 @@ def series_of(points: Iterable[Point]) -> list[Series]:
     for point in sorted(points, key=lambda each: (each.on, each.incident_id)):
         for tie, key in _ties(point):
             tied.setdefault((tie, key), []).append(point)
-    found = [
-        Series(tie, key, tuple(each.incident_id for each in among), among[0].on, among[-1].on)
-        for (tie, key), among in tied.items()
-        if len(among) > 1
-    ]
+    found = [_series(tie, key, among) for (tie, key), among in tied.items() if len(among) > 1]
     return sorted(found, key=lambda each: (-len(each.incident_ids), each.tie, each.key))
+
+
+def _series(tie: Tie, key: str, among: list[Point]) -> Series:
+    # In a series of one worker nobody else is counted, though others were exposed with her.
+    exposed = [point.workers if tie is not Tie.WORKER else frozenset({int(key)}) for point in among]
+    return Series(
+        tie=tie,
+        key=key,
+        incident_ids=tuple(each.incident_id for each in among),
+        first_on=among[0].on,
+        last_on=among[-1].on,
+        times=sum(len(each) for each in exposed),
+        workers=len(frozenset().union(*exposed)),
+    )
 
 
 def _ties(point: Point) -> list[tuple[Tie, str]]:

@@ -1,9 +1,11 @@
 """Repetition: incidents that belong together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from skyddsnat.domains.safety.types.register import IncidentMark
 from skyddsnat.kernel.text import Text
 
 
@@ -40,10 +42,38 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Two or more incidents tied by one thing, the first first."""
+    """Two or more incidents tied by one thing, the first first.
+
+    `times`: how often somebody was exposed in them, one time for each of several; `workers`: how many were. Both are of
+    what the viewer sees.
+    """
 
     tie: Tie
     key: str
     incident_ids: tuple[int, ...]
     first_on: date
     last_on: date
+    times: int
+    workers: int
+
+    def months(self, on: date) -> int:
+        """The months that had begun on the day, from the day of the first: at least one."""
+        begun = (on.year - self.first_on.year) * 12 + on.month - self.first_on.month
+        return max(1, begun + (on.day >= self.first_on.day))
+
+    def rate(self, on: date) -> float:
+        """How often each who was exposed was so in a month, until the day."""
+        return self.times / self.workers / self.months(on)
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """What was repeated, the longest first, and in what words it is told: the incidents by id, service codes by worker,
+    names by wave. What the viewer does not see has no name.
+    """
+
+    series: tuple[Series, ...]
+    incidents: Mapping[int, IncidentMark]
+    aliases: Mapping[int, str]
+    codes: Mapping[int, str]
+    waves: Mapping[int, str]
