@@ -31,6 +31,10 @@ _NOT_LIST = Text("Här ska det stå en lista.", "A list belongs here.")
 _NOT_TEXT = Text("Här ska det stå en text.", "A text belongs here.")
 _EMPTY = Text("Texten är tom.", "The text is empty.")
 _NOT_NUMBER = Text("Här ska det stå ett heltal.", "A whole number belongs here.")
+_REFERENCE = Text(
+    "Skriv ut det som ska stå här; en hänvisning (*) tas inte emot.",
+    "Write out what belongs here; a reference (*) is not taken.",
+)
 _NOT_NAME = Text(
     "Ett namn har bokstäverna a–z, siffror, _ och -, högst 40.",
     "A name has the letters a–z, digits, _ and -, at most 40.",
@@ -44,12 +48,23 @@ class Truth(StrEnum):
     FALSE = "false"
 
 
+class _Loader(yaml.SafeLoader):
+    """Takes no references: a few lines of them can stand for more than anybody can read to its end."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the library has no types
+            raise BrokenFile([FileFault(mark.line + 1, mark.column + 1, _REFERENCE)])
+        node: Node | None = super().compose_node(parent, index)
+        return node
+
+
 def composed(text: str) -> Node:
-    """The file as nodes with their places. Raises `BrokenFile`: too large or too deep, empty, or no YAML."""
+    """The file as nodes with their places. Raises `BrokenFile`: too large or too deep, empty, no YAML, references."""
     if len(text) > LONGEST:
         raise BrokenFile([FileFault(1, 1, Text("Filen är för stor.", "The file is too large."))])
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
