@@ -62,9 +62,9 @@ def total(
 def share(design: Design, yes: Flags, *, domain: Flags | None = None, confidence: float = CONFIDENCE) -> Estimate:
     """The share of the people who are `yes`, with an interval that stays between 0 and 1.
 
-    The interval is Student's on the scale of log(p/(1-p)). Where nobody or everybody is yes there is no such scale: it
-    is then Wilson's, for as many answers as there are clusters in the domain, or for the effective size of the weights
-    if that is less. Raises NobodyThere.
+    The interval is Student's on the scale of log(p/(1-p)). Where nobody or everybody is yes, or all others weigh too
+    little to be seen beside them, there is no such scale: it is then Wilson's, for as many answers as there are clusters
+    in the domain, or for the effective size of the weights if that is less. Raises NobodyThere.
     """
     part = _part(design, domain)
     value, scores = part.mean(yes)
@@ -138,8 +138,8 @@ def _part(design: Design, domain: Flags | None) -> _Part:
 
 def _share(part: _Part, value: float, among: int, spread: float, confidence: float) -> Estimate:
     """The share with its interval, from its variance (`spread`); `among`: how many of the answers are yes."""
-    if among in (0, part.size):
-        sure = among / part.size
+    if among in (0, part.size) or not 0 < value < 1:
+        sure = among / part.size if among in (0, part.size) else float(round(value))
         size = min(effective_size(part.weights), part.design.clusters(part.domain))
         return Estimate(sure, 0.0, part.size, part.degrees, score_interval(sure, size, confidence=confidence))
     error = math.sqrt(spread)

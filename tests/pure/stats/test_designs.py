@@ -16,6 +16,7 @@ from skyddsnat.stats.designs import Design, NotADesign, Single, UnitAlone, desig
 from skyddsnat.stats.drawn import drawn as drawn_by
 from skyddsnat.stats.estimates import Estimate, NobodyThere, mean, share, shares, total
 from skyddsnat.stats.nonresponse import CannotRake
+from skyddsnat.stats.proportions import score_interval
 from skyddsnat.stats.raking import raked
 from skyddsnat.stats.student import beyond, student_quantile
 
@@ -539,3 +540,13 @@ def test_the_names_of_columns_make_the_design_that_r_was_told(named: Named, name
 def test_a_population_by_name_is_that_of_a_simple_sample() -> None:
     named = Named(population=8900, single="centred")
     assert mean(drawn_by(SIZE, SAMPLE, named), HOURS) == mean(design(SIZE, populations=[[8900] * SIZE]), HOURS)
+
+
+def test_a_share_that_the_weights_leave_nothing_beside_is_everybody() -> None:
+    """1e9 and 1e-20 are both weights that a file may have; their sum is 1e9, and the share of the heavy is one."""
+    yes = np.array([True, False] * 6)
+    of = design(12, weights=np.where(yes, 1e9, 1e-20))
+    one, (same, rest) = share(of, yes), shares(of, yes.astype(np.intp), [[1], [0]])
+    assert one == same
+    assert one.interval == score_interval(1, 6)
+    assert (one.value, one.error, rest.size) == (1, 0, 12)
