@@ -63,8 +63,8 @@ def share(design: Design, yes: Flags, *, domain: Flags | None = None, confidence
     """The share of the people who are `yes`, with an interval that stays between 0 and 1.
 
     The interval is Student's on the scale of log(p/(1-p)). Where nobody or everybody is yes, or all others weigh too
-    little to be seen beside them, there is no such scale: it is then Wilson's, for as many answers as there are clusters
-    in the domain, or for the effective size of the weights if that is less. Raises NobodyThere.
+    little to be seen beside them, there is no such scale: it is then Wilson's, for as many answers as there are
+    clusters in the domain, or for the effective size of the weights if that is less. Raises NobodyThere.
     """
     part = _part(design, domain)
     value, scores = part.mean(yes)
