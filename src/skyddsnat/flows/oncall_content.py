@@ -4,6 +4,7 @@ Employees stand by service code alone. There is no telephone number or school of
 but that of a warning; where somebody is protected, or may not be found, no address and no place of care at all.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -193,9 +194,14 @@ def _warning(
     files = files_of(file_ids=warning.file_ids, viewer=viewer)
     children = [subject_of_file(file_id=each, viewer=viewer, reveal=True) for each in sorted(files)]
     is_protected = any(file.is_protected for file in files.values())
-    cause, words = CAUSE_NAMES[warning.cause], masked(warning.words, protected, known=[each.name for each in children])
+    may_be_found = secret.isdisjoint(warning.file_ids)
+    known = [each.name for each in children]
+    cause, words = CAUSE_NAMES[warning.cause], masked(warning.words, protected, known=known)
+    if not may_be_found:
+        words = _without(words, (warning.address, *(each.address for each in children)))
+    place = _same(masked(warning.address, protected, known=known)) if may_be_found else _HIDDEN_ADDRESS
     return Item(
-        title=_warned_of(warning, children, viewer, may_be_found=secret.isdisjoint(warning.file_ids)),
+        title=_warned_of(warning, children, place, viewer),
         marks=(_PROTECTED,) if is_protected else (),
         lines=(
             Line(Text(f"{cause.sv}: {words}", f"{cause.en}: {words}")),
@@ -205,12 +211,23 @@ def _warning(
     )
 
 
-def _warned_of(warning: OncallWarning, children: Sequence[PersonView], viewer: Viewer, *, may_be_found: bool) -> Text:
+def _without(words: str, addresses: Iterable[str]) -> str:
+    """The words without street and number, also when they stand among them: who may not be found is not told of so."""
+    for address in addresses:
+        street = address.partition(",")[0].split()
+        if street:
+            pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, street)) + r"(?!\w)"
+            words = re.sub(pattern, "…", words, flags=re.IGNORECASE)
+    return words
+
+
+def _warned_of(warning: OncallWarning, children: Sequence[PersonView], place: Text, viewer: Viewer) -> Text:
+    """On whom or where it is. `place`: the address as it may stand here."""
     if warning.person_id is not None:
         who = persons(person_ids=[warning.person_id], viewer=viewer, reveal=True).get(warning.person_id)
         return _person(who) if who else Text("Person", "Person")
     if warning.about is WarningOn.ADDRESS:
-        return _same(warning.address) if may_be_found else _HIDDEN_ADDRESS
+        return place
     return _joined("Hushåll", "Household", ", ".join(child.name for child in children))
 
 

@@ -208,15 +208,20 @@ def test_a_protected_name_in_the_words_of_a_warning_is_the_code_in_it(office: Of
     warned(office, alma, words="Pappan söker Bo Qvarnström, handläggare Qvarnström.")
     text = open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
     assert "Pappan söker NH002, NH002." in text
+    warned(office, alma, about=WarningOn.ADDRESS, address="Storgatan 1, hos handläggare Qvarnström")
+    text += open_as(oncall.export(at=NIGHTLY + DAY).page, code(office, "ida"), PASSPHRASE).text
+    assert "Storgatan 1, hos" in text
     assert "Qvarnström" not in text
 
 
 def test_the_address_of_a_warning_does_not_stand_in_it_where_somebody_is_protected(office: Office, alma: Child) -> None:
     hugo = make_child(office, "hugo", at=TAKEN, protection=Protection.REGISTRATION)
     warned(office, hugo, about=WarningOn.ADDRESS, address="Storgatan 1 A", words="Ring först.")
+    warned(office, hugo, address="Storgatan 1 A, 123 45 Norrham", words="Han väntar vid storgatan  1 a. Åk två.")
     text = open_as(oncall.export(at=NIGHTLY).page, code(office, "ida"), PASSPHRASE).text
     assert "Ring först." in text
-    assert "Storgatan" not in text
+    assert "Åk två." in text
+    assert "storgatan" not in text.casefold()
 
 
 def test_the_address_of_a_warning_does_not_stand_in_it_where_the_whereabouts_are_secret(office: Office) -> None:
