@@ -132,7 +132,21 @@ def test_a_letter_with_somebody_protected_waits_for_a_second_person(
     mia = office.viewer("mia")
     with seeing(mia):
         documents.pass_cover(document_id=letter, actor=mia, at=MORNING)
-    assert send(office, letter).left_id == letter
+    assert send(office, letter, recipient="Siv Öberg").left_id == letter
+
+
+def test_a_letter_that_was_passed_for_one_leaves_for_nobody_else(
+    office: Office, file_id: int, samples: Samples
+) -> None:
+    """What the second person checked was the recipient: a mother's letter is not sent to whom she hides from."""
+    letter, mia = write(office, file_id, samples["decision_letter"], has_protected=True), office.viewer("mia")
+    with seeing(mia):
+        documents.pass_cover(document_id=letter, actor=mia, at=MORNING)
+    assert why_not(office, letter, recipient="Adam Lind") == ("documents.passed_for_another",)
+    assert why_not(office, letter, to=Asker.PUBLIC, recipient="") == ("documents.passed_for_another",)
+    assert send(office, letter, recipient=" siv öberg").left_id == letter
+    harm_tested(office, letter, Released.WITH_NAMES, to=Asker.AUTHORITY)
+    assert send(office, letter, to=Asker.AUTHORITY, recipient="Förvaltningsrätten").to is Asker.AUTHORITY
 
 
 def test_what_was_corrected_leaves_as_it_was_corrected(office: Office, file_id: int, samples: Samples) -> None:

@@ -232,6 +232,18 @@ _NO_WAY = Reason("documents.no_way", Text("Välj hur den skickas.", "Choose how 
 _NO_RECIPIENT = Reason("documents.no_recipient", Text("Skriv vem den går till.", "Write whom it goes to."))
 
 
+def _not_for(recipient: str) -> Reason:
+    return Reason(
+        "documents.passed_for_another",
+        Text(
+            f"Någon i brevet har skyddade uppgifter, och det är granskat för {recipient}. Ska någon annan ha det "
+            "prövas det först, under Handlingar.",
+            f"Somebody in the letter has protected data, and it was checked for {recipient}. If anybody else is to "
+            "have it, that is tested first, under Documents.",
+        ),
+    )
+
+
 def ready(document: DocumentView) -> Verdict:
     """Whether the document is done, whoever it names: signed, and read by a second person where somebody is protected.
 
@@ -259,6 +271,16 @@ def sending(*, to: Asker, how: str, recipient: str, employee_id: int | None) -> 
         None if how.strip() else _NO_WAY,
         None if recipient.strip() or to is Asker.PUBLIC else _NO_RECIPIENT,
     )
+
+
+def passed_for(document: DocumentView, newest: ReleaseView | None, *, recipient: str) -> Verdict:
+    """Whether a letter in which somebody is protected goes to whom the second person passed it for, and nobody else
+    unless harm was tested for such as her. No source: own rule (lesson 15).
+    """
+    is_let_out = newest is not None and newest.is_released
+    is_hers = recipient.strip().casefold() == document.recipient.strip().casefold()
+    was_passed_for = document.passed_at is not None and document.is_outgoing and document.recipient
+    return Verdict.of(_not_for(document.recipient) if was_passed_for and not is_hers and not is_let_out else None)
 
 
 _LETS_OUT = (Released.REFUSED, Released.WITHOUT_NAMES, Released.WITH_NAMES)

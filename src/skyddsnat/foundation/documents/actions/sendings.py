@@ -22,13 +22,15 @@ def send_document(*, document_id: int, to: Asker, recipient: str, how: str, acto
     """Somebody sends the document now, or hands it over: by post, at a meeting. Returns the id of what left.
 
     By those who write in the file, and those who test what may be handed out. What was made to stay leaves only after
-    a test of harm for such as `to`. Raises `NoDocument`, `Refused` with all reasons.
+    a test of harm for such as `to`, and so does a letter where somebody is protected to another than it was passed for.
+    Raises `NoDocument`, `Refused` with all reasons.
     """
     is_said = rules.sending(to=to, how=how, recipient=recipient, employee_id=actor.employee_id)
     view = document(document_id=document_id, viewer=actor)
     file = file_of(file_id=view.file_id, viewer=actor)
     going = sending(view=view, file=file, to=to, on=local_date(at), viewer=actor)
-    (going.verdict + is_said).require()
+    left = view if going.document_id == document_id else document(document_id=going.document_id, viewer=actor)
+    (going.verdict + is_said + rules.passed_for(left, going.tested, recipient=recipient)).require()
     return note_sending(
         document_id=document_id, going=going, to=to, how=how, actor=actor, at=at, recipient=recipient.strip()
     )
