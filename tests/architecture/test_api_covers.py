@@ -7,6 +7,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -110,8 +111,13 @@ def _is_ours(thing: Any) -> bool:
     return inspect.isfunction(thing) and thing.__module__.startswith("skyddsnat.")
 
 
-def _named_in(function: Function) -> Iterator[Any]:
-    """What the names in the function's code stand for: `thing`, and `module.thing`."""
+@cache
+def _named_in(function: Function) -> tuple[Any, ...]:
+    """What the names in the function's code stand for: `thing`, and `module.thing`. Many ways lead to one function."""
+    return tuple(_names(function))
+
+
+def _names(function: Function) -> Iterator[Any]:
     for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
         if isinstance(node, ast.Name):
             yield function.__globals__.get(node.id)

@@ -32,9 +32,13 @@ class Operation:
         return self.path.format(**{name: known.get(name, 1) for name in self.ids})
 
 
+# Written once for all who ask: it takes a second.
+SCHEMA = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+
+
 def operations() -> Iterator[Operation]:
     """Every operation that the API describes."""
-    for path, methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items():
+    for path, methods in SCHEMA.items():
         for method, described in methods.items():
             names = (given["name"] for given in described.get("parameters", ()) if given["in"] == "path")
             yield Operation(method.upper(), path, tuple(names))

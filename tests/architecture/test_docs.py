@@ -2,6 +2,8 @@
 
 import importlib
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,19 +23,22 @@ UNSET = {
     "SKYDDSNAT_TEST_URL": "the tests give it to themselves",
     "SKYDDSNAT_TEST_OWNER_URL": "the tests give it to themselves",
 }
+_REQUIRED, _NAME = re.compile(r"\brequired\(([^)]*)\)"), re.compile(r"[\"']([A-Z][A-Z_]+)[\"']")
 _READ = re.compile(
     r"""(?:environ\.get\(|environ\[|environ\.setdefault\(|getenv\(|\brequired\(|"in os\.environ)\s*["'](\w+)["']"""
 )
 
 
+@cache
 def settings_read() -> dict[str, Path]:
     """Every variable that the code reads from the environment, with a file that does."""
-    return {
-        name: path
-        for path in python_files()
-        for call in re.findall(r"\brequired\(([^)]*)\)|()", path.read_text(encoding="utf-8"))
-        for name in re.findall(r"[\"']([A-Z][A-Z_]+)[\"']", call[0])
-    } | {name: path for path in python_files() for name in _READ.findall(path.read_text(encoding="utf-8"))}
+    return {name: path for path in python_files() for name in _settings_in(path.read_text(encoding="utf-8"))}
+
+
+def _settings_in(code: str) -> Iterator[str]:
+    for call in _REQUIRED.findall(code):
+        yield from _NAME.findall(call)
+    yield from _READ.findall(code)
 
 
 @pytest.mark.parametrize("name", sorted(settings_read()))

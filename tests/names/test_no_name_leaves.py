@@ -17,13 +17,12 @@ from django.test import Client
 from tests.architecture.addresses import addresses
 from tests.architecture.layout import PACKAGE, floors, flow_modules, public_functions, python_files, tree
 from tests.architecture.test_api_covers import _named_in
-from tests.architecture.test_api_doors import OPERATIONS, Operation
+from tests.architecture.test_api_doors import OPERATIONS, SCHEMA, Operation
 from tests.foundation.documents.conftest import SAMPLES
 from tests.names.conftest import Told
 from tests.pdf import text_in
 from tests.traces import traces_in_bytes, traces_of
 
-from skyddsnat.api.v1 import api
 from skyddsnat.foundation.access.integrations import Scope, add_integration
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.documents import actions as documents_made
@@ -212,7 +211,6 @@ def test_documents_are_set_in_one_place() -> None:
 # --- The API ----------------------------------------------------------------------------------------------------------
 
 READING = [operation for operation in OPERATIONS if operation.method == "GET"]
-SCHEMA = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
 
 
 def _scope(operation: Operation) -> Any:
