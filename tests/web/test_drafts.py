@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 from tests.factories.staff import MORNING, Office, make_office
 
 from skyddsnat.foundation.access.seeing import seeing
@@ -53,6 +54,43 @@ def test_a_form_saves_again_and_again(bo: Client, office: Office) -> None:
     save(bo)
     assert save(bo, text="Alma säger att", draft_version="1").json()["version"] == 2
     assert saved(office)["test.form:7"] == ["Alma säger att"]
+
+
+def test_a_sign_that_no_database_keeps_costs_nobody_the_text(bo: Client, office: Office) -> None:
+    """What is pasted out of a file may hold it, and nobody sees it."""
+    answer = save(bo, text="Alma\0 säger", draft_title="Om\0 Alma", **{"o\0ther": "x"})
+    assert answer.status_code == 200
+    assert saved(office) == {"test.form:7": ["Alma säger"]}
+    bo.post("/safety/report/", {"words": "Han sa\0 att", "draft_key": "safety.incident:new", "draft_title": "Hot"})
+    viewer = office.viewer("bo")
+    with seeing(viewer):
+        found = {draft.form_key: draft.data for draft in drafts_of(viewer=viewer)}
+    assert found["safety.incident:new"]["words"] == ["Han sa att"]
+    for way in ("/drafts/standing/", "/drafts/drop/"):
+        assert bo.get(way, {"draft_key": "test.form:\0"}).status_code in {200, 404}
+
+
+def _forms() -> list[str]:
+    """Every form that is on a row: the journeys say so when their addresses are read."""
+    assert get_resolver().url_patterns
+    return sorted(sheets._versions)
+
+
+@pytest.mark.parametrize("number", ["7", "²", "٣", "9" * 60])
+@pytest.mark.parametrize("form", _forms())
+def test_what_is_typed_is_kept_though_the_row_is_not_open_or_gone(
+    form: str, number: str, bo: Client, office: Office
+) -> None:
+    """The file may have been given to somebody else meanwhile."""
+    key = f"{form}:{number}"
+    assert save(bo, draft_key=key).status_code == 200
+    assert saved(office) == {key: ["Alma säger"]}
+
+
+@pytest.mark.parametrize("way", ["/\\elsewhere.example", "//elsewhere.example", "/\t/elsewhere.example"])
+def test_a_draft_leads_back_into_the_system_and_nowhere_else(way: str, bo: Client, office: Office) -> None:
+    save(bo, draft_url=way)
+    assert "elsewhere" not in bo.get("/drafts/").content.decode()
 
 
 def test_two_windows_on_one_form_are_told_and_neither_overwrites(bo: Client, office: Office) -> None:

@@ -25,7 +25,7 @@ from skyddsnat.foundation.drafts import actions as drafts
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.web.presenters import reasons_of
-from skyddsnat.web.typed import typed_in
+from skyddsnat.web.typed import drop_nul, typed_in
 
 View = Callable[..., HttpResponseBase]
 READING = frozenset({"GET", "HEAD"})
@@ -87,6 +87,7 @@ def _answer(
 ) -> HttpResponseBase:
     request.viewer = viewer  # type: ignore[attr-defined]  # for the shell
     request.at = at  # type: ignore[attr-defined]  # for the shell
+    drop_nul(request)
     reading = reading_only() if request.method in READING else nullcontext()
     try:
         with seeing(viewer), reading:

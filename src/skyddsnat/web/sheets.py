@@ -20,6 +20,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.drafts import actions as drafts
 from skyddsnat.foundation.drafts.queries import draft_of
@@ -157,8 +158,13 @@ def versioned(prefix: str, current: CurrentVersion) -> None:
 
 
 def current_version(key: str, *, viewer: Viewer) -> int | None:
-    """The version of the row behind a draft now; None when nothing is saved there that could differ."""
+    """The version of the row behind a draft now; None when nothing is saved there that could differ. Nor is there a
+    row that is not open to the viewer: what she typed is kept all the same.
+    """
     prefix, _colon, number = key.rpartition(":")
-    if prefix not in _versions or not number.isdigit():
+    if prefix not in _versions or not number.isdecimal():
         return None
-    return _versions[prefix](row_id=int(number), viewer=viewer)
+    try:
+        return _versions[prefix](row_id=int(number), viewer=viewer)
+    except NotOpen:
+        return None

@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from skyddsnat.foundation.drafts.types import UNNAMED, Turn, Typed
 
@@ -22,6 +22,17 @@ OWN_FIELDS = frozenset(
 )
 _LARGEST = 2**31 - 2  # what a counter of the database holds, and one save more
 _WINDOW = re.compile(r"[0-9a-f]{1,32}", re.ASCII)
+
+
+def drop_nul(request: HttpRequest) -> None:
+    """Take the one sign that no database keeps out of what was typed: nobody sees it, and a text that is pasted may
+    hold it. Left there, it cost the writer the whole form.
+    """
+    if any("\0" in text for name, values in request.POST.lists() for text in (name, *values)):
+        kept = QueryDict(mutable=True, encoding=request.POST.encoding)
+        for name, values in request.POST.lists():
+            kept.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+        request.POST = kept  # type: ignore[assignment]  # the same, but for that sign
 
 
 def texts_of(request: HttpRequest) -> dict[str, list[str]]:

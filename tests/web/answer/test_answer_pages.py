@@ -180,3 +180,9 @@ def test_whoever_is_logged_in_answers_as_nobody(sign_in: Any, token: str) -> Non
     page = bo.get(f"/answer/{token}/")
     assert "Bo Handläggare" not in page.content.decode()
     assert "Huvudmeny" not in page.content.decode()
+
+
+def test_a_sign_that_no_database_keeps_costs_nobody_the_answer(phone: Client, token: str) -> None:
+    told(phone, token)
+    assert "Tack för frågan." in text_of(say(phone, token, "more", "Tack\0 för frågan."))
+    assert "Ditt svar är lämnat" in text_of(phone.post(f"/answer/{token}/", {"act": "hand_in"}))

@@ -10,6 +10,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -99,7 +100,8 @@ def save(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseB
     fields = texts_of(request)
     key = request.POST.get("draft_key", "")
     url = request.POST.get("draft_url", "")
-    if not key or len(key) > 120 or not url.startswith("/") or url.startswith("//"):
+    is_ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    if not key or len(key) > 120 or not is_ours:
         return HttpResponse(status=400)
     if sum(len(text) for values in fields.values() for text in values) > LONGEST_DRAFT:
         return HttpResponse(status=413)
@@ -122,21 +124,26 @@ def standing(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespo
 
     Asked by a form that was opened again at once, because the last words of the page before may have come after it.
     """
-    draft = draft_of(form_key=request.GET.get("draft_key", ""), viewer=viewer)
+    draft = draft_of(form_key=_key_in(request), viewer=viewer)
     if draft is None:
         return JsonResponse({"version": 0, "window": ""})
     return JsonResponse({"version": draft.version, "window": draft.turn.window})
+
+
+def _key_in(request: HttpRequest) -> str:
+    """The name of a form, as it stands in the address."""
+    return request.GET.get("draft_key", "").replace("\0", "")
 
 
 @page()
 def drop(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
     """Throw a draft away, on purpose: asked once, then done."""
     if request.method == "POST":
-        key = request.POST.get("draft_key") or request.GET.get("draft_key", "")
+        key = request.POST.get("draft_key") or _key_in(request)
         actions.drop_draft(form_key=key, actor=viewer, at=at)
         messages.success(request, _("Utkastet är borttaget."))
         return redirect("drafts")
-    draft = draft_of(form_key=request.GET.get("draft_key", ""), viewer=viewer)
+    draft = draft_of(form_key=_key_in(request), viewer=viewer)
     if draft is None:
         raise NotOpen
     question = drop_question(draft, today=local_date(at))

@@ -23,6 +23,7 @@ from skyddsnat.web.answer import presenters
 from skyddsnat.web.answer.forms import QuestionForm
 from skyddsnat.web.making import making
 from skyddsnat.web.presenters import said
+from skyddsnat.web.typed import drop_nul
 
 # What is kept beside the answers, under a name that no question has: where somebody is.
 PLACE, AT_END = "@place", "@end"
@@ -35,6 +36,7 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Rob
 def answer(request: HttpRequest, *, token: str, language: str) -> HttpResponse:
     """The page that the link leads to now: a question, everything before it is handed in, or why it is no more."""
     at = timezone.now()
+    drop_nul(request)
     with making(language):
         found = queries.open_link(token=token, at=at)
         if found.definition is None:

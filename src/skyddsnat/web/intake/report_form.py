@@ -296,7 +296,7 @@ def _child(fields: Mapping[str, Any], number: int) -> ReportedChild:
     match = fields[f"{start}match"]
     return ReportedChild(
         new=_person(fields, start),
-        person_id=int(match) if match.isdigit() else None,
+        person_id=int(match) if match.isdecimal() else None,
         about=fields[f"{start}about"],
         guardians=_guardians(fields, prefix_of(0) if fields[f"{start}same_guardians"] else start),
     )

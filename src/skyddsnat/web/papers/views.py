@@ -91,7 +91,7 @@ def _named(request: HttpRequest) -> tuple[PaperKind, Track, int | None] | None:
         kind, track = PaperKind(request.GET.get("kind", "")), Track(request.GET.get("track", Track.CARE.value))
     except ValueError:
         return None
-    return kind, track, int(number) if number.isdigit() else None
+    return kind, track, int(number) if number.isdecimal() else None
 
 
 def _desk(

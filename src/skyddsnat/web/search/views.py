@@ -32,7 +32,7 @@ def search(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
     words = _words(request)
     today = local_date(at)
     after = request.GET.get("after", "")
-    people = _people(words, viewer, after=int(after) if after.isdigit() else None, most=PEOPLE + 1)
+    people = _people(words, viewer, after=int(after) if after.isdecimal() else None, most=PEOPLE + 1)
     reports = search_reports(text=words, viewer=viewer, most=REPORTS) if len(words) >= SHORTEST and not after else []
     children = subjects_of_files(file_ids=[report.file_id for report in reports], viewer=viewer)
     return render(

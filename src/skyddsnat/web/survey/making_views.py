@@ -158,7 +158,7 @@ def order(request: HttpRequest, *, viewer: Viewer, at: datetime, survey_id: int)
     """A question moves up or down, or is taken away."""
     view = queries.survey(survey_id=survey_id, viewer=viewer)
     act, number = request.POST.get("act", ""), request.POST.get("number", "")
-    if act not in _ORDERING or not number.isdigit() or str(view.version) != request.POST.get("version"):
+    if act not in _ORDERING or not number.isdecimal() or str(view.version) != request.POST.get("version"):
         messages.error(request, _("Någon annan har ändrat enkäten. Inget är flyttat: se efter och gör om det."))
         return redirect("survey:survey", survey_id=survey_id)
     definition = _ORDERING[act](view.definition, int(number))

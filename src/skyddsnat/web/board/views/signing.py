@@ -42,7 +42,7 @@ def sign(request: HttpRequest, *, viewer: Viewer, at: datetime, matter_id: int) 
             matter_id=matter_id,
             version=sheet.base_version or 0,
             **ruling(fields),
-            facts_told=int(told) if told.isdigit() else 0,
+            facts_told=int(told) if told.isdecimal() else 0,
             actor=viewer,
             at=at,
         ),

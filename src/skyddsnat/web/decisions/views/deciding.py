@@ -80,7 +80,7 @@ def decide(request: HttpRequest, *, viewer: Viewer, at: datetime, proposal_id: i
                 proposal_id=proposal_id,
                 version=sheet.base_version or 0,
                 **ruling(fields),
-                facts_told=int(told) if told.isdigit() else 0,
+                facts_told=int(told) if told.isdecimal() else 0,
                 actor=viewer,
                 at=at,
             )

@@ -107,7 +107,7 @@ def _count(request: HttpRequest, viewer: Viewer) -> int:
 
 
 def _within(typed: str | None) -> int:
-    return min(max(int(typed), 1), MOST_CHILDREN) if typed and typed.isdigit() else 1
+    return min(max(int(typed), 1), MOST_CHILDREN) if typed and typed.isdecimal() else 1
 
 
 def _with_other_children(request: HttpRequest, act: str, viewer: Viewer, at: datetime) -> HttpResponseBase:
