@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import resolve
 from tests.architecture.addresses import Address, addresses
 from tests.factories.staff import SETUP, Office, make_office
 
@@ -49,6 +50,15 @@ def test_an_address_says_who_it_is_for(address: Address) -> None:
 
 def test_exemptions_are_of_addresses_that_exist() -> None:
     assert {address.name for address in ADDRESSES} >= WITHOUT_RULE.keys() | OPEN_TO_ALL
+
+
+# What comes without the token that a form holds, and why nobody can be made to send it.
+WITHOUT_TOKEN = BY_LINK | {"oncall:opened"}
+
+
+def test_every_form_holds_the_token_that_another_site_does_not_know() -> None:
+    found = {each.name for each in ADDRESSES if getattr(resolve(each.url()).func, "csrf_exempt", False)}
+    assert found == WITHOUT_TOKEN
 
 
 @each_address

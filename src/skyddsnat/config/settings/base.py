@@ -178,6 +178,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
+# What a deed says when it is done ends with the session: in a cookie of its own it met the next person at the desk.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = "Lax"
 # Scripts read the token from the form, never from the cookie.
 CSRF_COOKIE_HTTPONLY = True

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from skyddsnat.web.account import guesses
+
 
 class SignInForm(AuthenticationForm):
     """User name and password. Which of the two was wrong is never said."""
@@ -21,7 +23,21 @@ class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": _("Det blev fel. Kontrollera användarnamn och lösenord och försök igen."),
         "inactive": _("Kontot är avstängt. Be systemadministratören."),
+        "too_many": _("Det blev fel för många gånger. Vänta tio minuter och försök igen."),
     }
+
+    def clean(self) -> dict[str, Any]:
+        """Not after too many wrong passwords, whether this one is right or not."""
+        name = self.cleaned_data.get("username", "")
+        if guesses.are_too_many(name):
+            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
+        try:
+            fields = super().clean()
+        except forms.ValidationError:
+            guesses.note(name)
+            raise
+        guesses.forget(name)
+        return fields
 
 
 class PasswordForm(PasswordChangeForm):
