@@ -142,20 +142,42 @@ def weekly(where: str, counts: Iterable[int]) -> list[Cell]:
     ]  # fmt: skip
 
 
-def test_a_week_that_one_hides_is_hidden_together_and_what_the_latest_say_is_of_shown_weeks() -> None:
+def test_weeks_that_one_tells_together_are_told_together_of_all() -> None:
     on = date(2025, 1, 6) + timedelta(weeks=40)
     few = [9, 3, 5, 12, *[9] * 36]
     counted = [*weekly("A", [10] * 40), *weekly("B", few)]
-    sides = [own("A", counted, on=on), own("B", counted, on=on)]
+    sides = [own("A", counted, on=on), own("B", counted, on=on), own("C", [], on=on)]
     told = gathered(counted, sides, name="Landet", on=on)
-    hidden = [week.starts_on for week in sides[1].weeks if week.count is None]
-    assert hidden
-    assert [week.starts_on for week in told.weeks if week.count is None] == hidden
-    assert {week.count for week in told.weeks[5:]} == {19}
+    assert [(week.count, week.weeks) for week in told.weeks] == [(19, 1), (50, 3), *[(19, 1)] * 36]
     assert told.signal.course is Course.AS_BEFORE
-    late = [*weekly("A", [10] * 40), *weekly("B", [*[9] * 36, 3, 5, 9, 9])]
-    sides = [own("A", late, on=on), own("B", late, on=on)]
-    assert gathered(late, sides, name="Landet", on=on).signal.course is Course.TOO_SHORT
+    found = by_place(told)
+    first = found[WHOLE, "2025-Q1"]
+    assert (first.numerator, first.denominator) == (19 * 9 + 50, 12)
+    assert found.keys() == {(WHOLE, f"2025-Q{number}") for number in (1, 2, 3)}
+
+
+def test_the_weeks_end_where_one_has_too_few_to_be_told_yet_and_say_nothing_when_that_is_long_ago() -> None:
+    monday = date(2025, 1, 6)
+    for waiting, course in ((1, Course.AS_BEFORE), (5, Course.TOO_SHORT)):
+        length = 60 + waiting
+        on = monday + timedelta(weeks=length)
+        counted = [*weekly("A", [10] * length), *weekly("B", [*[9] * 60, *[1] * waiting])]
+        sides = [own("A", counted, on=on), own("B", counted, on=on)]
+        told = gathered(counted, sides, name="Landet", on=on)
+        assert len(told.weeks) == 60
+        assert told.signal.course is course
+    year = by_place(told)
+    assert year["A", YEAR] == replace(by_place(sides[0])[WHOLE, YEAR], unit="A")
+
+
+def test_a_municipality_without_reports_hides_no_week() -> None:
+    on = date(2026, 2, 2)
+    counted = weekly("A", [10] * 56)
+    told = gathered(counted, [own("A", counted, on=on), own("B", [], on=on)], name="Landet", on=on)
+    assert (len(told.weeks), by_place(told)[WHOLE, YEAR].numerator) == (56, 510)
+    assert by_place(told)["B", YEAR].hidden is Hidden.NOBODY
+    late = gathered(counted, [own("A", counted, on=on), own("B", [], on=date(2025, 3, 4))], name="Landet", on=on)
+    assert late.weeks[-1].ends_before == date(2025, 3, 3)
 
 
 # --- What somebody tries who looks at the municipalities' own figures and at those together ---------------------------

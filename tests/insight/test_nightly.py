@@ -3,7 +3,8 @@
 import json
 import stat
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,8 @@ def test_the_pages_read_what_was_decided_to_be_shown_and_only_ended_periods(fold
     night = current(folder)
     counted = duckdb.read_parquet(str(night / CELLS)).filter("unit = '' AND period = '2026'")
     for each in found:
+        if each.indicator == "reports_per_week":  # of the weeks that are told (test_weeks.py)
+            continue
         own = counted.filter(f"indicator = '{each.indicator}'")
         assert each.denominator in (None, own.sum("amount").fetchall()[0][0] or 0)
         if each.numerator is not None:
@@ -124,13 +127,16 @@ def _check_series() -> None:
 
 
 def _check_weeks() -> None:
-    weeks = figures.weeks()
-    assert weeks[-1].starts_on + timedelta(days=7) <= DAY
-    assert {later.starts_on - each.starts_on for each, later in zip(weeks, weeks[1:], strict=False)} == {
-        timedelta(days=7)
-    }
-    assert all(week.count is None or week.count == 0 or week.count >= 5 for week in weeks)
-    assert figures.signal().weeks in (1, 4)
+    weeks = figures.series(indicator="reports_per_week", grain=Grain.WEEK)
+    assert len(weeks) > 40
+    assert weeks[-1].span.ends_before <= DAY
+    assert all(each.span.ends_before == later.span.starts_on for each, later in pairwise(weeks))
+    assert all(each.numerator is None or each.numerator == 0 or each.numerator >= 5 for each in weeks)
+    assert {each.span.days for each in weeks} >= {7, 14}
+    assert figures.grains(indicator="reports_per_week") == (Grain.YEAR, Grain.QUARTER, Grain.WEEK)
+    assert figures.grains(indicator="reports_per_week", unit=made_up.UNITS[0]) == ()
+    assert figures.grains(indicator="threatened") == (Grain.YEAR,)
+    assert figures.signal().weeks >= 1
 
 
 @EVERYWHERE
@@ -170,6 +176,8 @@ def _check_that_each_shows_it_itself(found: list[dict[str, Any]], many: Path, na
     # Of a year in which a municipality has no rows it has no figure, and nothing to hide.
     nobody = {"hidden": "nobody", "denominator": 0}
     for each in shown:
+        if each["indicator"] == "reports_per_week":  # of the weeks that everybody tells (test_gathering.py)
+            continue
         parts = [own.get((each["indicator"], name, each["span"]), nobody) for name in names]
         assert each["unit"] or all(part["hidden"] != "few" for part in parts)
         assert each["unit"] or each["denominator"] == sum(part["denominator"] for part in parts)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skyddsnat.insight.folders import CURRENT, current, remove, swapped
-from skyddsnat.insight.periods import Grain, NotASpan, span, span_between
+from skyddsnat.insight.periods import Grain, NotASpan, span, span_between, weeks_from
 
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
@@ -67,3 +67,16 @@ def test_nothing_is_deleted_but_what_was_made_there(tmp_path: Path) -> None:
     assert current(tmp_path / "a") is None
     assert [each.name for each in (tmp_path / "a").iterdir()] == ["own"]
     assert (tmp_path / "b" / CURRENT).exists()
+
+
+@pytest.mark.parametrize(
+    ("monday", "weeks", "sv", "en"),
+    [
+        (date(2026, 12, 28), 1, "vecka 53 2026", "week 53 2026"),
+        (date(2026, 11, 30), 3, "vecka 49–51 2026", "weeks 49–51 2026"),
+        (date(2026, 12, 28), 2, "vecka 53 2026–1 2027", "weeks 53 2026–1 2027"),
+    ],
+)
+def test_weeks_that_are_told_together_have_a_name(monday: date, weeks: int, sv: str, en: str) -> None:
+    found = weeks_from(monday, weeks)
+    assert (found.title.sv, found.title.en, found.days, found.grain) == (sv, en, 7 * weeks, Grain.WEEK)

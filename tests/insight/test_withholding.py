@@ -3,16 +3,15 @@
 import random
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from tests.pure.stats.attacks import bounds
 
 from skyddsnat.insight.indicator_file import indicators
-from skyddsnat.insight.making import figures_of, weekly_of
-from skyddsnat.insight.periods import Grain, Span, span
-from skyddsnat.insight.types import WHOLE, Cell, Course, Figure, Guard, Hidden, Indicator, Kind, Per, ValueClass
-from skyddsnat.insight.withholding import shown_weeks, weeks_of
+from skyddsnat.insight.making import figures_of
+from skyddsnat.insight.periods import Grain, span
+from skyddsnat.insight.types import WHOLE, Cell, Figure, Guard, Hidden, Indicator, Kind, Per, ValueClass
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.figures import Figures, Key, Sum
 from skyddsnat.stats.suppression import LEAST
@@ -22,7 +21,6 @@ LATER = date(2026, 3, 1)
 UNITS = ("Barn 1", "Barn 2", "Ungdom")
 SHARE = replace(indicators()[0], kind=Kind.SHARE, per=None, classes=(), guard=Guard.COUNTS)
 GROUPS = replace(SHARE, guard=Guard.GROUPS)
-WEEKLY = replace(GROUPS, kind=Kind.WEEKLY)
 # One row: its day, its unit, its value.
 Row = tuple[date, str, int]
 
@@ -214,7 +212,7 @@ def test_classes_are_shown_where_none_of_them_is_small() -> None:
 # --- Values -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_median_a_mean_and_a_number_a_week_have_their_intervals() -> None:
+def test_a_median_and_a_mean_have_their_intervals() -> None:
     days = of_values(replace(GROUPS, kind=Kind.DAYS), {"2025": [3, 4, 5, 6, 7, 40]})["2025"]
     assert days.interval is not None
     assert (days.value, days.interval.low, days.interval.high, days.numerator) == (5.5, 3, 40, None)
@@ -226,67 +224,7 @@ def test_a_median_a_mean_and_a_number_a_week_have_their_intervals() -> None:
         pytest.approx(1.06135622847, abs=1e-9),
         pytest.approx(2.93864377153, abs=1e-9),
     )
-    weekly = of_values(WEEKLY, {"2025": [1] * 365})["2025"]
-    assert weekly.interval is not None
-    assert weekly.value == pytest.approx(7)
-    assert weekly.interval.low < 7 < weekly.interval.high
 
 
 def test_one_row_alone_is_never_shown() -> None:
     assert of_values(replace(GROUPS, kind=Kind.MEAN), {"2025": [2]})["2025"].hidden is Hidden.FEW
-
-
-# --- Weeks ------------------------------------------------------------------------------------------------------------
-
-
-def week(number: int, count: int) -> tuple[date, int]:
-    return date(2025, 1, 6) + timedelta(weeks=number), count
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ([9, 9, 9], [9, 9, 9]),
-        ([9, 0, 9], [9, 0, 9]),
-        ([9, 3, 9, 8], [9, None, None, 8]),
-        ([9, 3, 5, 8], [9, None, None, None]),
-        ([9, 3, 2, 1, 9, 8], [9, None, None, None, None, 8]),
-        ([9, 3], [9, None]),
-        ([4, 0, 7, 6], [None, None, None, 6]),
-    ],
-)
-def test_a_small_week_is_hidden_with_those_after_it(counts: list[int], shown: list[int | None]) -> None:
-    weeks = [week(number, count) for number, count in enumerate(counts)]
-    assert [each.count for each in shown_weeks(weeks)] == shown
-
-
-def test_weeks_are_complete_and_those_without_any_are_there() -> None:
-    found = weeks_of(cells([(date(2025, 1, 7), "Barn 1", 1), (date(2025, 1, 30), "Barn 2", 1)]), on=date(2025, 2, 5))
-    assert found == (week(0, 1), week(1, 0), week(2, 0), week(3, 1))
-    assert weeks_of([], on=LATER) == ()
-
-
-def test_the_latest_weeks_are_told_as_a_fall() -> None:
-    days = [(date(2024, 9, 2) + timedelta(weeks=number), "Barn 1", 1) for number in range(60) for _ in range(12)]
-    _, as_before = weekly_of(cells(days), on=date(2025, 10, 27))
-    _, fall = weekly_of(cells(days), on=date(2025, 11, 3))
-    _, short = weekly_of(cells(days[:200]), on=date(2024, 12, 30))
-    assert (as_before.course, fall.course, fall.weeks, short.course) == (
-        *(Course.AS_BEFORE, Course.FALL),
-        *(1, Course.TOO_SHORT),
-    )
-
-
-def quarter_of_whole_weeks() -> Span:
-    found = span("2024-Q1")
-    assert (found.starts_on.weekday(), found.days % 7) == (0, 0)
-    return found
-
-
-def test_a_weekly_number_has_no_period_that_is_whole_weeks() -> None:
-    whole = quarter_of_whole_weeks()
-    days = [(date(YEAR - 1, 1, 1) + timedelta(days=number), "Barn 1", 1) for number in range(700)]
-    texts = {text for _, text in figures(WEEKLY, days)}
-    assert whole.text not in texts
-    assert {"2024", "2025", "2025-Q1"} <= texts
-    assert not {text for text in texts if span(text).grain is Grain.MONTH}

@@ -9,13 +9,14 @@ import pytest
 from tests.browser import Visitor
 from tests.factories.staff import PASSWORD, SETUP, Office
 from tests.journeys.desk import Desk
-from tests.web.figures.test_figure_pages import FIGURES, QUARTER, YEAR
+from tests.web.figures.test_figure_pages import FIGURES, QUARTER, REPORTED, WEEKS, YEAR
 
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.actions import set_password
 from skyddsnat.insight.figures_file import Told, write_figures
 from skyddsnat.insight.folders import swapped
 from skyddsnat.insight.indicator_file import indicators
+from skyddsnat.insight.periods import weeks_from
 from skyddsnat.insight.types import Course, Made, Signal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
@@ -26,7 +27,9 @@ def night(settings: Any, tmp_path: Path) -> None:
     """What the last night made."""
     made = Made(municipality="Norrham", made_on=date(2026, 1, 2), units=("Barn 1",), spans=(YEAR, QUARTER))
     with swapped(tmp_path) as folder:
-        write_figures(Told(made, FIGURES, (), Signal(course=Course.FALL, weeks=4, p_value=0.001)), folder)
+        write_figures(
+            Told(made, (*FIGURES, REPORTED), WEEKS, Signal(course=Course.FALL, weeks=4, p_value=0.001)), folder
+        )
     settings.FIGURES_FOLDER = str(tmp_path)
 
 
@@ -53,6 +56,12 @@ def test_a_caseworker_follows_a_figure_to_what_is_behind_it(
         bo.reaches(way)
         answer = bo.page.request.get(str(way.get_attribute("href")))
         assert answer.headers["content-type"].startswith(kind)
+    bo.follows("Alla siffror")
+    weekly = next(each for each in indicators() if each.id == REPORTED.indicator)
+    bo.follows(weekly.title)
+    bo.selects("Perioder", "Veckor")
+    bo.presses("Visa")
+    bo.sees(weeks_from(WEEKS[-2].starts_on, 3).title)
     bo.follows("Alla siffror")
     bo.follows("Enkät bredvid register")
     bo.is_on("Enkät bredvid register")

@@ -35,7 +35,7 @@ def write_figures(told: Told, folder: Path) -> None:
             "spans": [each.text for each in told.made.spans],
         },
         "figures": [_written(figure) for figure in told.figures],
-        "weeks": [[week.starts_on.isoformat(), week.count] for week in told.weeks],
+        "weeks": [[week.starts_on.isoformat(), week.count, week.weeks] for week in told.weeks],
         "signal": asdict(told.signal),
     }
     (folder / NAME).write_text(json.dumps(text, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -54,7 +54,7 @@ def read_figures(folder: Path) -> Told:
             spans=tuple(map(span, made["spans"])),
         ),
         tuple(_read(figure) for figure in text["figures"]),
-        tuple(Week(starts_on=date.fromisoformat(day), count=count) for day, count in text["weeks"]),
+        tuple(_week(*each) for each in text["weeks"]),
         Signal(**text["signal"] | {"course": Course(text["signal"]["course"])}),
     )
 
@@ -63,6 +63,11 @@ def spans_in(figures: Iterable[Figure]) -> tuple[Span, ...]:
     """The periods of the figures, each once, the latest first, the longer of two that end together first."""
     found = {figure.span for figure in figures}
     return tuple(sorted(found, key=lambda each: (each.ends_before, each.days), reverse=True))
+
+
+def _week(day: str, count: int | None, weeks: int = 1) -> Week:
+    """How many weeks are told together is not said in a file that was made before some were."""
+    return Week(starts_on=date.fromisoformat(day), count=count, weeks=weeks)
 
 
 def _written(figure: Figure) -> dict[str, Any]:

@@ -2,30 +2,33 @@
 
 **The rule.** Beside the whole, a municipality has the years that its own figures show, with the same numbers. The whole
 has a year, a quarter or a month where each municipality shows its own figure of that very period; one that hides its
-own, for whatever reason, hides the whole's. It is the same with the classes of a figure and with each week.
+own, for whatever reason, hides the whole's. It is the same with the classes of a figure. Weeks that one of them tells
+together are told together of all, as far as everybody tells theirs, and a weekly number is made of these.
 
 So every count here is a sum of counts that anybody can read in the municipalities' own figures, and nothing that they
-hide can be found by subtracting: there is nothing here that they do not tell. Whether a week is a fall or a rise is
-told of such weeks alone. Of days the median is new, of rows that each municipality shows a median of.
+hide can be found by subtracting: there is nothing here that they do not tell. Of days the median is new, of rows that
+each municipality shows a median of.
 
 A municipality that has no figure of a period has nothing to hide where it has no rows in it, and its night was late
 enough to tell; otherwise it counts as one that hides.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import pairwise
 
 from skyddsnat.insight.figures_file import Told, spans_in
 from skyddsnat.insight.indicator_file import indicators
-from skyddsnat.insight.making import figures_in, signal_of
+from skyddsnat.insight.making import figures_in, signal_of, silent, weekly_figures
 from skyddsnat.insight.periods import Grain, Span
 from skyddsnat.insight.register import Place, Values
 from skyddsnat.insight.types import WHOLE, Cell, Figure, Hidden, Indicator, Kind, Made, Week
-from skyddsnat.insight.withholding import Withheld, classes_of, grid_of, known_from, weeks_of
+from skyddsnat.insight.withholding import Withheld, classes_of, grid_of, known_from
 
 _WEEK = timedelta(days=7)
+# Weeks that ended longer ago say nothing of the latest.
+_LATE = 4 * _WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class _Side:
 
     made: Made
     shown: Mapping[tuple[str, Span], Figure]
-    weeks: Mapping[date, int | None]
+    weeks: tuple[Week, ...]
     counted: Mapping[tuple[str, str], Values]
 
 
@@ -46,14 +49,18 @@ def gathered(cells: Iterable[Cell], own: Collection[Told], *, name: str, on: dat
     names = {each.made.municipality for each in own}
     whole = [cell for cell in cells if cell.unit == WHOLE and cell.municipality in names]
     sides = [_side(each, whole) for each in own]
+    weeks = _weeks(sides, on)
     figures = tuple(
         figure
-        for indicator in indicators()
-        for figure in _figures(indicator, [cell for cell in whole if cell.indicator == indicator.id], sides, on)
+        for each in indicators()
+        for figure in (
+            _weekly(each, weeks, sides, on)
+            if each.kind is Kind.WEEKLY
+            else _figures(each, [cell for cell in whole if cell.indicator == each.id], sides, on)
+        )
     )
-    weeks = _weeks(whole, sides, on)
-    latest = [*takewhile(lambda count: count is not None, (week.count for week in reversed(weeks)))]
-    signal = signal_of([count for count in reversed(latest) if count is not None])
+    is_late = not weeks or weeks[-1].ends_before + _LATE < on
+    signal = signal_of(() if is_late else weeks)
     made = Made(municipality=name, made_on=on, units=tuple(sorted(names)), spans=spans_in(figures))
     return Told(made, figures, weeks, signal)
 
@@ -65,7 +72,7 @@ def _side(told: Told, cells: Iterable[Cell]) -> _Side:
             values = counted.setdefault((cell.indicator, cell.period), {})
             values[cell.value] = values.get(cell.value, 0) + cell.count
     shown = {(figure.indicator, figure.span): figure for figure in told.figures if figure.unit == WHOLE}
-    return _Side(told.made, shown, {week.starts_on: week.count for week in told.weeks}, counted)
+    return _Side(told.made, shown, told.weeks, counted)
 
 
 def _figures(indicator: Indicator, cells: list[Cell], sides: list[_Side], on: date) -> Iterable[Figure]:
@@ -83,17 +90,16 @@ def _own(side: _Side, indicator: Indicator, when: Span) -> Figure:
     figure = side.shown.get((indicator.id, when))
     if figure is not None and _is_of(figure, indicator, values):
         return replace(figure, unit=side.made.municipality)
-    is_nothing = figure is None and not values and known_from(when) <= side.made.made_on
-    return Figure(
-        indicator=indicator.id,
-        unit=side.made.municipality,
-        span=when,
-        value=None,
-        interval=None,
-        numerator=None,
-        denominator=0 if is_nothing else None,
-        hidden=Hidden.NOBODY if is_nothing else Hidden.FEW,
-    )
+    return _silent(side, indicator.id, when, is_nothing=figure is None and not values and _is_past(side, when))
+
+
+def _is_past(side: _Side, when: Span) -> bool:
+    """Whether the municipality's night was late enough to tell of the period."""
+    return known_from(when) <= side.made.made_on
+
+
+def _silent(side: _Side, indicator: str, when: Span, *, is_nothing: bool) -> Figure:
+    return silent(indicator, side.made.municipality, when, Hidden.NOBODY if is_nothing else Hidden.FEW)
 
 
 def _is_of(figure: Figure, indicator: Indicator, values: Values) -> bool:
@@ -119,17 +125,44 @@ def _rule(grid: Mapping[Place, Values], own: Mapping[Place, list[Figure]]) -> Wi
     return Withheld(hidden | empty, frozenset(without))
 
 
-def _weeks(cells: list[Cell], sides: list[_Side], on: date) -> tuple[Week, ...]:
-    weekly = next(each.id for each in indicators() if each.kind is Kind.WEEKLY)
+# --- Weeks ------------------------------------------------------------------------------------------------------------
+
+
+def _weekly(indicator: Indicator, weeks: Sequence[Week], sides: list[_Side], on: date) -> Iterable[Figure]:
+    """The whole's figures of these weeks, and beside each year those that the municipalities show themselves."""
+    for whole in weekly_figures(weeks, indicator=indicator, on=on):
+        yield whole
+        if whole.span.grain is Grain.YEAR:
+            yield from (_own_weekly(side, whole) for side in sides)
+
+
+def _own_weekly(side: _Side, whole: Figure) -> Figure:
+    figure = side.shown.get((whole.indicator, whole.span))
+    if figure is not None:
+        return replace(figure, unit=side.made.municipality)
+    return _silent(side, whole.indicator, whole.span, is_nothing=not side.weeks and _is_past(side, whole.span))
+
+
+def _weeks(sides: list[_Side], on: date) -> tuple[Week, ...]:
+    """The weeks as far as everybody tells theirs, cut where all of them cut."""
+    told = [week for side in sides for week in side.weeks if week.count is not None]
+    if not told:
+        return ()
+    first, end = min(week.starts_on for week in told), min([on, *map(_told_until, sides)])
+    mondays = [first + number * _WEEK for number in range((end - first) // _WEEK + 1)]
+    inside = {week.starts_on + number * _WEEK for week in told for number in range(1, week.weeks)}
+    cuts = [monday for monday in mondays if monday not in inside]
     return tuple(
-        Week(starts_on=starts_on, count=count if all(_shows_week(side, weekly, starts_on) for side in sides) else None)
-        for starts_on, count in weeks_of((cell for cell in cells if cell.indicator == weekly), on=on)
+        Week(
+            starts_on=since,
+            count=sum(week.count or 0 for week in told if since <= week.starts_on < until),
+            weeks=(until - since) // _WEEK,
+        )
+        for since, until in pairwise(cuts)
     )
 
 
-def _shows_week(side: _Side, weekly: str, starts_on: date) -> bool:
-    week = starts_on.isocalendar()
-    count = sum(side.counted.get((weekly, f"{week.year}-W{week.week:02}"), {}).values())
-    if starts_on in side.weeks:
-        return side.weeks[starts_on] == count
-    return not count and starts_on + _WEEK <= side.made.made_on
+def _told_until(side: _Side) -> date:
+    """The day before which everything is told. A municipality without any reports has told all that had ended."""
+    waiting = [week.starts_on for week in side.weeks if week.count is None]
+    return min([*waiting, max((week.ends_before for week in side.weeks), default=side.made.made_on)])

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from skyddsnat.insight.periods import Span, span
 from skyddsnat.insight.register import NO_BOARDS, Boards, Place, Values, room
 from skyddsnat.insight.types import (
+    WHOLE,
     Cell,
     ClassCount,
     Course,
@@ -26,6 +28,7 @@ from skyddsnat.insight.withholding import (
     Withheld,
     classes_of,
     grid_of,
+    most_of,
     shown_weeks,
     weeks_of,
     withheld,
@@ -39,6 +42,8 @@ from skyddsnat.stats.tables import whole_percent
 
 def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date, boards: Boards = NO_BOARDS) -> list[Figure]:
     """Every figure of the indicator's grid, shown or hidden. `boards`: of an indicator of the register."""
+    if indicator.kind is Kind.WEEKLY:
+        return weekly_figures(shown_weeks(weeks_of(cells, on=on)), indicator=indicator, on=on)
     grid = grid_of(cells, indicator=indicator, on=on)
     beside = room(grid, indicator=indicator, boards=boards)
     return figures_in(grid, indicator=indicator, rule=withheld(grid, indicator=indicator, beside=beside))
@@ -51,13 +56,44 @@ def figures_in(grid: Mapping[Place, Values], *, indicator: Indicator, rule: With
 
 def weekly_of(cells: Iterable[Cell], *, on: date) -> tuple[tuple[Week, ...], Signal]:
     """The weeks of a weekly indicator as they may be shown, and what the latest of them say."""
-    weeks = weeks_of(cells, on=on)
-    return shown_weeks(weeks), signal_of([count for _, count in weeks])
+    weeks = shown_weeks(weeks_of(cells, on=on))
+    return weeks, signal_of(weeks)
 
 
-def signal_of(counts: Sequence[int]) -> Signal:
-    """What the latest of these weeks say beside those before them."""
-    found = changes.change(counts)
+def weekly_figures(weeks: Sequence[Week], *, indicator: Indicator, on: date) -> list[Figure]:
+    """The quarters and years of a weekly number, each of the weeks that ended in it, as they are told."""
+    years = range(weeks[0].starts_on.year, on.year + 1) if weeks else ()
+    spans = [span(text) for year in years for text in (f"{year}", *(f"{year}-Q{number}" for number in range(1, 5)))]
+    ended = [(when, [week for week in weeks if _ended_in(week, when)]) for when in spans if when.has_ended(on)]
+    return [figure_of_weeks(indicator.id, when, inside) for when, inside in ended if inside]
+
+
+def _ended_in(week: Week, when: Span) -> bool:
+    return week.count is not None and when.starts_on < week.ends_before <= when.ends_before
+
+
+def figure_of_weeks(indicator: str, when: Span, weeks: Sequence[Week]) -> Figure:
+    """How many a week: nothing in all of them is a number as any other. Hidden, where they are not told yet."""
+    if any(week.count is None for week in weeks):
+        return silent(indicator, WHOLE, when, Hidden.FEW)
+    size, length = sum(week.count or 0 for week in weeks), sum(week.weeks for week in weeks)
+    whole = poisson_interval(size)
+    return Figure(
+        indicator=indicator,
+        unit=WHOLE,
+        span=when,
+        value=size / length,
+        interval=Interval(whole.low / length, whole.high / length),
+        numerator=size,
+        denominator=length,
+    )
+
+
+def signal_of(weeks: Sequence[Week]) -> Signal:
+    """What the latest of the weeks say beside those before them, to whoever knows them as they are told."""
+    told = [changes.Stretch(week.weeks, week.count) for week in weeks if week.count is not None]
+    waiting = [changes.Stretch(week.weeks, most_of(week)) for week in weeks[-1:] if week.count is None]
+    found = changes.change(told, at_most=waiting[0] if waiting else None)
     if found is None:
         return Signal(course=Course.TOO_SHORT, weeks=0, p_value=None)
     course = Course.AS_BEFORE
@@ -70,18 +106,8 @@ def _figure(indicator: Indicator, place: Place, values: Values, rule: Withheld) 
     unit, when = place
     hidden = rule.figures.get(place)
     if hidden is not None:
-        nothing = 0 if hidden is Hidden.NOBODY else None
-        return Figure(
-            indicator=indicator.id,
-            unit=unit,
-            span=when,
-            value=None,
-            interval=None,
-            numerator=None,
-            denominator=nothing,
-            hidden=hidden,
-        )
-    value, interval, numerator = _value(indicator, values, when.days)
+        return silent(indicator.id, unit, when, hidden)
+    value, interval, numerator = _value(indicator, values)
     return Figure(
         indicator=indicator.id,
         unit=unit,
@@ -94,7 +120,21 @@ def _figure(indicator: Indicator, place: Place, values: Values, rule: Withheld) 
     )
 
 
-def _value(indicator: Indicator, values: Values, days: int) -> tuple[float, Interval | None, int | None]:
+def silent(indicator: str, unit: str, when: Span, hidden: Hidden) -> Figure:
+    """A figure that is not told."""
+    return Figure(
+        indicator=indicator,
+        unit=unit,
+        span=when,
+        value=None,
+        interval=None,
+        numerator=None,
+        denominator=0 if hidden is Hidden.NOBODY else None,
+        hidden=hidden,
+    )
+
+
+def _value(indicator: Indicator, values: Values) -> tuple[float, Interval | None, int | None]:
     size = sum(values.values())
     if indicator.kind in (Kind.SHARE, Kind.CLASSES):
         sample = Sample(size - values.get(0, 0), size)
@@ -102,11 +142,7 @@ def _value(indicator: Indicator, values: Values, days: int) -> tuple[float, Inte
     if indicator.kind is Kind.DAYS:
         median, interval = median_of(values.items())
         return float(median), interval, None
-    if indicator.kind is Kind.MEAN:
-        return *_mean(values, size), None
-    weeks = Fraction(days, 7)
-    whole = poisson_interval(size)
-    return float(size / weeks), Interval(whole.low / float(weeks), whole.high / float(weeks)), None
+    return *_mean(values, size), None
 
 
 def _mean(values: Values, size: int) -> tuple[float, Interval]:

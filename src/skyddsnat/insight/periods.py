@@ -34,7 +34,10 @@ class NotASpan(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period of the grid. `text` is "2026", "2026-Q3", "2026-10" or (ISO 8601) "2026-W47"."""
+    """A period of the grid. `text` is "2026", "2026-Q3", "2026-10" or (ISO 8601) "2026-W47".
+
+    Weeks that are told together are named by the first of them.
+    """
 
     text: str
     grain: Grain
@@ -46,7 +49,7 @@ class Span:
         """The period as it is written on a page."""
         year = self.text[:4]
         if self.grain is Grain.WEEK:
-            return Text(f"vecka {int(self.text[6:])} {year}", f"week {int(self.text[6:])} {year}")
+            return _weeks(self.starts_on, self.ends_before)
         if self.grain is Grain.MONTH:
             month = _MONTHS[self.starts_on.month - 1]
             return Text(f"{month.sv} {year}", f"{month.en} {year}")
@@ -81,6 +84,23 @@ def span(text: str) -> Span:
         return Span(text, Grain.YEAR, *_months(year, 1, 12))
     except ValueError:
         raise NotASpan(text) from None
+
+
+def weeks_from(monday: date, weeks: int) -> Span:
+    """So many weeks from a Monday on."""
+    first = monday.isocalendar()
+    return Span(f"{first.year}-W{first.week:02}", Grain.WEEK, monday, monday + timedelta(days=7 * weeks))
+
+
+def _weeks(monday: date, ends_before: date) -> Text:
+    first, last = monday.isocalendar(), (ends_before - timedelta(days=1)).isocalendar()
+    if first.year != last.year:
+        words = f"{first.week} {first.year}–{last.week} {last.year}"
+    elif first.week != last.week:
+        words = f"{first.week}–{last.week} {last.year}"
+    else:
+        return Text(f"vecka {first.week} {first.year}", f"week {first.week} {first.year}")
+    return Text(f"vecka {words}", f"weeks {words}")
 
 
 def span_between(starts_on: date, ends_before: date) -> Span | None:

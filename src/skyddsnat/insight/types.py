@@ -1,7 +1,7 @@
 """Indicators, periods and figures: plain data. Nothing here is about one person."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from skyddsnat.insight.periods import Span
@@ -129,10 +129,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """Reports of one week; None where the number is too small to be shown."""
+    """Reports of one week, or of `weeks` in a row that are told together; None while they are too few to be told."""
 
     starts_on: date
     count: int | None
+    weeks: int = 1
+
+    @property
+    def ends_before(self) -> date:
+        """The Monday after."""
+        return self.starts_on + timedelta(days=7 * self.weeks)
 
 
 class Course(StrEnum):
@@ -148,7 +154,7 @@ class Course(StrEnum):
 class Signal:
     """Whether the latest `weeks` complete weeks differ from those before by more than chance (stats.changes).
 
-    The p-value has three decimals: with all of them, the counts could be found again.
+    It is made of the weeks as they are told, so that it tells nothing more than they do.
     """
 
     course: Course

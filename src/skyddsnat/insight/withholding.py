@@ -20,9 +20,11 @@ closely than that it is: whether it is small itself, or stands beside something 
 
 **The register of incidents** has years alone, and there what the safety board leaves room for (`insight.register`).
 
-**Weeks** of a weekly number are shown for the whole municipality, but for a week with one to four and those after it,
-until at least two weeks with at least ten are hidden together. The months of a weekly number are not shown, nor its
-quarters in a year where one of them is whole weeks: they could be subtracted from.
+**Weeks** of a weekly number are told for the whole municipality one by one, but for a week with one to four: it is told
+together with those after it as soon as they have at least ten, and not before. Everything else of a weekly number is
+made of the weeks as they are told: a quarter and a year are of those that ended in it, and so is the signal. A quarter
+of days would tell of the days at its ends, when the weeks between them are subtracted, and so would a signal of what is
+hidden. Units have none: together they would be such a year.
 
 What is not covered: rows that are recorded late change a past figure a little, and whoever keeps yesterday's figures
 can see that they did.
@@ -112,19 +114,23 @@ def weeks_of(cells: Iterable[Cell], *, on: date) -> tuple[tuple[date, int], ...]
 
 
 def shown_weeks(weeks: Iterable[tuple[date, int]]) -> tuple[Week, ...]:
-    """The weeks as they may be shown."""
+    """The weeks as they may be told. Those at the end that are too few have no count yet."""
     found: list[Week] = []
-    run = 0  # how many are hidden together by now, and of how many weeks
-    length = 0
+    waiting: list[tuple[date, int]] = []
     for starts_on, count in weeks:
-        if not length and not 0 < count < LEAST:
-            found.append(Week(starts_on=starts_on, count=count))
-            continue
-        run, length = run + count, length + 1
-        found.append(Week(starts_on=starts_on, count=None))
-        if length >= 2 and run >= _ENOUGH and count >= LEAST:
-            run = length = 0
+        waiting.append((starts_on, count))
+        together = sum(each for _, each in waiting)
+        if together == 0 or together >= (LEAST if len(waiting) == 1 else _ENOUGH):
+            found.append(Week(starts_on=waiting[0][0], count=together, weeks=len(waiting)))
+            waiting = []
+    if waiting:
+        found.append(Week(starts_on=waiting[0][0], count=None, weeks=len(waiting)))
     return tuple(found)
+
+
+def most_of(week: Week) -> int:
+    """How many it can have had at most, as everybody knows who knows the rule: of weeks that are not told yet."""
+    return (LEAST if week.weeks == 1 else _ENOUGH) - 1
 
 
 # --- The grid ---------------------------------------------------------------------------------------------------------
@@ -137,10 +143,8 @@ def _places(year: int, units: Iterable[str], indicator: Indicator) -> Iterator[P
     yield from ((unit, whole) for unit in units)
     if indicator.guard is Guard.REGISTER:
         return
-    is_weekly = indicator.kind is Kind.WEEKLY
-    if not is_weekly or not any(each.starts_on.weekday() == 0 and each.days % 7 == 0 for each in quarters):
-        yield from ((WHOLE, each) for each in quarters)
-    if not is_weekly and indicator.per is None:
+    yield from ((WHOLE, each) for each in quarters)
+    if indicator.per is None:
         yield from ((WHOLE, span(f"{year}-{month:02}")) for month in range(1, 13))
 
 

@@ -28,9 +28,12 @@ class Bar:
 
 
 def bars(rows: Sequence[Bar], *, name: str, title: str, description: str) -> SafeString:
-    """A bar for each row, the longest as long as there is room. `name` is the picture's own on its page."""
+    """A bar for each row, the longest as long as there is room, a fourth of the width at least.
+
+    `name` is the picture's own on its page.
+    """
     most = max((row.count or 0 for row in rows), default=0)
-    room = WIDTH - max((text_width(row.text) for row in rows), default=0) - 10
+    room = max(WIDTH - max((text_width(row.text) for row in rows), default=0) - 10, WIDTH // 4)
     drawn = [_bar(row, top=place * ROW, scale=room / most if most else 0) for place, row in enumerate(rows)]
     return filled(
         '<svg class="chart chart-bars" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-text">'

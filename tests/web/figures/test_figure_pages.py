@@ -16,7 +16,7 @@ from skyddsnat.insight.figures_file import Told, write_figures
 from skyddsnat.insight.folders import swapped
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.periods import span
-from skyddsnat.insight.types import WHOLE, ClassCount, Course, Figure, Hidden, Made, Signal
+from skyddsnat.insight.types import WHOLE, ClassCount, Course, Figure, Hidden, Kind, Made, Signal, Week
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.proportions import Sample, wilson
 from skyddsnat.web.figures.presenters import SOURCES
@@ -134,6 +134,53 @@ def test_an_indicator_shows_its_course_and_the_definition_behind_it(
     assert bo.get("/figures/1/svg/?grain=month").status_code == 404
     assert bo.get("/figures/1/?grain=century").status_code == 404
     assert bo.get("/figures/99/").status_code == 404
+
+
+WEEKS = (
+    *(Week(starts_on=date(2024, 12, 30) + timedelta(weeks=number), count=12) for number in range(40)),
+    Week(starts_on=date(2025, 10, 6), count=11, weeks=3),
+    Week(starts_on=date(2025, 10, 27), count=None, weeks=1),
+)
+REPORTED = Figure(
+    indicator=next(each.id for each in indicators() if each.kind is Kind.WEEKLY), unit=WHOLE, span=YEAR, value=12,
+    interval=None, numerator=480, denominator=40,
+)  # fmt: skip
+
+
+def test_a_weekly_number_is_shown_by_the_week_with_its_signal(
+    office: Office, sign_in: SignIn, settings: Any, tmp_path: Path
+) -> None:
+    settings.FIGURES_FOLDER = str(tmp_path)
+    number = next(place for place, each in enumerate(indicators(), 1) if each.id == REPORTED.indicator)
+    made = Made(municipality="Norrham", made_on=date(2026, 1, 2), units=(), spans=(YEAR,))
+    with swapped(tmp_path) as folder:
+        write_figures(Told(made, (REPORTED,), WEEKS, Signal(course=Course.FALL, weeks=1, p_value=0.001)), folder)
+    bo = sign_in("bo")
+    page = text_of(bo.get(f"/figures/{number}/?grain=week"))
+    assert "Den senaste veckan har färre orosanmälningar kommit in" in page
+    assert "vecka 41–43 2025 3,7 i veckan 1,8 och 6,6 11 3" in page
+    assert "vecka 44 2025 Visas inte: för få" in page
+    assert "vecka 10 2025" not in page
+    widths = [
+        float(each["width"])
+        for each in BeautifulSoup(bo.get(f"/figures/{number}/?grain=week").content, "lxml").select("rect.bar-length")
+    ]
+    assert (len(widths), min(widths), max(widths) > 60) == (13, 0, True)
+    assert "Alla står i CSV-filen" in page
+    file = bo.get(f"/figures/{number}/csv/?grain=week").content.decode("utf-8-sig").splitlines()
+    assert (len(file), file[1].split(";")[0]) == (43, "vecka 1 2025")
+    assert "Anmälningar 480 Veckor 40" in text_of(bo.get("/figures/?period=2025"))
+    assert [
+        each["value"] for each in BeautifulSoup(bo.get(f"/figures/{number}/").content, "lxml").select("option")
+    ] == [
+        *("year", "week", ""),
+    ]
+
+
+def test_what_has_no_quarters_is_shown_by_the_year(office: Office, night: None, sign_in: SignIn) -> None:
+    page = text_of(sign_in("bo").get("/figures/6/"))
+    assert "90 % av 100" in page
+    assert "Inget att räkna" not in page
 
 
 def test_the_file_has_what_the_page_has(office: Office, night: None, sign_in: SignIn) -> None:

@@ -56,9 +56,10 @@ class Compared:
     differs: str
 
 
-def grains() -> list[tuple[str, str]]:
+def grains(found: Sequence[Grain]) -> list[tuple[str, str]]:
     """How long the periods of a trend can be."""
-    return [(Grain.YEAR.value, _("År")), (Grain.QUARTER.value, _("Kvartal")), (Grain.MONTH.value, _("Månader"))]
+    words = {Grain.YEAR: _("År"), Grain.QUARTER: _("Kvartal"), Grain.MONTH: _("Månader"), Grain.WEEK: _("Veckor")}
+    return [(each.value, words[each]) for each in found]
 
 
 def shown(indicator: Indicator, number: int, figure: Figure) -> Shown:
@@ -88,7 +89,10 @@ def _class_words(count: int | None, percent: int | None) -> str:
 def _facts(indicator: Indicator, figure: Figure) -> Iterator[tuple[str, str]]:
     if figure.value is not None and figure.interval is not None:
         yield _("Troligen mellan"), interval_of(indicator, figure)
-    if figure.value is not None and figure.denominator is not None:
+    if indicator.kind is Kind.WEEKLY and figure.numerator is not None and figure.denominator is not None:
+        yield _("Anmälningar"), formats.number(figure.numerator)
+        yield _("Veckor"), formats.number(figure.denominator)
+    elif figure.value is not None and figure.denominator is not None:
         yield _("Antal som räknas"), formats.number(figure.denominator)
     for each in figure.classes:
         yield said(each.title), _class_words(each.count, each.percent)
@@ -110,14 +114,17 @@ def _is_share(indicator: Indicator) -> bool:
 
 def signal_words(signal: Signal) -> str:
     """What the latest weeks of reports say."""
+    is_one = signal.weeks == 1
     words = {
-        Course.FALL: _(
-            "De senaste {weeks} veckorna har färre orosanmälningar kommit in än slumpen ger. Se efter varför."
-        ),
-        Course.RISE: _("De senaste {weeks} veckorna har fler orosanmälningar kommit in än slumpen ger."),
-        Course.AS_BEFORE: _(
-            "De senaste {weeks} veckornas orosanmälningar skiljer sig inte från tidigare mer än slumpen ger."
-        ),
+        Course.FALL: _("Den senaste veckan har färre orosanmälningar kommit in än slumpen ger. Se efter varför.")
+        if is_one
+        else _("De senaste {weeks} veckorna har färre orosanmälningar kommit in än slumpen ger. Se efter varför."),
+        Course.RISE: _("Den senaste veckan har fler orosanmälningar kommit in än slumpen ger.")
+        if is_one
+        else _("De senaste {weeks} veckorna har fler orosanmälningar kommit in än slumpen ger."),
+        Course.AS_BEFORE: _("Den senaste veckans orosanmälningar skiljer sig inte från tidigare mer än slumpen ger.")
+        if is_one
+        else _("De senaste {weeks} veckornas orosanmälningar skiljer sig inte från tidigare mer än slumpen ger."),
         Course.TOO_SHORT: _(
             "Det är för få veckor, eller för små tal, för att säga om orosanmälningarna blir färre eller fler."
         ),
@@ -136,7 +143,12 @@ def definition(indicator: Indicator) -> Pairs:
         (_("Av vilka"), said(indicator.denominator)),
         (_("Ur registren"), ", ".join(str(SOURCES[each]) for each in indicator.sources)),
         (_("Skriven av"), indicator.author),
-        (_("Granskad av"), _("Ingen än") if indicator.checker == _UNCHECKED else indicator.checker),
+        (
+            _("Granskad av"),
+            _("Ingen än: bara den som skrev definitionen har prövat den.")
+            if indicator.checker == _UNCHECKED
+            else indicator.checker,
+        ),
         (_("Ses över senast"), formats.full_day(indicator.next_review)),
     ]
 
@@ -148,7 +160,8 @@ def bars_of(indicator: Indicator, series: Sequence[Figure]) -> list[Bar]:
         Bar(
             label=said(each.span.title),
             count=None if each.value is None else round(each.value * scale),
-            text=value_of(indicator, each),
+            # Why it is not there stands in the table: the picture has no room for it.
+            text=_("Visas inte") if each.value is None else value_of(indicator, each),
         )
         for each in series
     ]

@@ -26,7 +26,7 @@ from skyddsnat.foundation.staff.types import Role
 from skyddsnat.insight import beside as surveys
 from skyddsnat.insight import figures as read
 from skyddsnat.insight.periods import Grain, Span
-from skyddsnat.insight.types import WHOLE, Figure, Indicator, Made, NotMadeYet
+from skyddsnat.insight.types import WHOLE, Figure, Indicator, Kind, Made, NotMadeYet
 from skyddsnat.web.bars import bars
 from skyddsnat.web.figures import presenters
 from skyddsnat.web.figures.forms import ChoiceForm, GrainForm
@@ -35,6 +35,8 @@ from skyddsnat.web.presenters import said
 
 # Whom every unit is shown to; others see the units they work in, and all together.
 SEES_UNITS = (Role.DATA_ANALYST, Role.SAFETY_COMMISSION, Role.COMMITTEE_MEMBER, Role.CHAIR_ON_CALL)
+# A quarter of a year.
+LATEST_WEEKS = 13
 View = Callable[..., HttpResponseBase]
 
 
@@ -151,13 +153,18 @@ def indicator(request: HttpRequest, *, viewer: Viewer, at: datetime, made: Made,
     """One indicator: how it has gone, and the definition behind it."""
     shown = _indicator(number)
     offered = _units(made, viewer)
-    grain, unit = _grain(request), _unit(request, offered)
-    series = read.series(indicator=shown.id, unit=unit, grain=grain)
+    unit = _unit(request, offered)
+    grain, grains = _grain(request, shown, unit), read.grains(indicator=shown.id, unit=unit)
+    series = _latest(read.series(indicator=shown.id, unit=unit, grain=grain), grain)
     query = urlencode({"grain": grain.value, "unit": unit})
     context = {
         "page_title": said(shown.title),
         "whose": unit or _("Alla enheter"),
-        "form": GrainForm(initial={"grain": grain.value, "unit": unit}, grains=presenters.grains(), units=offered),
+        "form": GrainForm(
+            initial={"grain": grain.value, "unit": unit}, grains=presenters.grains(grains), units=offered
+        ),
+        "signal": presenters.signal_words(read.signal()) if shown.kind is Kind.WEEKLY else "",
+        "are_latest": grain is Grain.WEEK and bool(series),
         "picture": _picture(shown, series),
         "table": presenters.table(said(shown.title), presenters.heads(), presenters.rows_of(shown, series)),
         "has_series": bool(series),
@@ -168,11 +175,18 @@ def indicator(request: HttpRequest, *, viewer: Viewer, at: datetime, made: Made,
     return render(request, "figures/indicator.html", context)
 
 
-def _grain(request: HttpRequest) -> Grain:
+def _grain(request: HttpRequest, shown: Indicator, unit: str) -> Grain:
+    """What was asked for; otherwise quarters where there are any, or else years."""
+    has_quarters = Grain.QUARTER in read.grains(indicator=shown.id, unit=unit)
     try:
-        return Grain(request.GET.get("grain", Grain.QUARTER.value))
+        return Grain(request.GET.get("grain", Grain.QUARTER if has_quarters else Grain.YEAR))
     except ValueError:
         raise NotOpen from None
+
+
+def _latest(series: tuple[Figure, ...], grain: Grain) -> tuple[Figure, ...]:
+    """Of weeks the latest, as a page has room for; the file has all of them."""
+    return series[-LATEST_WEEKS:] if grain is Grain.WEEK else series
 
 
 def _picture(shown: Indicator, series: tuple[Figure, ...]) -> SafeString | None:
@@ -189,7 +203,7 @@ def indicator_csv(request: HttpRequest, *, viewer: Viewer, at: datetime, made: M
     """The trend as a file."""
     shown = _indicator(number)
     unit = _unit(request, _units(made, viewer))
-    series = read.series(indicator=shown.id, unit=unit, grain=_grain(request))
+    series = read.series(indicator=shown.id, unit=unit, grain=_grain(request, shown, unit))
     return _as_csv([presenters.heads(), *presenters.rows_of(shown, series)], shown.id)
 
 
@@ -199,7 +213,8 @@ def indicator_svg(request: HttpRequest, *, viewer: Viewer, at: datetime, made: M
     """The picture as a file that stands by itself."""
     shown = _indicator(number)
     unit = _unit(request, _units(made, viewer))
-    picture = _picture(shown, read.series(indicator=shown.id, unit=unit, grain=_grain(request)))
+    grain = _grain(request, shown, unit)
+    picture = _picture(shown, _latest(read.series(indicator=shown.id, unit=unit, grain=grain), grain))
     if picture is None:
         raise NotOpen
     answer = HttpResponse(presenters.alone(picture), content_type="image/svg+xml; charset=utf-8")
