@@ -173,6 +173,25 @@ def test_what_left_for_the_court_was_written_block_by_block(norrham: None) -> No
     assert set(sent) == {"submission", "application", "extension"}
 
 
+def test_the_childrens_own_letters_have_left_and_are_to_the_child(norrham: None) -> None:
+    left = "(SELECT s.recipient FROM documents_sending s WHERE s.document_id = {} LIMIT 1)"
+    of_cases = counted(f"SELECT {left.format('document_id')} <> '' FROM compulsory_paper WHERE kind = 'child_letter'")
+    told = "EXISTS (SELECT 1 FROM decisions_delivery y WHERE y.decision_id = d.id AND y.sent_at IS NOT NULL)"
+    decided = counted(f"SELECT {left.format('d.child_letter_id')} <> '' FROM decisions_decision d WHERE {told}")
+    assert set(of_cases) == set(decided) == {True}
+
+
+def test_who_is_told_by_a_letter_got_one_that_left(norrham: None) -> None:
+    left = "EXISTS (SELECT 1 FROM documents_sending s WHERE s.document_id = n.document_id)"
+    told = counted(f"SELECT {left} FROM investigations_notice n WHERE how = 'brev' AND told_at IS NOT NULL")
+    sent = counted(f"SELECT {left} FROM investigations_communication n WHERE sent_at IS NOT NULL")
+    given = counted(f"SELECT {left} FROM intake_feedback n WHERE document_id IS NOT NULL")
+    assert set(told) == set(sent) == set(given) == {True}
+    assert set(counted("SELECT sent_at IS NOT NULL FROM investigations_communication WHERE answer_by IS NOT NULL")) == {
+        True
+    }
+
+
 def test_every_other_running_case_has_two_caseworkers(norrham: None) -> None:
     for name, unit_name, alone in (("katarina", "Barn 2", 1), ("birgit", "Barn 1", 0), ("harald", "Ungdom", 0)):
         with looking(name) as viewer:

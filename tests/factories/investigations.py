@@ -11,6 +11,9 @@ from skyddsnat.domains.investigations.types import AnalysisFields, Question, Res
 from skyddsnat.foundation.access.actions import assign
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part
+from skyddsnat.foundation.documents.actions import pass_cover, send_document
+from skyddsnat.foundation.documents.queries import unsent_of_subject
+from skyddsnat.foundation.documents.release_types import Asker
 
 ANALYSIS = AnalysisFields(
     child_view="Jag vill bo hos mamma och ha mat i skåpet.",
@@ -76,6 +79,20 @@ def tell_everybody(office: Office, opened: Opened, *, by: str = "bo", at: dateti
         for notice in queries.notices(investigation_id=opened.id, viewer=viewer):
             if not notice.is_told:
                 actions.tell_party(notice_id=notice.id, how="brev", told_at=at, actor=viewer, at=at)
+    send_letters(office, opened, by=by, at=at)
+
+
+def send_letters(office: Office, opened: Opened, *, by: str = "bo", at: datetime = MORNING) -> None:
+    """Letters in which somebody is protected leave when Mia has read them."""
+    about = f"investigations.investigation:{opened.id}"
+    with seeing(office.viewer("mia", at + timedelta(seconds=1))) as mia:
+        for letter in unsent_of_subject(subject=about, viewer=mia):
+            pass_cover(document_id=letter.id, actor=mia, at=at)
+    with seeing(office.viewer(by, at + timedelta(seconds=1))) as viewer:
+        for letter in unsent_of_subject(subject=about, viewer=viewer):
+            send_document(
+                document_id=letter.id, to=Asker.PARTY, recipient=letter.recipient, how="brev", actor=viewer, at=at
+            )
 
 
 def write_everything(
@@ -103,7 +120,7 @@ def hear_everybody(office: Office, opened: Opened, *, by: str = "bo", at: dateti
     viewer = office.viewer(by, at + timedelta(seconds=1))
     with seeing(viewer):
         for notice in queries.notices(investigation_id=opened.id, viewer=viewer):
-            sent = actions.communicate(
+            actions.communicate(
                 investigation_id=opened.id,
                 person_id=notice.person_id,
                 how="brev",
@@ -111,7 +128,12 @@ def hear_everybody(office: Office, opened: Opened, *, by: str = "bo", at: dateti
                 actor=viewer,
                 at=at,
             )
-            actions.record_answer(communication_id=sent, answer="Ingen erinran.", answered_at=at, actor=viewer, at=at)
+    send_letters(office, opened, by=by, at=at)
+    with seeing(viewer):
+        for sent in queries.communications(investigation_id=opened.id, viewer=viewer):
+            actions.record_answer(
+                communication_id=sent.id, answer="Ingen erinran.", answered_at=at, actor=viewer, at=at
+            )
 
 
 def close(

@@ -437,7 +437,10 @@ def read_feedback(report_child_id: Id, *, viewer: Viewer, at: datetime) -> Feedb
 
 @makes(router, "/report-children/{report_child_id}/feedback", FeedbackLetterOut)
 def give_feedback(report_child_id: Id, letter: FeedbackLetterIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """Make and sign the letter that says whether an investigation was opened, and no more (SoL 19:6)."""
+    """Make and sign the letter that says whether an investigation was opened, and no more (SoL 19:6).
+
+    The reporter is told when it leaves: it waits for a second person where somebody in it is protected.
+    """
     made = actions.give_feedback(report_child_id=report_child_id, language=letter.language, actor=actor, at=at)
     return {"document_id": made}
 

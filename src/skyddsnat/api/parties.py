@@ -58,7 +58,7 @@ class ToldOut(Schema):
 
 
 class CommunicationOut(Schema):
-    """The investigation sent to one party, or why not (FL 25 §)."""
+    """The investigation sent to one party, or why not (FL 25 §). Without `sent_at` or a reason, the letter waits."""
 
     id: int
     person_id: int
@@ -110,7 +110,9 @@ def add_late_party(investigation_id: Id, party: LatePartyIn, *, actor: Viewer, a
 
 @makes(router, "/notices/{notice_id}/told", ToldOut)
 def tell_party(notice_id: Id, told: ToldIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """A party was told; the letter is made and signed (SoL 20:4, 23:3)."""
+    """A party was told; the letter is made and signed (SoL 20:4, 23:3). By `samtal` or `telefon` at `told_at`; in any
+    other way when the letter leaves, which waits for a second person where somebody in it is protected.
+    """
     made = actions.tell_party(notice_id=notice_id, how=told.how, told_at=told.told_at, actor=actor, at=at)
     return {"document_id": made}
 
@@ -131,7 +133,7 @@ def list_communications(investigation_id: Id, *, viewer: Viewer, at: datetime) -
 
 @makes(router, "/investigations/{investigation_id}/communications")
 def communicate(investigation_id: Id, sent: CommunicationIn, *, actor: Viewer, at: datetime) -> dict[str, Any]:
-    """Send the investigation to a party with the time to answer (FL 25 §)."""
+    """Send the investigation to a party with the time to answer (FL 25 §). It is sent when its letter leaves."""
     made = actions.communicate(
         investigation_id=investigation_id,
         person_id=sent.person_id,

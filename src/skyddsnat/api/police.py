@@ -233,7 +233,7 @@ def hand_request_to(need_id: Id, handed: HandedToIn, *, actor: Viewer, at: datet
 
 @makes(router, "/police-needs/{need_id}/request")
 def request_police(need_id: Id, made: MadeRequestIn, *, actor: Viewer, at: datetime, version: int) -> dict[str, Any]:
-    """Ask the police for help with a measure in force; the id is the signed request's.
+    """Ask the police for help with a measure in force; the id is the signed request's. They are asked when it leaves.
 
     LVU 43 §; SFS 2026:1600 20:1-2. A refusal says every reason, and then the other lawful ways ("police.instead").
     """

@@ -11,7 +11,7 @@ from skyddsnat.demo.families import Child, Family
 from skyddsnat.demo.norrham import Norrham, seeded
 from skyddsnat.demo.writer import Writer
 from skyddsnat.domains.intake import actions as intake
-from skyddsnat.domains.intake.queries import preliminary, report_child
+from skyddsnat.domains.intake.queries import preliminary, report_child, subject_of
 from skyddsnat.domains.intake.types import (
     NewProtectionAssessment,
     NewReport,
@@ -21,6 +21,7 @@ from skyddsnat.domains.intake.types import (
 )
 from skyddsnat.domains.investigations.queries import running_in_file
 from skyddsnat.domains.investigations.types import Question
+from skyddsnat.domains.people.types import Protection
 from skyddsnat.flows.assess_protection import assess_protection
 from skyddsnat.flows.close_file import close_file, closing_verdict
 from skyddsnat.flows.decide_preliminary import decide_preliminary
@@ -31,6 +32,9 @@ from skyddsnat.foundation.access.queries import assignments_of, file_of
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.types import Part, Viewer, system_run
 from skyddsnat.foundation.deadlines.actions import follow_file
+from skyddsnat.foundation.documents.actions import pass_cover, send_document
+from skyddsnat.foundation.documents.queries import document, unsent_of_subject
+from skyddsnat.foundation.documents.release_types import Asker, receiver_of
 
 
 @dataclass(slots=True)
@@ -135,13 +139,42 @@ def decide(stage: Stage, case: int, child: Child, ask: Ask | None, by: str, at: 
         ).investigation_id
 
 
-def tell_reporter(stage: Stage, case: int, by: str, at: datetime, *, unsuitable: str = "") -> None:
-    """The reporter gets feedback, or not for a reason."""
+def send_letters(stage: Stage, child: Child, about: str, at: datetime, *, how: str = "brev") -> None:
+    """Letters about that of a protected child: the manager reads them, and they leave (lesson 15)."""
+    if child.person.protection is Protection.NONE:
+        return
+    manager = stage.place.manager_of(child.unit or INTAKE)
+    with stage.place.acting(manager, at) as actor:
+        for letter in unsent_of_subject(subject=about, viewer=actor):
+            if letter.needs_passing and letter.signed_by_id != actor.employee_id:
+                pass_cover(document_id=letter.id, actor=actor, at=at)
+    with stage.place.acting(stage.hand(child), at) as actor:
+        for letter in unsent_of_subject(subject=about, viewer=actor):
+            receiver = receiver_of(letter.template)
+            if letter.is_ready and receiver is not None:
+                whom = letter.recipient
+                send_document(document_id=letter.id, to=receiver, recipient=whom, how=how, actor=actor, at=at)
+
+
+def give_to_child(child: Child, letter_id: int, actor: Viewer, at: datetime) -> None:
+    """The child gets its own letter, read together."""
+    if document(document_id=letter_id, viewer=actor).is_ready:
+        name = f"{child.person.given_name} {child.person.family_name}"
+        how = "lämnat vid möte"
+        send_document(document_id=letter_id, to=Asker.PARTY, recipient=name, how=how, actor=actor, at=at)
+
+
+def tell_reporter(
+    stage: Stage, case: int, by: str, at: datetime, *, unsuitable: str = "", child: Child | None = None
+) -> None:
+    """The reporter gets feedback, or not for a reason. Of a protected `child` another reads the letter first."""
     with stage.place.acting(by, at) as actor:
         if unsuitable:
             intake.decline_feedback(report_child_id=case, reason=unsuitable, actor=actor, at=at)
         else:
             intake.give_feedback(report_child_id=case, actor=actor, at=at)
+    if child is not None:
+        send_letters(stage, child, subject_of(case), at)
 
 
 def look_at(stage: Stage, case: int, by: str, at: datetime) -> ReportChildView:

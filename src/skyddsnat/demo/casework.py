@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from skyddsnat.demo import acts
 from skyddsnat.demo.acts import Stage
 from skyddsnat.demo.families import Child
 from skyddsnat.domains.decisions import actions as decisions
@@ -34,6 +35,7 @@ def tell_parties(stage: Stage, child: Child, case: int, how: str, at: datetime, 
         if withhold and waiting:
             until = local_date(at) + timedelta(days=30)
             investigations.withhold_notice(notice_id=waiting[-1].id, reason=withhold, until=until, actor=actor, at=at)
+    acts.send_letters(stage, child, f"investigations.investigation:{case}", at, how=how)
 
 
 def withhold_again(stage: Stage, child: Child, case: int, reason: str, until: date, at: datetime) -> None:
@@ -99,13 +101,15 @@ def communicate(stage: Stage, child: Child, case: int, answer_by: date, at: date
     with stage.place.acting(stage.hand(child), at) as actor:
         parties = parties_of_file(file_id=child.file_id, on=local_date(at), viewer=actor)
         sent = {each.person_id for each in known.communications(investigation_id=case, viewer=actor)}
-        return [
+        made = [
             investigations.communicate(
                 investigation_id=case, person_id=party.id, how="brev", answer_by=answer_by, actor=actor, at=at
             )
             for party in parties
             if party.id not in sent
         ]
+    acts.send_letters(stage, child, f"investigations.investigation:{case}", at)
+    return made
 
 
 def note_answer(stage: Stage, child: Child, communication: int, answer: str, at: datetime) -> None:
@@ -234,9 +238,12 @@ def give_back(stage: Stage, proposal: int, by: str, reason: str, at: datetime) -
 
 
 def send(stage: Stage, child: Child, decision: int, at: datetime) -> None:
-    """Each party's letter is sent; one in which somebody is protected is passed by the manager first (lesson 15)."""
+    """Each party's letter is sent, and the child is given its own; one in which somebody is protected is passed by the
+    manager first (lesson 15).
+    """
     with stage.place.acting(stage.place.manager_of(child.unit), at) as manager:
-        letters = [each.letter_id for each in decided.decision(decision_id=decision, viewer=manager).deliveries]
+        made = decided.decision(decision_id=decision, viewer=manager)
+        letters = [made.child_letter_id, *(each.letter_id for each in made.deliveries)]
         for letter in letters:
             seen = document(document_id=letter, viewer=manager)
             if seen.needs_passing and seen.signed_by_id != manager.employee_id:
@@ -245,6 +252,7 @@ def send(stage: Stage, child: Child, decision: int, at: datetime) -> None:
         for each in decided.decision(decision_id=decision, viewer=actor).deliveries:
             if each.sent_at is None and not document(document_id=each.letter_id, viewer=actor).needs_passing:
                 decisions.deliver(decision_id=decision, person_id=each.person_id, how="Brev", actor=actor, at=at)
+        acts.give_to_child(child, made.child_letter_id, actor, at)
 
 
 def note_served(stage: Stage, child: Child, decision: int, at: datetime) -> None:

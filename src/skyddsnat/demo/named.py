@@ -162,7 +162,7 @@ def hidden(cast: Cast, family: Family) -> Story:
     opened = cast.open(case, child, Question.SUPPORT, "Vilket stöd behövs för en trygg start?", "ines", cast.ago(84))
     acts.assign(stage, child, ANJA, CHILDREN_2, cast.ago(84, 11))
     casework.tell_parties(stage, child, opened, "möte", cast.ago(84, 13))
-    acts.tell_reporter(stage, case, ANJA, cast.ago(84, 14))
+    acts.tell_reporter(stage, case, ANJA, cast.ago(84, 14), child=child)
     cast.plan(child, opened, cast.ago(80), ends_on=cast.today + timedelta(days=25))
     yield cast.ago(12)
     casework.wait(stage, child, opened, "Skolan", "Plan för skolstarten", cast.today + timedelta(days=9), cast.ago(12))

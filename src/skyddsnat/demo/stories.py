@@ -227,7 +227,7 @@ def _feedback(stage: Stage, child: Child, case: int, at: datetime, chance: Rando
     if seen.feedback_asked_at is None or seen.is_open:
         return
     unsuitable = stage.writer.one("unsuitable", child) if chance.random() < shares.FEEDBACK_DECLINED else ""
-    acts.tell_reporter(stage, case, stage.hand(child), at, unsuitable=unsuitable)
+    acts.tell_reporter(stage, case, stage.hand(child), at, unsuitable=unsuitable, child=child)
 
 
 def _end(stage: Stage, child: Child, at: datetime) -> Story:

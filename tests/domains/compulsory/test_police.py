@@ -26,13 +26,16 @@ from skyddsnat.domains.compulsory.types import (
     PoliceRequest,
     WhyAnswer,
 )
+from skyddsnat.domains.people.types import Protection
 from skyddsnat.foundation.access.actions import declare_conflict, take_emergency_access
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.access.walls import wall_of
 from skyddsnat.foundation.audit.queries import events_of_file
+from skyddsnat.foundation.documents.actions import pass_cover, send_document
 from skyddsnat.foundation.documents.models import Document
 from skyddsnat.foundation.documents.queries import document
+from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.kernel.verdict import Refused
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.compulsory_states import Act, Track
@@ -625,3 +628,38 @@ def test_a_need_is_of_the_cases_own_measure(office: Office, held: tuple[int, int
     other = case_with_two(office, make_child(office, "hugo", guardians=("liv",)))
     with pytest.raises(NotOpen):
         state(office, other, held[1])
+
+
+# --- What waits for a second person -----------------------------------------------------------------------------------
+
+
+def test_the_police_are_asked_when_the_request_has_left(office: Office) -> None:
+    hugo = make_child(office, "hugo", protection=Protection.FLAG)
+    written, measure_id = custody(office, hugo)
+    appoint(office, "bo")
+    need_id = state(office, written.case_id, measure_id)
+    letter = request(office, need_id)
+    assert view(office, need_id).state is NeedState.STATED
+    bo = office.viewer("bo", ASKED)
+    with seeing(bo):
+        data = actions.give_planning_data(need_id=need_id, version=2, data="Två dörrar.", actor=bo, at=ASKED)
+        assert queries.police_need(need_id=need_id, viewer=bo).planning_document_id is None
+        with pytest.raises(Refused):
+            actions.answer_police(
+                need_id=need_id, version=3, answer=PoliceAnswer.GRANTED, why=None, reason="", answered_at=ASKED,
+                actor=bo, at=ASKED,
+            )  # fmt: skip
+    for each in (letter, data):
+        with seeing(office.viewer("mia", ASKED + HOUR)) as mia:
+            pass_cover(document_id=each, actor=mia, at=ASKED + HOUR)
+        with seeing(office.viewer("bo", ASKED + HOUR)) as bo:
+            send_document(
+                document_id=each, to=Asker.AUTHORITY, recipient="Polisen", how="bud", actor=bo, at=ASKED + HOUR
+            )
+    asked = view(office, need_id)
+    assert (asked.state, asked.requested_at, asked.requested_by_id) == (
+        NeedState.REQUESTED,
+        ASKED + HOUR,
+        office.employees["bo"],
+    )
+    assert (asked.request_document_id, asked.planning_document_id) == (letter, data)

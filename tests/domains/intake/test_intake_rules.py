@@ -239,7 +239,9 @@ def test_where_no_time_runs_none_is_prolonged() -> None:
 
 # --- Feedback to the reporter -----------------------------------------------------------------------------------------
 
-FACTS = rules.FeedbackFacts(step=Step.OPENED, kind="school", received_at=AT, is_named=True, is_given=False)
+FACTS = rules.FeedbackFacts(
+    step=Step.OPENED, kind="school", received_at=AT, is_named=True, is_given=False, is_waiting=False
+)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +253,7 @@ FACTS = rules.FeedbackFacts(step=Step.OPENED, kind="school", received_at=AT, is_
         ({"is_given": True}, ("intake.feedback_given",)),
         ({"step": Step.ASSESSED}, ("intake.feedback_before_decision",)),
         ({"is_named": False}, ("intake.feedback_nobody",)),
+        ({"is_waiting": True}, ("intake.feedback_letter_waits",)),
         (
             {"kind": "private_person", "step": Step.RECEIVED, "is_named": False},
             ("intake.feedback_private_person", "intake.feedback_before_decision", "intake.feedback_nobody"),

@@ -224,8 +224,20 @@ def test_an_extension_made_in_time_for_reasons_is_allowed() -> None:
 
 
 def test_telling_before_the_opening_or_twice_is_refused() -> None:
-    verdict = parties.telling(is_told=True, how="brev", told_at=AT - timedelta(days=1), opened_at=AT, at=AT)
+    verdict = parties.telling(
+        is_told=True, is_waiting=False, how="brev", told_at=AT - timedelta(days=1), opened_at=AT, at=AT
+    )
     assert verdict.codes == ("investigations.told", "investigations.told_too_early")
+
+
+def test_a_party_whose_letter_waits_gets_no_second_one() -> None:
+    verdict = parties.telling(is_told=False, is_waiting=True, how="brev", told_at=AT, opened_at=AT, at=AT)
+    assert verdict.codes == ("investigations.letter_waits",)
+
+
+@pytest.mark.parametrize(("days", "allowed"), [(-1, False), (0, False), (1, True)])
+def test_a_letter_that_leaves_gives_time_to_answer(days: int, *, allowed: bool) -> None:
+    assert parties.leaving(answer_by=TODAY + timedelta(days=days), today=TODAY).allowed is allowed
 
 
 def test_somebody_told_already_is_not_withheld() -> None:

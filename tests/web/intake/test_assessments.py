@@ -15,6 +15,7 @@ from skyddsnat.domains.intake.types import Judgement, Known, Step
 from skyddsnat.domains.investigations.queries import running_in_file
 from skyddsnat.foundation.access import actions as access
 from skyddsnat.foundation.access.seeing import seeing
+from skyddsnat.foundation.deadlines.queries import clocks_of
 from skyddsnat.foundation.documents.queries import documents_of_subject
 from skyddsnat.foundation.drafts.queries import draft_of
 
@@ -320,3 +321,66 @@ def test_once_given_to_a_caseworker_intake_no_longer_sees_the_report(
     give_to(office, Child(file_id, 0), "bo", at=timezone.now())
     assert sign_in("bo").get(page_of("preliminary", alma)).status_code == 200
     assert sign_in("ida").get(page_of("preliminary", alma)).status_code == 404
+
+
+# --- A letter that waits ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def protected(office: Office, decided: int) -> int:
+    """The child's data are protected, and Bo has the file: Mia reads what he sends."""
+    eyes = office.viewer("ida", timezone.now())
+    with seeing(eyes):
+        file_id = queries.report_child(report_child_id=decided, viewer=eyes).file_id
+    give_to(office, Child(file_id, 0), "bo", at=timezone.now())
+    bo = office.viewer("bo", timezone.now())
+    with seeing(bo):
+        access.mark_protected(file_id=file_id, is_protected=True, actor=bo, at=timezone.now())
+    return decided
+
+
+def is_told(office: Office, child: int) -> tuple[bool, bool]:
+    """Whether the reporter is told, and whether the clock is met."""
+    bo = office.viewer("bo", timezone.now())
+    with seeing(bo):
+        clocks = clocks_of(subject=f"intake.report_child:{child}", viewer=bo)
+        met = [each.met_at is not None for each in clocks if "reporter_feedback" in each.rule]
+        return queries.feedback_of(report_child_id=child, viewer=bo) is not None, met == [True]
+
+
+def test_the_reporter_is_told_when_the_letter_has_left(office: Office, sign_in: SignIn, protected: int) -> None:
+    bo = sign_in("bo")
+    page = bo.post(page_of("feedback", protected), {"act": "give"}, follow=True).content.decode()
+    assert "besked är lämnat när det har gått" in page
+    assert "Brevet är redan gjort och har inte gått än." in page
+    assert 'value="give"' not in page
+    assert is_told(office, protected) == (False, False)
+    viewer = office.viewer("bo", timezone.now())
+    with seeing(viewer):
+        letter = queries.waiting_letter(report_child_id=protected, viewer=viewer)
+    assert letter is not None
+    assert reverse("children:document-send", args=[letter.id]) in page
+    assert bo.post(page_of("feedback", protected), {"act": "give"}).status_code == 422
+    sending = reverse("children:document-send", args=[letter.id])
+    assert bo.post(sending, {"recipient": "Rita", "how": "brev"}).status_code == 422
+    assert is_told(office, protected) == (False, False)
+    assert sign_in("mia").post(reverse("children:document-pass", args=[letter.id])).status_code == 302
+    assert bo.post(sending, {"recipient": "Rita", "how": "brev"}).status_code == 302
+    assert is_told(office, protected) == (True, True)
+    assert "Besked lämnat" in bo.get(page_of("feedback", protected)).content.decode()
+
+
+def test_a_letter_does_not_leave_when_it_was_decided_since_to_tell_nothing(
+    office: Office, sign_in: SignIn, protected: int
+) -> None:
+    bo = sign_in("bo")
+    bo.post(page_of("feedback", protected), {"act": "give"})
+    viewer = office.viewer("bo", timezone.now())
+    with seeing(viewer):
+        letter = queries.waiting_letter(report_child_id=protected, viewer=viewer)
+    assert letter is not None
+    sign_in("mia").post(reverse("children:document-pass", args=[letter.id]))
+    assert bo.post(page_of("feedback", protected), {"act": "decline", "reason": "Fara."}).status_code == 302
+    refused = bo.post(reverse("children:document-send", args=[letter.id]), {"recipient": "Rita", "how": "brev"})
+    assert refused.status_code == 422
+    assert "Frågan om besked är redan avgjord." in refused.content.decode()

@@ -60,6 +60,9 @@ def test_lesson_15_a_letter_that_a_second_person_reads_first_is_told_not_to_have
     typed = {"how": "brev", "told_at": clock(), "make_letter": "on"}
     page = bo.post(reverse("investigations:tell", args=[eva.id]), typed, follow=True).content.decode()
     assert "1 brev har inte skickats. Någon har skyddade uppgifter" in page
+    assert "parten är informerad när det har gått" in page
+    assert "brevet har inte gått" in page
+    assert not notice_of(office, opened, "eva").is_told
     letter = notice_of(office, opened, "eva").document_id or 0
     assert sign_in("mia").post(reverse("children:document-pass", args=[letter])).status_code == 302
     passed = bo.get(parties(opened)).content.decode()
@@ -67,7 +70,10 @@ def test_lesson_15_a_letter_that_a_second_person_reads_first_is_told_not_to_have
     assert "Någon har skyddade uppgifter" not in passed
     sent = {"recipient": "Eva Åkerlund", "how": "brev"}
     assert bo.post(reverse("children:document-send", args=[letter]), sent).status_code == 302
-    assert "brev har inte skickats" not in bo.get(parties(opened)).content.decode()
+    page = bo.get(parties(opened)).content.decode()
+    assert "brev har inte skickats" not in page
+    assert "informerad" in page
+    assert notice_of(office, opened, "eva").is_told
 
 
 def test_lesson_7_withholding_needs_a_reason_and_a_new_day(

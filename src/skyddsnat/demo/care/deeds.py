@@ -355,7 +355,9 @@ class Care:
             letters = actions.notify_parties(matter_id=self.matters[track, act], actor=actor, at=at)
             for letter_id in letters.values():
                 send_when_ready(document_id=letter_id, to=Asker.PARTY, how="brev", actor=actor, at=at)
-        self.sign(PaperKind.CHILD_LETTER, track, at + 5 * MINUTE, about=act)
+        made = self.sign(PaperKind.CHILD_LETTER, track, at + 5 * MINUTE, about=act)
+        with self.acting(at + 5 * MINUTE) as actor:
+            acts.give_to_child(self.child, made, actor, at + 5 * MINUTE)
 
     def be_one(self, manager: str, without: str, reason: str, at: datetime) -> int:
         """The manager lets the case go on without the second caseworker, who leaves it. Returns the deviation."""

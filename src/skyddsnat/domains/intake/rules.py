@@ -324,13 +324,14 @@ _NO_EXCEPTIONAL_GROUNDS = Reason(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackFacts:
-    """What decides about feedback. `kind` is the code of the reporter's kind."""
+    """What decides about feedback. `kind` is the reporter's, by code; `is_waiting`: its letter has not left."""
 
     step: Step
     kind: str
     received_at: datetime
     is_named: bool
     is_given: bool
+    is_waiting: bool
 
 
 def asking(facts: FeedbackFacts) -> Verdict:
@@ -345,7 +346,14 @@ def answering(facts: FeedbackFacts) -> Verdict:
 
 def telling(facts: FeedbackFacts) -> Verdict:
     """Whether a letter can be made to the reporter."""
-    return answering(facts) + Verdict.of(None if facts.is_named else _NOBODY_TO_TELL)
+    return answering(facts) + Verdict.of(
+        None if facts.is_named else _NOBODY_TO_TELL, _LETTER_WAITS if facts.is_waiting else None
+    )
+
+
+def sending(*, is_settled: bool) -> Verdict:
+    """Whether a letter that has waited may leave: not where it was decided since that nothing is told."""
+    return Verdict.of(_FEEDBACK_GIVEN if is_settled else None)
 
 
 def declining(facts: FeedbackFacts, reason: str) -> Verdict:
@@ -379,6 +387,13 @@ _PRIVATE_PERSON = Reason(
 )
 _FEEDBACK_GIVEN = Reason(
     "intake.feedback_given", Text("Frågan om besked är redan avgjord.", "The question of feedback is already settled.")
+)
+_LETTER_WAITS = Reason(
+    "intake.feedback_letter_waits",
+    Text(
+        "Brevet är redan gjort och har inte gått än. Skicka det under Handlingar.",
+        "The letter has been made and has not left yet. Send it under Documents.",
+    ),
 )
 _NOT_DECIDED = Reason(
     "intake.feedback_before_decision",

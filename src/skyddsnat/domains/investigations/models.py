@@ -271,7 +271,10 @@ class Notice(models.Model):
 
 
 class Communication(models.Model):
-    """The investigation sent to one party, with the time to answer, or why not (FL 25 §)."""
+    """The investigation sent to one party, with the time to answer, or why not (FL 25 §).
+
+    Without `sent_at` or a reason, the letter waits to be sent.
+    """
 
     record: ClassVar = Record(changeable=True, audited=True, retention=Retention.CASE_FILE)
     privacy: ClassVar = Privacy(
@@ -296,8 +299,9 @@ class Communication(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=False, answer_by__isnull=False, not_sent_reason="")
+                | Q(sent_at=None, answer_by__isnull=False, document__isnull=False, not_sent_reason="")
                 | Q(sent_at=None) & ~Q(not_sent_reason=""),
-                name="communication_sent_or_reason",
+                name="communication_sent_or_waits_or_reason",
             ),
         )
 

@@ -355,6 +355,11 @@ class NoticeView:
         return self.told_at is not None
 
     @property
+    def letter_waits(self) -> bool:
+        """Whether a letter that is to tell the party is made and has not left."""
+        return self.told_at is None and self.document_id is not None
+
+    @property
     def is_withheld(self) -> bool:
         """Whether telling waits, for a reason, until a day."""
         return self.told_at is None and self.withheld_until is not None
@@ -382,10 +387,17 @@ class CommunicationView:
     not_sent_reason: str
     document_id: int | None
 
+    @property
+    def letter_waits(self) -> bool:
+        """Whether the letter is made and has not left."""
+        return self.sent_at is None and self.answer_by is not None
+
     def is_complete(self, today: date) -> bool:
         """Whether the party has answered, the time to answer has passed, or it was not sent for a reason."""
         if self.answer_by is None:
             return True
+        if self.letter_waits:
+            return False
         return self.answered_at is not None or self.answer_by < today
 
 

@@ -182,6 +182,17 @@ def _made_from(view: DocumentView) -> int:
     return Release.objects.values_list("document_id", flat=True).get(pk=view.release_id)
 
 
+def in_place_of(*, document_id: int, viewer: Viewer) -> tuple[int, ...]:
+    """The document, then those in whose place it stands: that it corrects, or was made from without the names."""
+    found: list[int] = []
+    before: int | None = document_id
+    while before is not None:
+        found.append(before)
+        corrects, made_from = Document.objects.values_list("corrects_id", "release__document_id").get(pk=before)
+        before = made_from or corrects
+    return tuple(found)
+
+
 def sendings_of(*, document_ids: Iterable[int], viewer: Viewer) -> list[SendingView]:
     """Every time that any of the documents was sent, the latest first."""
     rows = Sending.objects.filter(document_id__in=document_ids).select_related("sent_by")

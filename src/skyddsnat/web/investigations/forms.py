@@ -107,7 +107,11 @@ class TellForm(forms.Form):
     marks_optional = False
     how = one_of(_("Hur?"))
     told_at = moment(_("När?"))
-    make_letter = forms.BooleanField(label=_("Gör ett brev till akten och till parten"), required=False)
+    make_letter = forms.BooleanField(
+        label=_("Gör ett brev till akten och till parten"),
+        required=False,
+        help_text=_("Den som bara får brevet är informerad när det har gått, inte när det skrivs."),
+    )
     reason = long_text(
         _("Varför vi utreder, i ord som passar den som läser"),
         3,

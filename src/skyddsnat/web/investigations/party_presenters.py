@@ -90,13 +90,15 @@ def _notice(notice: NoticeView, name: str, scene: Scene) -> PartyLine:
         text=_told_text(notice, scene),
         quote=notice.withheld_reason if notice.is_withheld else "",
         letter=_letter(notice.document_id),
-        actions=() if notice.is_told else _tell_actions(notice, name),
+        actions=() if notice.is_told else (*_send_actions(notice, name), *_tell_actions(notice, name)),
     )
 
 
 def _told_chip(notice: NoticeView, scene: Scene) -> Chip:
     if notice.is_told:
         return Chip(text=_("informerad"), tone=Tone.DONE)
+    if notice.letter_waits:
+        return Chip(text=_("brevet har inte gått"), tone=Tone.LATE)
     if notice.is_due(scene.today):
         return Chip(text=_("ska informeras nu"), tone=Tone.LATE)
     return Chip(text=_("väntar på ny dag"), tone=Tone.TODAY)
@@ -106,10 +108,20 @@ def _told_text(notice: NoticeView, scene: Scene) -> str:
     if notice.told_at is not None:
         when = formats.moment(notice.told_at, today=scene.today)
         return f"{notice.how.capitalize()}, {when}"
+    if notice.letter_waits:
+        return _waits()
     if notice.withheld_until is not None:
         day = formats.day(notice.withheld_until, today=scene.today)
         return _("Särskilda skäl mot att informera. Prövas igen {day}.").format(day=day)
     return _("Ska få veta genast.")
+
+
+def _send_actions(each: NoticeView | CommunicationView, name: str) -> tuple[Action, ...]:
+    """To the letter that waits: the page says what stands in its way."""
+    if not each.letter_waits:
+        return ()
+    url = reverse("children:document-send", args=[each.document_id])
+    return (Action(label=_("Skicka brevet"), url=url, describes=name),)
 
 
 def _tell_actions(notice: NoticeView, name: str) -> tuple[Action, ...]:
@@ -117,6 +129,10 @@ def _tell_actions(notice: NoticeView, name: str) -> tuple[Action, ...]:
         Action(label=_("Informera parten"), url=reverse("investigations:tell", args=[notice.id]), describes=name),
         Action(label=_("Vänta"), url=reverse("investigations:withhold", args=[notice.id]), describes=name),
     )
+
+
+def _waits() -> str:
+    return _("Brevet är gjort. Det räknas från den dag det går.")
 
 
 # --- Communicated -----------------------------------------------------------------------------------------------------
@@ -131,11 +147,13 @@ def _communication(each: CommunicationView, name: str, scene: Scene) -> PartyLin
         text=_sent_text(each, scene),
         quote=each.answer or each.not_sent_reason,
         letter=_letter(each.document_id),
-        actions=(action,) if waits else (),
+        actions=(action,) if waits else _send_actions(each, name),
     )
 
 
 def _sent_chip(each: CommunicationView, scene: Scene) -> Chip:
+    if each.letter_waits:
+        return Chip(text=_("brevet har inte gått"), tone=Tone.LATE)
     if each.sent_at is None:
         return Chip(text=_("skickas inte"), tone=Tone.PLAIN)
     if each.answered_at is not None:
@@ -146,6 +164,8 @@ def _sent_chip(each: CommunicationView, scene: Scene) -> Chip:
 
 
 def _sent_text(each: CommunicationView, scene: Scene) -> str:
+    if each.letter_waits:
+        return _waits()
     if each.sent_at is None:
         return _("Skälet:")
     sent = formats.day(local_date(each.sent_at), today=scene.today)
@@ -175,9 +195,14 @@ def _letter(document_id: int | None) -> Link | None:
 
 
 def unsent(sent: Sequence[CommunicationView], scene: Scene) -> list[PersonView]:
-    """Parties with whom the investigation is not communicated yet, for a choice."""
-    done = {each.person_id for each in sent}
+    """Parties with whom the investigation is not communicated yet, or in time, for a choice."""
+    done = {each.person_id for each in sent if not (each.letter_waits and _is_over(each, scene))}
     return [party for party in scene.parties if party.id not in done]
+
+
+def _is_over(each: CommunicationView, scene: Scene) -> bool:
+    """Whether the letter gives no time to answer any more."""
+    return each.answer_by is not None and each.answer_by <= scene.today
 
 
 def first_choice(people: Sequence[PersonView], asked: Mapping[str, str]) -> str:

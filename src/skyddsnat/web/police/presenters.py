@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from skyddsnat.domains.compulsory.types import (
     ATTENDANCE_NAMES,
@@ -24,6 +24,7 @@ from skyddsnat.domains.compulsory.types import (
     PoliceNeedView,
 )
 from skyddsnat.domains.people.types import PersonView
+from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.kernel.text import Text
 from skyddsnat.stats.published import WITHOUT_POLICE
 from skyddsnat.web import formats
@@ -75,23 +76,43 @@ def _tone(answer: PoliceAnswer | None) -> Tone:
     return Tone.LATE if answer in (PoliceAnswer.REFUSED, PoliceAnswer.NONE) else Tone.PLAIN
 
 
-def steps(view: PoliceNeedView, today: date) -> list[Step]:
+def waits(letters: Sequence[DocumentView]) -> str:
+    """That papers to the police are signed and have not left: until then they are not asked, and know nothing."""
+    if not letters:
+        return ""
+    words = [
+        ngettext(
+            "{count} handling har inte gått till polisen.",
+            "{count} handlingar har inte gått till polisen.",
+            len(letters),
+        )
+    ]
+    if any(letter.needs_passing for letter in letters):
+        words.append(_("Någon har skyddade uppgifter: en andra person ska granska utskicket först."))
+    return " ".join(words).format(count=len(letters))
+
+
+def steps(view: PoliceNeedView, today: date, letters: Sequence[DocumentView]) -> list[Step]:
     """The chain: need, request, answer, attendance and effect, afterthought. Each with its button in its time."""
     return [
         step_of(_("Behovet"), StepState.DONE, detail=formats.moment(view.needed_at, today=today), action=None),
-        _request_step(view, today),
+        _request_step(view, today, letters),
         _answer_step(view, today),
         _attendance_step(view, today),
         _afterthought_step(view),
     ]
 
 
-def _request_step(view: PoliceNeedView, today: date) -> Step:
+def _request_step(view: PoliceNeedView, today: date, letters: Sequence[DocumentView]) -> Step:
     title = _("Begäran")
     if view.requested_at:
         return step_of(title, StepState.DONE, detail=formats.moment(view.requested_at, today=today))
     if view.not_asked:
         return step_of(title, StepState.DONE, detail=said(NOT_ASKED_NAMES[view.not_asked]))
+    waiting = next((each for each in letters if each.kind == "police_request"), None)
+    if waiting is not None:
+        send = Action(label=_("Skicka begäran"), url=reverse("children:document-send", args=[waiting.id]), is_main=True)
+        return step_of(title, StepState.NEXT, detail=_("Undertecknad, har inte gått än"), action=send)
     return step_of(title, StepState.NEXT, action=_to(_("Begär hjälp"), "police:request", view))
 
 

@@ -17,6 +17,7 @@ from skyddsnat.domains.people.queries import subjects_of_files
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Ground, Viewer
+from skyddsnat.foundation.documents.queries import unsent_of_subject
 from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
@@ -88,10 +89,13 @@ def need(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id: int) ->
     view, scene = _scene(need_id, "police.need", viewer, at)
     open_need = view.state is NeedState.STATED
     documents = (view.request_document_id, view.planning_document_id)
+    waiting = unsent_of_subject(subject=f"compulsory.policeneed:{need_id}", viewer=viewer)
     context: dict[str, Any] = {
         "page_title": _("Polishjälp"),
         "head": head(scene, _("Polishjälp"), chips=(presenters.state_chip(view),)),
-        "steps": presenters.steps(view, scene.today),
+        "steps": presenters.steps(view, scene.today, waiting),
+        "waits": presenters.waits(waiting),
+        "documents_url": reverse("children:documents", args=[view.file_id]),
         "facts": presenters.facts(view),
         "hand_url": reverse("police:hand", args=[need_id]) if open_need else "",
         "without_url": reverse("police:without", args=[need_id]) if open_need else "",
@@ -205,7 +209,7 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
     if request.method == "POST" and sheet.carry_out(
         lambda fields: _write(view, fields, sheet.base_version or 0, asks, matter_id, scene), actor=viewer, at=at
     ):
-        messages.success(request, _("Begäran är undertecknad.") if asks else _("Begäran är sparad."))
+        messages.success(request, _done(asks, need_id, viewer))
         # Who saw the file because the request waited for her sees it no more.
         is_closed = asks and scene.file.ground is Ground.DECISION
         return redirect("home") if is_closed else redirect("police:need", need_id=need_id)
@@ -231,6 +235,14 @@ def request_help(request: HttpRequest, *, viewer: Viewer, at: datetime, need_id:
         "back_url": reverse("police:need", args=[need_id]),
     }
     return render(request, "police/request.html", context, status=sheet.status)
+
+
+def _done(asks: bool, need_id: int, viewer: Viewer) -> str:
+    if not asks:
+        return _("Begäran är sparad.")
+    if unsent_of_subject(subject=f"compulsory.policeneed:{need_id}", viewer=viewer):
+        return _("Begäran är undertecknad. En andra person granskar den, och hjälpen är begärd när den har gått.")
+    return _("Begäran är undertecknad.")
 
 
 def _write(

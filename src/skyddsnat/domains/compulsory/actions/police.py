@@ -6,7 +6,13 @@ from typing import Any
 
 from django.db.models import F
 
-from skyddsnat.domains.compulsory.actions.police_papers import planning_paper, request_paper
+from skyddsnat.domains.compulsory.actions.police_papers import (
+    PLANNING,
+    REQUEST,
+    planning_paper,
+    request_paper,
+    send_paper,
+)
 from skyddsnat.domains.compulsory.models import PoliceNeed
 from skyddsnat.domains.compulsory.permissions import check_user_can_act
 from skyddsnat.domains.compulsory.queries.cases import case
@@ -37,6 +43,7 @@ from skyddsnat.foundation.access.permissions import check_user_has_no_conflict
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
+from skyddsnat.foundation.documents.following import Left
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.versions import ChangedMeanwhile
 from skyddsnat.law.police_help import Asker
@@ -120,8 +127,9 @@ def request_police(
 ) -> int:
     """Ask the police for help with a measure in force, by the actor's own right, or by `matter_id`: the board's.
 
-    LVU 43 §; SFS 2026:1600 20:1-2; SFS 2026:1637 11:1; SFS 2024:79 8:7. Raises `NotOpen`, `ChangedMeanwhile`, and
-    `Refused` with all reasons and the other lawful ways. Returns the id of the signed request.
+    It is asked when the signed request leaves: at once, unless a second person first reads what somebody protected
+    stands in. LVU 43 §; SFS 2026:1600 20:1-2; SFS 2026:1637 11:1; SFS 2024:79 8:7. Raises `NotOpen`,
+    `ChangedMeanwhile`, and `Refused` with all reasons and the other lawful ways. Returns the id of the request.
     """
     view = police_need(need_id=need_id, viewer=actor)
     check_user_has_no_conflict(file=file_of(file_id=view.file_id, viewer=actor), viewer=actor)
@@ -140,18 +148,35 @@ def request_police(
             "section": standing.help_.section,
             "appointment_id": held.id if held else None,
             "matter_id": matter_id if standing.asker is Asker.BOARD else None,
-            "requested_at": at,
-            "requested_by_id": actor.named_id,
-            "request_id": document_id,
-            "not_asked": "",
-            "not_requested_reason": "",
-            "effect": "",
         },
     )
+    send_paper(document_id=document_id, actor=actor, at=at)
     _close_to_requesters(view, actor, at)
-    details = {"section": standing.help_.section, "by": str(standing.asker), "document": document_id}
-    _record("requested", need_id, view.file_id, actor, at, details)
     return document_id
+
+
+def letter_left(left: Left, actor: Viewer, at: datetime) -> None:
+    """A paper to the police has left: now they are asked, by whoever signed it, or have what they need to plan."""
+    row = PoliceNeed.objects.select_for_update().get(pk=left.subject_id)
+    if left.kind == PLANNING:
+        PoliceNeed.objects.filter(pk=row.pk).update(planning_data_id=left.document_ids[0])
+        _record("data_given", row.pk, row.file_id, actor, at, {"document": left.document_ids[0]})
+    elif left.kind == REQUEST and row.requested_at is None:
+        _note_request(row, left, actor, at)
+
+
+def _note_request(row: PoliceNeed, left: Left, actor: Viewer, at: datetime) -> None:
+    PoliceNeed.objects.filter(pk=row.pk).update(
+        requested_at=at,
+        requested_by_id=left.signed_by_id,
+        request_id=left.document_ids[0],
+        not_asked="",
+        not_requested_reason="",
+        effect="",
+    )
+    by = Asker.BOARD if row.matter_id else Asker.APPOINTED if row.appointment_id else Asker.CHAIR
+    details = {"section": row.section, "by": str(by), "document": left.document_ids[0]}
+    _record("requested", row.pk, row.file_id, actor, at, details)
 
 
 def not_request(
@@ -179,8 +204,8 @@ def not_request(
 def give_planning_data(*, need_id: int, version: int, data: str, actor: Viewer, at: datetime) -> int:
     """Give the police what they need to plan, as a document with the paragraph that lets it be given.
 
-    LVU 43 b § lets it; SFS 2026:1600 20:4 makes it a duty. Raises `NotOpen`, `ChangedMeanwhile`, `Refused` with all
-    reasons. Returns the document's id.
+    It is given when the document leaves. LVU 43 b § lets it; SFS 2026:1600 20:4 makes it a duty. Raises `NotOpen`,
+    `ChangedMeanwhile`, `Refused` with all reasons. Returns the document's id.
     """
     view = _written_in(need_id, actor)
     found = measure_of(need=view, viewer=actor)
@@ -189,8 +214,8 @@ def give_planning_data(*, need_id: int, version: int, data: str, actor: Viewer, 
     assert help_ is not None, "the verdict has seen to it"
     assert found is not None, "the verdict has seen to it"
     document_id = planning_paper(need=view, measure=found, help_=help_, data=data, actor=actor, at=at)
-    _change(view, version, {"planning_data_id": document_id})
-    _record("data_given", need_id, view.file_id, actor, at, {"basis": help_.data, "document": document_id})
+    _change(view, version, {})
+    send_paper(document_id=document_id, actor=actor, at=at)
     return document_id
 
 

@@ -23,6 +23,8 @@ from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.law.citations import statute
 from skyddsnat.law.police_help import Asker, PoliceHelp
 
+# Kind and template.
+REQUEST, PLANNING = "police_request", "police_planning"
 _POLICE = Recipient("Polismyndigheten")
 _TO_POLICE = "till Polismyndigheten"
 _RIGHTS: dict[Asker, str] = {
@@ -41,7 +43,7 @@ def request_paper(
     actor: Viewer,
     at: datetime,
 ) -> int:
-    """The request as it is signed by whoever makes it. Returns the document's id."""
+    """The request as it is signed by whoever makes it, before it is sent. Returns the document's id."""
     measure = measure_of(need=need, viewer=actor)
     assert measure is not None, "no request without"
     assert standing.help_ is not None, "no request without"
@@ -58,13 +60,13 @@ def request_paper(
         "planned_at": request.planned_at,
         "right": _right(standing.asker, appointment),
     }
-    return _signed("police_request", need, blocks, actor, at)
+    return _signed(REQUEST, need, blocks, actor, at)
 
 
 def planning_paper(
     *, need: PoliceNeedView, measure: MeasureView, help_: PoliceHelp, data: str, actor: Viewer, at: datetime
 ) -> int:
-    """What the police are given to plan by, with the paragraph that lets it be given. Returns the document's id."""
+    """What the police are to plan by, with the paragraph that lets it be given, before it is. Returns the id."""
     blocks = {
         "basis": help_.data,
         "is_duty" if help_.data_is_duty else "is_permission": True,
@@ -72,7 +74,7 @@ def planning_paper(
         "place": need.request.place,
         "planned_at": need.request.planned_at,
     }
-    return _signed("police_planning", need, blocks, actor, at)
+    return _signed(PLANNING, need, blocks, actor, at)
 
 
 def _signed(template: str, need: PoliceNeedView, blocks: dict[str, Any], actor: Viewer, at: datetime) -> int:
@@ -86,7 +88,7 @@ def _signed(template: str, need: PoliceNeedView, blocks: dict[str, Any], actor: 
         "child": Subject(child.name, child.number or ""),
         "purpose": POLICE_FOR_NAMES[need.purpose].sv,
     }
-    document_id = make_signed_document(
+    return make_signed_document(
         file_id=file.id,
         kind=template,
         template=template,
@@ -97,8 +99,11 @@ def _signed(template: str, need: PoliceNeedView, blocks: dict[str, Any], actor: 
         actor=actor,
         at=at,
     )
+
+
+def send_paper(*, document_id: int, actor: Viewer, at: datetime) -> None:
+    """The paper leaves for the police, unless a second person reads it first."""
     send_when_ready(document_id=document_id, to=Receiver.AUTHORITY, how=_TO_POLICE, actor=actor, at=at)
-    return document_id
 
 
 def _is_protected(*people: PersonView) -> bool:

@@ -7,13 +7,22 @@ from skyddsnat.domains.intake import rules
 from skyddsnat.domains.intake.actions._steps import locked, start_feedback, target_of
 from skyddsnat.domains.intake.models import Feedback, ReportChild
 from skyddsnat.domains.intake.permissions import check_user_can_decide
-from skyddsnat.domains.intake.queries import feedback_facts, feedback_verdict, report, report_child, subject_of
+from skyddsnat.domains.intake.queries import (
+    FEEDBACK_LETTER,
+    feedback_facts,
+    feedback_of,
+    feedback_verdict,
+    report,
+    report_child,
+    subject_of,
+)
 from skyddsnat.domains.intake.types import ReportView, Step
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.deadlines import actions as deadlines
 from skyddsnat.foundation.documents.actions import make_signed_document, send_when_ready
+from skyddsnat.foundation.documents.following import Left
 from skyddsnat.foundation.documents.letterhead import sender_of
 from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.foundation.documents.types import FeedbackOutcome, Recipient
@@ -43,13 +52,14 @@ def ask_feedback(*, report_child_id: int, actor: Viewer, at: datetime) -> None:
 def give_feedback(*, report_child_id: int, actor: Viewer, at: datetime, language: str = "sv") -> int:
     """Make and sign the letter that tells the reporter whether an investigation was opened, and no more (SoL 19:6).
 
-    Meets the clock. Raises `NoReport`, `Refused`. Returns the document's id.
+    The reporter is told, and the clock met, when it leaves: at once, unless a second person first reads what somebody
+    protected stands in. Raises `NoReport`, `Refused`. Returns the document's id.
     """
     row = locked(report_child_id)
     feedback_verdict(report_child_id=report_child_id, viewer=actor).require()
     document_id = make_signed_document(
         file_id=row.file_id,
-        kind="reporter_feedback",
+        kind=FEEDBACK_LETTER,
         template="reporter_feedback",
         data=_feedback_blocks(row, actor, language),
         title=Text("Återkoppling på din anmälan", "Feedback on your report").in_language(language),
@@ -60,10 +70,21 @@ def give_feedback(*, report_child_id: int, actor: Viewer, at: datetime, language
         with_code=True,
     )
     send_when_ready(document_id=document_id, to=Asker.PUBLIC, how=_TO_REPORTER, actor=actor, at=at)
+    return document_id
+
+
+def letter_left(left: Left, actor: Viewer, at: datetime) -> None:
+    """The letter to the reporter has left: now the reporter is told. Raises `Refused` where it was decided not to."""
+    if left.kind != FEEDBACK_LETTER:
+        return
+    row = locked(left.subject_id)
+    told = feedback_of(report_child_id=row.pk, viewer=actor)
+    if told is not None and told.document_id is not None:
+        return
+    rules.sending(is_settled=told is not None).require()
     for rule in (rules.FEEDBACK, rules.FEEDBACK_AT_ONCE):
         deadlines.meet(rule=rule, subject=subject_of(row.pk), actor=actor, at=at)
-    _settle(row, "intake.feedback.given", actor, at, document_id=document_id)
-    return document_id
+    _settle(row, "intake.feedback.given", actor, at, document_id=left.document_ids[0])
 
 
 def decline_feedback(*, report_child_id: int, reason: str, actor: Viewer, at: datetime) -> None:

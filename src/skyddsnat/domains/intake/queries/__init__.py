@@ -1,6 +1,7 @@
 """Reading reports and assessments. A report is seen through its children; who sees no file of theirs sees no report."""
 
 from skyddsnat.domains.intake.queries.afterwards import (
+    FEEDBACK_LETTER,
     ask_channels,
     channel_states,
     feedback_facts,
@@ -8,6 +9,7 @@ from skyddsnat.domains.intake.queries.afterwards import (
     feedback_verdict,
     repeated_reasons,
     telling_verdict,
+    waiting_letter,
 )
 from skyddsnat.domains.intake.queries.assessments import (
     assessing_verdict,
@@ -36,6 +38,7 @@ from skyddsnat.domains.intake.queries.reports import (
 )
 
 __all__ = [
+    "FEEDBACK_LETTER",
     "NoReport",
     "ask_channels",
     "ask_report_children",
@@ -64,4 +67,5 @@ __all__ = [
     "search_reports",
     "subject_of",
     "telling_verdict",
+    "waiting_letter",
 ]

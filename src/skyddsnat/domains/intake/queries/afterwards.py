@@ -22,7 +22,7 @@ from skyddsnat.domains.intake.models import (
     Report,
 )
 from skyddsnat.domains.intake.permissions import deciding as may_decide
-from skyddsnat.domains.intake.queries.reports import report_child
+from skyddsnat.domains.intake.queries.reports import report_child, subject_of
 from skyddsnat.domains.intake.types import (
     ChannelView,
     FeedbackView,
@@ -32,7 +32,11 @@ from skyddsnat.domains.intake.types import (
 from skyddsnat.foundation.access.asking import Question, moment_or_none
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
+from skyddsnat.foundation.documents.queries import unsent_of_subject
+from skyddsnat.foundation.documents.types import DocumentView
 from skyddsnat.kernel.verdict import Verdict
+
+FEEDBACK_LETTER = "reporter_feedback"  # kind and template
 
 # --- Feedback ---------------------------------------------------------------------------------------------------------
 
@@ -69,6 +73,7 @@ def feedback_facts(*, child: ReportChildView, viewer: Viewer) -> rules.FeedbackF
     rows = Report.objects.filter(pk=child.report_id)
     named = Exists(rows.exclude(reporter_name="", reporter_organisation=""))
     given = Exists(Feedback.objects.filter(report_child_id=child.id))
+    waiting = waiting_letter(report_child_id=child.id, viewer=viewer)
     is_named, is_given = rows.values_list(named, given).get()
     return rules.FeedbackFacts(
         step=child.step,
@@ -76,7 +81,14 @@ def feedback_facts(*, child: ReportChildView, viewer: Viewer) -> rules.FeedbackF
         received_at=child.received_at,
         is_named=is_named,
         is_given=is_given,
+        is_waiting=waiting is not None and not is_given,
     )
+
+
+def waiting_letter(*, report_child_id: int, viewer: Viewer) -> DocumentView | None:
+    """The letter to the reporter that is signed and has not left: the reporter is not told by it yet."""
+    letters = unsent_of_subject(subject=subject_of(report_child_id), viewer=viewer)
+    return next((each for each in letters if each.kind == FEEDBACK_LETTER), None)
 
 
 # --- Channels and repetition ------------------------------------------------------------------------------------------

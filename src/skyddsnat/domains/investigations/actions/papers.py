@@ -197,7 +197,9 @@ def _conduct(case: Case, view: InvestigationView, sent: list[CommunicationView])
     written = plan(investigation_id=view.id, viewer=case.actor)
     notes = area_notes(investigation_id=view.id, viewer=case.actor)
     sources = sorted({note.source for note in notes if note.source})
-    skipped = [f"Inte skickad till {_party_name(each)}: {each.not_sent_reason}" for each in sent if not each.sent_at]
+    skipped = [
+        f"Inte skickad till {_party_name(each)}: {each.not_sent_reason}" for each in sent if each.not_sent_reason
+    ]
     parts = [
         *_planned(written),
         f"Källor: {', '.join(sources)}." if sources else "Inga källor är antecknade.",

@@ -13,6 +13,7 @@ from skyddsnat.foundation.access.queries import NotOpen
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.deadlines import actions as deadlines
 from skyddsnat.foundation.documents.actions import send_when_ready
+from skyddsnat.foundation.documents.following import Left
 from skyddsnat.foundation.documents.release_types import Asker
 from skyddsnat.kernel.stockholm import local_date
 
@@ -34,24 +35,53 @@ def tell_party(
 ) -> int | None:
     """A party was told at `told_at` that the investigation was opened, or of the follow-up (SoL 20:4, 23:3).
 
-    With `make_letter` the letter is made and signed: `reason` is why we investigate, in words fit for this party (by
-    default the question alone), `next_step` what happens next. It leaves by this, unless it is to be sent after a talk,
-    or by the second person who reads what somebody protected stands in. Returns the letter's id. Raises `NotOpen`,
-    `Refused`.
+    With `make_letter` the letter is made and signed, unless one waits already: `reason` is why we investigate, in words
+    fit for this party (by default the question alone), `next_step` what happens next. Who is told by the letter alone
+    is told when it leaves: at once, unless a second person first reads what somebody protected stands in. Returns the
+    letter's id. Raises `NotOpen`, `Refused`.
     """
     row, case = _notice(notice_id, actor, at)
-    is_told = row.told_at is not None
-    case.check(Act.TELL, parties.telling(is_told=is_told, how=how, told_at=told_at, opened_at=row.due_at, at=at))
-    letter_id = papers.notice_letter(case, row, reason=reason, next_step=next_step) if make_letter else None
-    if letter_id is not None and how not in _SPOKEN:
-        send_when_ready(document_id=letter_id, to=Asker.PARTY, how=how, actor=actor, at=at)
-    Notice.objects.filter(pk=notice_id).update(
-        told_at=told_at, told_by_id=actor.employee_id, how=how, document_id=letter_id
+    by_letter = make_letter and how not in _SPOKEN
+    case.check(
+        Act.TELL,
+        parties.telling(
+            is_told=row.told_at is not None,
+            is_waiting=by_letter and row.document_id is not None,
+            how=how,
+            told_at=told_at,
+            opened_at=row.due_at,
+            at=at,
+        ),
     )
+    if make_letter and row.document_id is None:
+        row.document_id = papers.notice_letter(case, row, reason=reason, next_step=next_step)
+        Notice.objects.filter(pk=notice_id).update(document_id=row.document_id, how=how)
+    if not by_letter:
+        _note_told(case, row, how=how, told_at=told_at)
+    elif row.document_id is not None:
+        send_when_ready(document_id=row.document_id, to=Asker.PARTY, how=how, actor=actor, at=at)
+    return row.document_id
+
+
+def _note_told(case: Case, row: Notice, *, how: str, told_at: datetime) -> None:
+    Notice.objects.filter(pk=row.pk).update(told_at=told_at, told_by_id=case.actor.employee_id, how=how)
     if row.of == NoticeOf.OPENED.value:
-        deadlines.meet(rule=TELLING_CLOCK, subject=_subject(notice_id), actor=actor, at=told_at)
-    case.step("investigations.notice.given", _subject(notice_id), {"letter": letter_id})
-    return letter_id
+        deadlines.meet(rule=TELLING_CLOCK, subject=_subject(row.pk), actor=case.actor, at=told_at)
+    case.step("investigations.notice.given", _subject(row.pk), {"letter": row.document_id})
+
+
+def letter_left(left: Left, actor: Viewer, at: datetime) -> None:
+    """A letter of an investigation has left: now the party is told by it, or has the investigation to answer.
+
+    Raises `Refused` when the time to answer is over before it leaves.
+    """
+    case = begin(left.subject_id, actor, at)
+    for row in Notice.objects.select_for_update().filter(document_id__in=left.document_ids, told_at=None):
+        _note_told(case, row, how=left.how, told_at=at)
+    for sent in Communication.objects.select_for_update().filter(document_id__in=left.document_ids, sent_at=None):
+        parties.leaving(answer_by=sent.answer_by, today=local_date(at)).require()
+        Communication.objects.filter(pk=sent.pk).update(sent_at=at, sent_by_id=actor.named_id, how=left.how)
+        case.step("investigations.communication.sent", _communication(sent.pk), {"answer_by": sent.answer_by})
 
 
 def withhold_notice(*, notice_id: int, reason: str, until: date, actor: Viewer, at: datetime) -> None:
@@ -99,8 +129,8 @@ def communicate(
 ) -> int:
     """Send the investigation to a party with the time to answer, and make the letter (FL 25 §). Returns the id.
 
-    `material` names what goes with the letter, which leaves by this unless a second person reads it first. Raises
-    `NotOpen`, `Refused`.
+    `material` names what goes with the letter, which leaves by this unless a second person reads it first: then it is
+    sent when the letter is. Raises `NotOpen`, `Refused`.
     """
     case = begin(investigation_id, actor, at)
     is_party = _is_party(case, person_id)
@@ -109,18 +139,16 @@ def communicate(
         parties.communicating(is_party=is_party, how=how, answer_by=answer_by, today=local_date(at)),
     )
     letter_id = papers.communication_letter(case, person_id, answer_by=answer_by, material=material)
-    send_when_ready(document_id=letter_id, to=Asker.PARTY, how=how, actor=actor, at=at)
     row = Communication.objects.create(
         investigation_id=investigation_id,
         file_id=case.file.id,
         person_id=person_id,
-        sent_at=at,
         sent_by_id=actor.employee_id or 0,
         how=how,
         answer_by=answer_by,
         document_id=letter_id,
     )
-    case.step("investigations.communication.sent", _communication(row.pk), {"answer_by": answer_by})
+    send_when_ready(document_id=letter_id, to=Asker.PARTY, how=how, actor=actor, at=at)
     return row.pk
 
 

@@ -71,7 +71,7 @@ def _facts(
     opened_at = moment(row["opened_at"])
     people = {person.id for person in parties if person is not None}
     notices: dict[int, NoticeView] = {each.person_id: each for each in told}
-    letters: dict[int, CommunicationView] = {each.person_id: each for each in sent}
+    letters: dict[int, CommunicationView] = {each.person_id: each for each in sent if not each.letter_waits}
     withheld = {id_ for id_ in people & set(notices) if notices[id_].is_withheld and not notices[id_].is_due(today)}
     return closing_rules.Facts(
         state=State(row["state"]),

@@ -17,6 +17,11 @@ _NO_PARTY = because(
     SOL.cite("3:4"),
 )
 _TOLD = because("told", "Personen är redan informerad.", "The person has already been told.", SOL.cite("20:4"))
+_WAITING = because(
+    "letter_waits",
+    "Ett brev är redan gjort och har inte gått än. Skicka det under Handlingar, eller informera på annat sätt.",
+    "A letter has been made and has not left yet. Send it under Documents, or tell the party in another way.",
+)
 
 
 _LISTED = because("listed", "Personen står redan i listan.", "The person is already listed.")
@@ -27,10 +32,13 @@ def adding(*, is_party: bool, is_listed: bool) -> Verdict:
     return Verdict.of(unless(is_party, _NO_PARTY), unless(not is_listed, _LISTED))
 
 
-def telling(*, is_told: bool, how: str, told_at: datetime, opened_at: datetime, at: datetime) -> Verdict:
-    """Whether this may be noted: a party was told at `told_at` (SoL 20:4)."""
+def telling(
+    *, is_told: bool, is_waiting: bool, how: str, told_at: datetime, opened_at: datetime, at: datetime
+) -> Verdict:
+    """Whether this may be noted: a party was told at `told_at`, or by a letter when none `is_waiting` (SoL 20:4)."""
     return Verdict.of(
         unless(not is_told, _TOLD),
+        unless(not is_waiting, _WAITING),
         unless(bool(how.strip()), _NO_WAY),
         unless(told_at <= at, _IN_FUTURE),
         unless(
@@ -73,6 +81,21 @@ def communicating(*, is_party: bool, how: str, answer_by: date, today: date) -> 
             answer_by > today,
             because("no_time", "Ge tid att svara, minst till i morgon.", "Give time to answer.", FL.cite("25")),
         ),
+    )
+
+
+def leaving(*, answer_by: date | None, today: date) -> Verdict:
+    """Whether a letter that has waited still gives time to answer when it leaves (FL 25 §)."""
+    return Verdict.of(
+        unless(
+            answer_by is not None and answer_by > today,
+            because(
+                "answer_time_over",
+                "Svarstiden i brevet gick ut innan det skickades. Kommunicera utredningen på nytt, med ny tid.",
+                "The time to answer was over before the letter was sent. Send the investigation anew, with new time.",
+                FL.cite("25"),
+            ),
+        )
     )
 
 

@@ -10,8 +10,9 @@ from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.documents import rules
+from skyddsnat.foundation.documents.following import Left, follow_of
 from skyddsnat.foundation.documents.models import Document, Sending
-from skyddsnat.foundation.documents.queries import document, leaving, sending
+from skyddsnat.foundation.documents.queries import document, in_place_of, leaving, sending
 from skyddsnat.foundation.documents.release_types import Asker, Leaving
 from skyddsnat.foundation.documents.types import TEMPLATES
 from skyddsnat.foundation.staff.queries import employees
@@ -52,7 +53,7 @@ def note_sending(
 ) -> int:
     """Write down that `going` left in place of the document, to `recipient`, or to whom it is written.
 
-    For acts that have weighed it. Returns what left.
+    For acts that have weighed it. What follows is done in the same moment (`following`). Returns what left.
     """
     going.verdict.require()
     left = Document.objects.select_related("release").defer("content", "release__content").get(pk=going.document_id)
@@ -75,6 +76,10 @@ def note_sending(
         file_id=left.file_id,
         details={"sending": row.pk, "to": row.to, "left_out": row.left_out},
     )
+    follow = follow_of(left.subject)
+    if follow is not None:
+        ids = in_place_of(document_id=document_id, viewer=actor)
+        follow(Left(ids, left.kind, left.subject, left.signed_by_id, row.how), actor, at)
     return left.pk
 
 

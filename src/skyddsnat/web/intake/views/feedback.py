@@ -37,9 +37,10 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
     if request.method == "POST" and sheet.carry_out(
         lambda fields: _carry_out(act, fields, report_child_id, viewer, at), actor=viewer, at=at
     ):
-        messages.success(request, _words(act))
+        messages.success(request, _words(act, report_child_id, viewer))
         return redirect("intake:feedback", report_child_id=report_child_id)
     told = queries.feedback_of(report_child_id=report_child_id, viewer=viewer)
+    waiting = queries.waiting_letter(report_child_id=report_child_id, viewer=viewer)
     verdict = queries.telling_verdict(child=scene.child, file=scene.file, viewer=viewer)
     context = {
         "page_title": _("Återkoppling till den som anmälde"),
@@ -48,6 +49,7 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
         "form": sheet.form,
         "told": presenters.told_words(told, today=scene.today) if told else "",
         "letter_url": presenters.letter_url(told),
+        "send_url": reverse("children:document-send", args=[waiting.id]) if waiting and not told else "",
         "reasons": presenters.obstacles(verdict, scene.child),
         "letter": presenters.letter(scene.child, scene.report, today=scene.today),
         "due": presenters.feedback_due(scene.clocks, scene.today),
@@ -67,7 +69,9 @@ def _carry_out(act: str, fields: dict[str, Any], report_child_id: int, viewer: V
         actions.decline_feedback(report_child_id=report_child_id, reason=fields["reason"], actor=viewer, at=at)
 
 
-def _words(act: str) -> str:
+def _words(act: str, report_child_id: int, viewer: Viewer) -> str:
+    if act == GIVE and queries.waiting_letter(report_child_id=report_child_id, viewer=viewer):
+        return _("Brevet är undertecknat. En andra person granskar det, och besked är lämnat när det har gått.")
     words = {
         GIVE: _("Brevet är undertecknat och sparat i akten. Skicka det nu."),
         ASK: _("Anmälarens önskan om besked är antecknad."),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from skyddsnat.domains.investigations import actions, queries
 from skyddsnat.domains.investigations.types import Act
@@ -26,6 +27,7 @@ from skyddsnat.web.sheets import Sheet, open_sheet
 
 DAYS_TO_ANSWER = 14  # what the form begins with; no source: own habit, the law asks for reasonable time
 SKIP = "skip"
+_WAITS = gettext_lazy("Brevet är gjort. En andra person granskar det, och parten är informerad när det har gått.")
 
 
 @page(of_file=True, methods=("GET",))
@@ -91,7 +93,8 @@ def tell(request: HttpRequest, *, viewer: Viewer, at: datetime, notice_id: int) 
         actor=viewer,
         at=at,
     ):
-        messages.success(request, _("Antecknat: parten är informerad."))
+        is_told = queries.notice(notice_id=notice_id, viewer=viewer).is_told
+        messages.success(request, _("Antecknat: parten är informerad.") if is_told else _WAITS)
         return redirect(presenters.url("notices", scene))
     return _form_page(request, "investigations/tell.html", scene, sheet, Act.TELL, notice.name)
 
@@ -136,7 +139,7 @@ def communicate(request: HttpRequest, *, viewer: Viewer, at: datetime, investiga
     if request.method == "POST" and sheet.carry_out(
         lambda fields: _communicate(request.POST.get("act", ""), fields, scene), actor=viewer, at=at
     ):
-        messages.success(request, _("Antecknat. Brevet ligger bland handlingarna."))
+        messages.success(request, _("Antecknat. Brevet ligger bland handlingarna, och räknas från den dag det går."))
         return redirect(presenters.url("notices", scene))
     context = around(scene, sheet, sheet.title, Act.COMMUNICATE, back="notices") | {"has_parties": bool(people)}
     return render(request, "investigations/communicate.html", context, status=sheet.status)
