@@ -155,3 +155,19 @@ def test_a_draft_is_not_sent_and_who_does_not_see_the_file_finds_nothing(
     draft = paper(office, alma, now, is_signed=False)
     assert sign_in("bo").post(url(draft), POSTED | {"to": "party"}).status_code == 422
     assert sign_in("cia").get(url(draft)).status_code == 404
+
+
+def test_the_childs_own_letter_goes_to_the_child(sign_in: SignIn, office: Office, alma: Child, now: datetime) -> None:
+    bo = office.viewer("bo", now)
+    with seeing(bo):
+        made = make_signed_document(
+            file_id=alma.file_id, kind="child_decision", template="child_decision", title="Till dig",
+            data={
+                "sender": sender_of(unit_id=office.units["barn1"]), "reference": "1", "child": {"name": "Alma"},
+                "body": "Hej Alma!",
+            },
+            subject="decisions.proposal:1", actor=bo, at=now,
+        )  # fmt: skip
+    page = sign_in("bo").get(url(made)).content.decode()
+    assert 'value="Alma' in page
+    assert sign_in("mia").get(f"{url(made)}?to=public").content.decode().count('value="Alma') == 0

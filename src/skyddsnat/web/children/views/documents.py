@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from skyddsnat.domains.people.queries import subject_of_file
+from skyddsnat.domains.people.types import PersonView
 from skyddsnat.foundation.access.actions import log_reading
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.foundation.documents import queries
 from skyddsnat.foundation.documents.actions import pass_cover, send_document
 from skyddsnat.foundation.documents.release_types import Asker, receiver_of
-from skyddsnat.foundation.documents.types import DocumentView
+from skyddsnat.foundation.documents.types import TEMPLATES, Audience, DocumentView
 from skyddsnat.foundation.staff.queries import employees
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.children.forms import SendForm
@@ -119,9 +120,10 @@ def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
     file = log_reading(file_id=view.file_id, what=f"documents.document:{document_id}", actor=viewer, at=at)
     receiver = receiver_of(view.template)
     to = Asker(request.GET["to"]) if request.GET.get("to") in set(Asker) else receiver
+    child = subject_of_file(file_id=file.id, viewer=viewer)
     sheet = open_sheet(
         SendForm, request, key=f"documents.send:{document_id}", title=_("Skicka handlingen"), viewer=viewer,
-        initial={"recipient": view.recipient if to is receiver else ""}, asks_whom=to is None,
+        initial={"recipient": _written_to(view, child) if to is receiver else ""}, asks_whom=to is None,
     )  # fmt: skip
 
     def send(fields: dict[str, Any]) -> None:
@@ -135,7 +137,7 @@ def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
     context = {
         "page_title": sheet.title,
         "subtitle": view.title,
-        "cover": cover(view, file, subject_of_file(file_id=file.id, viewer=viewer)),
+        "cover": cover(view, file, child),
         "sheet": sheet,
         "form": sheet.form,
         "cannot": reasons_of(going.verdict) if going and not sheet.reasons else (),
@@ -146,3 +148,9 @@ def document_send(request: HttpRequest, *, viewer: Viewer, at: datetime, documen
         "back_url": reverse("children:documents", args=[view.file_id]),
     }
     return render(request, "children/document_send.html", context, status=sheet.status)
+
+
+def _written_to(view: DocumentView, child: PersonView) -> str:
+    """Whom it is written to; the child's own letter names no recipient, and a protected child has no name here."""
+    is_childs = TEMPLATES[view.template].audience is Audience.CHILD
+    return view.recipient or (child.name if is_childs else "")
