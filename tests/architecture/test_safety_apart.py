@@ -18,12 +18,13 @@ from django.test.utils import CaptureQueriesContext
 from tests.architecture.addresses import addresses
 from tests.architecture.relations import NOW, OWN, SAME_UNIT, Met, arguments
 from tests.architecture.test_api_doors import OPERATIONS
+from tests.factories.people import ADULTS
 from tests.factories.safety import HOUR, police_of, reported
 from tests.factories.whole_line import WholeLine
 
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.following import Wish
-from skyddsnat.domains.safety.types.register import Effect, Injury, NewAttachment
+from skyddsnat.domains.safety.types.register import Effect, Injury, NewAttachment, Source
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
@@ -96,6 +97,16 @@ def _threaten(told: WholeLine) -> None:
         (exposure,) = queries.exposures_of(incident_id=incident_id, viewer=bo)
         exposure_id = exposure.id
         actions.say_wish(exposure_id=exposure_id, wishes=(Wish.CHANGE,), words="Byt.", actor=bo, at=NOW)
+    # Who did it is somebody around Alma: Mia chooses her, and Sven writes the same number of another incident.
+    other = reported(office, at=NOW, happened_at=NOW - HOUR)
+    with seeing(office.viewer("mia", NOW)) as mia:
+        version = queries.incident(incident_id=incident_id, viewer=mia).version
+        of_eva = {"source": Source.RELATIVE, "version": version, "at": NOW}
+        eva = told.alma.guardians["eva"]
+        actions.name_source(incident_id=incident_id, number="", person_id=eva, actor=mia, **of_eva)
+    with seeing(office.viewer("sven", NOW)) as sven:
+        number = ADULTS["eva"].number or ""
+        actions.name_source(incident_id=other, number=number, person_id=None, actor=sven, **of_eva | {"version": 1})
     # That somebody else takes the case is seen in the file, as every assignment: here nobody does.
     with seeing(office.viewer("mia", NOW)) as mia, pytest.raises(Refused):
         actions.note_changed_caseworker(exposure_id=exposure_id, actor=mia, at=NOW)

@@ -35,7 +35,8 @@ def written(office: Office, child: Child, *, by: str = "bo", incident_id: int | 
 def view_of(**changes: Any) -> WarningView:
     """A warning that Bo wrote today, agreed to by nobody."""
     held: dict[str, Any] = {
-        "id": 1, "about": WarningOn.HOUSEHOLD, "person_id": None, "address": "", "cause": Cause.DOG, "words": "Hund.",
+        "id": 1, "about": WarningOn.HOUSEHOLD, "person_id": None, "is_of_person": False, "address": "",
+        "cause": Cause.DOG, "words": "Hund.",
         "unit_id": 1, "file_ids": (1,), "was_told": False, "not_told_reason": "Risk.", "review_on": TODAY + 30 * DAY,
         "ends_on": TODAY + 90 * DAY, "made_at": MORNING, "made_by": "Bo", "made_by_id": 1, "agreed_at": None,
         "agreed_by": "", "ended_at": None, "end_reason": "", "version": 1,

@@ -54,8 +54,8 @@ def overseeing(*, viewer: Viewer) -> Verdict:
     return acting(viewer=viewer) + Verdict.of(None if user_can_oversee(viewer=viewer) else _NOT_FOLLOWING)
 
 
-def warning_of_address(*, unit_id: int | None, viewer: Viewer) -> Verdict:
-    """Whether the viewer may warn of an address in no child's file, for the manager of the unit to agree to."""
+def warning_in_no_file(*, unit_id: int | None, viewer: Viewer) -> Verdict:
+    """Whether the viewer may warn in no child's file, for the manager of the unit to agree to."""
     may = viewer.keeps_safety or unit_id is None or unit_id in units_to_warn_in(viewer=viewer)
     return acting(viewer=viewer) + Verdict.of(None if may else _NOT_WARNING)
 
@@ -65,8 +65,8 @@ def units_to_warn_in(*, viewer: Viewer) -> frozenset[int]:
     return frozenset(unit for role, unit in viewer.roles if role in CASEWORK) | viewer.safety_units
 
 
-def user_can_warn_of_address(*, viewer: Viewer) -> bool:
-    """Whether the viewer may warn of an address in any unit."""
+def user_can_warn_in_no_file(*, viewer: Viewer) -> bool:
+    """Whether the viewer may warn in no child's file, in any unit."""
     return viewer.keeps_safety or bool(units_to_warn_in(viewer=viewer))
 
 

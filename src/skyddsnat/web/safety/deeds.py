@@ -16,14 +16,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from skyddsnat.domains.people.queries import relations_of_file, subjects_of_files
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.following import WISH_NAMES, Measure, PoliceOutcome, SeriousAnswers, Wish
+from skyddsnat.domains.safety.types.register import Source
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.page import View, page
 from skyddsnat.web.presenters import said
 from skyddsnat.web.safety import forms as own
+from skyddsnat.web.safety.around import people_around
 from skyddsnat.web.safety.files import new_attachments
 from skyddsnat.web.safety.presenters import duty_name, name_of_incident
 from skyddsnat.web.warned import Warned
@@ -118,7 +121,45 @@ def _tie(incident_id: int, fields: Fields, given: Given) -> None:
     actions.tie_incidents(campaign_id=fields["wave"], incident_ids=[incident_id], **unversioned(given))
 
 
+def _around(target: Target, viewer: Viewer, _at: datetime) -> Given:
+    """Those around the children whom it was about, as far as the viewer sees them; each once."""
+    children = subjects_of_files(file_ids=(target.initial or {})["linked"], viewer=viewer)
+    found = [
+        each
+        for file_id, child in children.items()
+        for each in people_around(child, relations_of_file(file_id=file_id, viewer=viewer))
+    ]
+    return {"people": list(dict(found).items())}
+
+
+def _name(incident_id: int, fields: Fields, given: Given) -> None:
+    actions.name_source(
+        incident_id=incident_id,
+        source=Source(fields["source"]),
+        number=fields["number"],
+        person_id=fields.get("person_id"),
+        **given,
+    )
+
+
 ON_INCIDENT: Mapping[str, Deed] = {
+    "source": Deed(
+        form=own.SourceForm,
+        title=_("Vem var det?"),
+        verb=_("Spara"),
+        done=_("Det är sparat. Händelser av samma person visas nu som en serie."),
+        carry_out=_name,
+        choices=_around,
+        about=_("Inget av det syns i något barns akt, och ingen akt öppnas av det."),
+        instead=("unname", _("Det är inte känt längre")),
+    ),
+    "unname": Deed(
+        form=own.ConfirmForm,
+        title=_("Det är inte känt vem det var"),
+        verb=_("Ta bort personen"),
+        done=_("Ingen person är utpekad längre."),
+        carry_out=lambda incident_id, _fields, given: actions.unname_source(incident_id=incident_id, **given),
+    ),
     "measure": Deed(
         form=own.MeasureForm,
         title=_("Åtgärd så att det inte händer igen"),
@@ -352,8 +393,17 @@ def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
         of=name_of_incident(view.fields, local_date(at)),
         unit_ids=view.unit_ids,
         log_reading=_reading(incident_id),
-        initial={"wave": view.fields.campaign_id or ""},
+        initial={
+            "wave": view.fields.campaign_id or "",
+            "source": _known(view.fields.source),
+            "linked": view.linked_files,
+        },
     )
+
+
+def _known(source: Source) -> str:
+    """The kind of person who did it, where that is known."""
+    return "" if source in (Source.CAMPAIGN, Source.UNKNOWN) else source.value
 
 
 def _reading(incident_id: int) -> Callable[..., None]:

@@ -131,6 +131,36 @@ class LinkForm(forms.Form):
     )
 
 
+class SourceForm(forms.Form):
+    """Which person did it: one of those around a child whose file is open, or anybody by number."""
+
+    marks_optional = False
+    source = one_of(_("Vem gjorde det?"))
+    person_id = forms.TypedChoiceField(
+        label=_("Vilken person?"),
+        help_text=_("De som finns runt ett barn i ett kopplat ärende som är öppet för dig."),
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+    number = forms.CharField(
+        label=_("Personnummer"),
+        max_length=20,
+        required=False,
+        help_text=_(
+            "ÅÅÅÅMMDD-NNNN. Det jämförs och visas aldrig mer, och du får inte veta om personen finns i något ärende."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *arguments: Any, people: Options, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        persons = [each for each in choices(SOURCE_NAMES) if each[0] not in ("campaign", "unknown")]
+        choose(self, source=persons, person_id=[("", str(_("Välj"))), *people])
+        if not people:
+            del self.fields["person_id"]
+
+
 class AttachForm(forms.Form):
     """More files to an incident."""
 

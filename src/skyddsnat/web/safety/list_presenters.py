@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skyddsnat.domains.safety.permissions import user_can_oversee, user_can_see_figures, user_can_warn_of_address
+from skyddsnat.domains.safety.permissions import user_can_oversee, user_can_see_figures, user_can_warn_in_no_file
 from skyddsnat.domains.safety.types.following import POLICE_STATE_NAMES, DutyView, PoliceReportView, PoliceState
 from skyddsnat.domains.safety.types.register import IncidentRow
 from skyddsnat.foundation.access.types import Viewer
@@ -22,7 +22,7 @@ def ways(viewer: Viewer) -> list[Action]:
     """Where the list leads: for everybody to report, and those who follow up to what else they keep, and to figures."""
     found = [Action(label=_("Anmäl hot eller våld"), url=reverse("safety:report"), is_main=True)]
     found.append(Action(label=_("Upprepning"), url=reverse("safety:series")))
-    if user_can_warn_of_address(viewer=viewer):
+    if user_can_warn_in_no_file(viewer=viewer):
         found.append(Action(label=_("Varna för en adress"), url=reverse("safety:warning-address")))
     if user_can_oversee(viewer=viewer):
         found += [

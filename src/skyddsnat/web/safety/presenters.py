@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skyddsnat.domains.people.types import PersonView
-from skyddsnat.domains.safety.permissions import user_can_warn_of_address
+from skyddsnat.domains.safety.permissions import user_can_warn_in_no_file
 from skyddsnat.domains.safety.types.following import (
     DUTY_NAMES,
     MEASURE_NAMES,
@@ -43,7 +43,7 @@ from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web import formats
 from skyddsnat.web.components import Action, Cell, Chip, Column, Fact, Step, StepState, Table, Tone
-from skyddsnat.web.presenters import said, short_name_of, step_of
+from skyddsnat.web.presenters import name_of, said, short_name_of, step_of
 
 POLICE_TONES = {
     PoliceState.DUE: Tone.LATE,
@@ -74,6 +74,7 @@ class Scene:
     """All that the page of one incident was told, and who looks."""
 
     told: IncidentScene
+    source: PersonView | None
     children: Mapping[int, PersonView]
     viewer: Viewer
     today: date
@@ -251,6 +252,7 @@ def deeds(scene: Scene) -> tuple[Action, ...]:
         (_("Ändra eller fyll i"), "safety:change", True),
         (_("Fler filer"), "safety:incident-attach", True),
         (_("Koppla till ett ärende"), "safety:incident-link", True),
+        (_("Säg vem det var"), "safety:incident-source", scene.follows),
     ]
     running = report is not None and report.state in (PoliceState.SENT, PoliceState.REGISTERED)
     due = report is not None and report.state is PoliceState.DUE
@@ -266,8 +268,8 @@ def deeds(scene: Scene) -> tuple[Action, ...]:
 
 
 def _warn(scene: Scene) -> list[Action]:
-    """A warning to those who will meet the family, one way for each child that it was about; and of an address, for
-    those who see no child's file.
+    """A warning to those who will meet the family, one way for each child that it was about; and, for those who see no
+    child's file, of whoever did it and of an address.
     """
     of_address = Action(
         label=_("Varna för en adress"), url=f"{reverse('safety:warning-address')}?incident={scene.view.id}"
@@ -280,7 +282,11 @@ def _warn(scene: Scene) -> list[Action]:
         )
         for file_id, child in scene.children.items()
     ]
-    return [*of_children, *([of_address] if user_can_warn_of_address(viewer=scene.viewer) else [])]
+    of_source = Action(
+        label=_("Varna för den som gjorde det"), url=reverse("safety:warning-source", args=[scene.view.id])
+    )
+    in_no_file = [*([of_source] if scene.view.is_named else []), of_address]
+    return [*of_children, *(in_no_file if user_can_warn_in_no_file(viewer=scene.viewer) else [])]
 
 
 # --- What is to be done -----------------------------------------------------------------------------------------------
@@ -424,7 +430,7 @@ def facts(scene: Scene) -> list[Fact]:
     pairs = [
         (
             _("Vem, så vitt man vet"),
-            " · ".join(part for part in (said(SOURCE_NAMES[fields.source]), fields.alias) if part),
+            " · ".join(part for part in (said(SOURCE_NAMES[fields.source]), fields.alias, _named(scene)) if part),
         ),
         (_("Utsatta"), ", ".join(f"{each.name} ({each.service_code})" for each in view.exposures)),
         (_("Riktades"), _("direkt") if fields.is_direct else _("genom andra")),
@@ -441,6 +447,13 @@ def facts(scene: Scene) -> list[Fact]:
         (_("Hur det slutade"), view.closing_words),
     ]
     return [*(Fact(label=label, text=text) for label, text in pairs if text), *_wave(scene), *_warnings(scene)]
+
+
+def _named(scene: Scene) -> str:
+    """The person who did it, by name to whoever sees that person."""
+    if not scene.view.is_named:
+        return ""
+    return name_of(scene.source) if scene.source else _("utpekad, men inte någon som du ser")
 
 
 def _wave(scene: Scene) -> list[Fact]:

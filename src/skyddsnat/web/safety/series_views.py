@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from skyddsnat.domains.people.queries import persons
 from skyddsnat.domains.safety import queries
 from skyddsnat.foundation.access.types import Viewer
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.page import page
+from skyddsnat.web.presenters import name_of
 from skyddsnat.web.safety import series_presenters as presenters
 
 
@@ -20,5 +22,7 @@ def series(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpRespons
     found = queries.repetition(
         until=today, viewer=viewer, of_incident=int(given) if given.isascii() and given.isdecimal() else None
     )
-    context = {"page_title": _("Upprepning"), "series": presenters.shown(found, today)}
+    people = persons(person_ids=found.people.values(), viewer=viewer) if found.people else {}
+    names = {person_id: name_of(each) for person_id, each in people.items()}
+    context = {"page_title": _("Upprepning"), "series": presenters.shown(found, names, today)}
     return render(request, "safety/series.html", context)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("visit/<int:visit_id>/", visits_views.visit, name="visit"),
     path("warnings/", warnings_views.warnings, name="warnings"),
     path("warnings/address/", warnings_views.of_address, name="warning-address"),
+    path("warnings/incident/<int:incident_id>/", warnings_views.of_source, name="warning-source"),
     path("warning/<int:warning_id>/", warnings_views.warning, name="warning"),
     *(
         path(f"{place}/<int:{on.id_name}>/{name}/", view, {"place": place, "name": name}, name=f"{place}-{name}")

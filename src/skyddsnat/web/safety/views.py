@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from skyddsnat.domains.people.queries import subjects_of_files
+from skyddsnat.domains.people.queries import persons, subjects_of_files
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.register import (
     Channel,
@@ -34,7 +34,7 @@ from skyddsnat.web.fields import last_of_minute
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.keyset import place_in, written
 from skyddsnat.web.page import page
-from skyddsnat.web.presenters import short_name_of
+from skyddsnat.web.presenters import name_of, short_name_of
 from skyddsnat.web.safety import list_presenters, presenters, series_presenters
 from skyddsnat.web.safety.deeds import Target
 from skyddsnat.web.safety.files import new_attachments
@@ -147,15 +147,18 @@ def incident(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id:
     told = queries.incident_scene(incident_id=incident_id, at=at, viewer=viewer)
     actions.log_incident_read(incident_id=incident_id, actor=viewer, at=at)
     today = local_date(at)
+    people = persons(person_ids=[told.person_id], viewer=viewer) if told.person_id else {}
     scene = presenters.Scene(
         told=told,
+        source=people.get(told.person_id or 0),
         children=subjects_of_files(file_ids=told.view.linked_files, viewer=viewer),
         viewer=viewer,
         today=today,
     )
     found = queries.repetition(until=today, viewer=viewer, of_incident=incident_id)
+    names = {person_id: name_of(each) for person_id, each in people.items()}
     context = {"page_title": presenters.title(told.view), "head": presenters.head(scene)} | presenters.parts(scene)
-    context["series"] = [series_presenters.sentence(each, found, today) for each in found.series]
+    context["series"] = [series_presenters.sentence(each, found, names, today) for each in found.series]
     context["to_series"] = Link(
         label=_("Se dem tillsammans"), url=f"{reverse('safety:series')}?{urlencode({'incident': incident_id})}"
     )
@@ -178,12 +181,11 @@ def change(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: i
         initial=_start(view),
         version=view.version,
     )
-    kept = {"person_id": view.fields.person_id, "campaign_id": view.fields.campaign_id}
     if request.method == "POST" and sheet.carry_out(
         lambda fields: actions.change_incident(
             incident_id=incident_id,
             version=sheet.base_version or 0,
-            fields=_fields(fields, at, **kept),
+            fields=_fields(fields, at, campaign_id=view.fields.campaign_id),
             actor=viewer,
             at=at,
         ),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES, WARNING_ON_NAMES
+from skyddsnat.domains.safety.types.warnings import CAUSE_NAMES, WARNING_ON_NAMES, WarningOn
 from skyddsnat.kernel.text import Text
 from skyddsnat.web.fields import choices, choose, day, long_text, one_of, some_of
 from skyddsnat.web.presenters import said
@@ -77,18 +77,44 @@ class WarningForm(_WarningForm):
         )
 
 
-class AddressForm(_WarningForm):
-    """A warning on an address where nobody's child need be known."""
+class _InNoFileForm(_WarningForm):
+    """A warning where nobody's child need be known: the manager of a unit answers for it."""
 
     unit_id = forms.TypedChoiceField(
         label=_("Vilken enhet?"), help_text=_("Chefen där går med på varningen."), coerce=int, empty_value=None
     )
 
-    field_order = (*("address", "cause", "words", "told", "not_told_reason", "review_on", "ends_on", "unit_id"),)
+    field_order = (
+        *("about", "address", "cause", "words", "told", "not_told_reason"),
+        "review_on",
+        "ends_on",
+        "unit_id",
+    )
 
     def __init__(self, *arguments: Any, units: Options, **named: Any) -> None:
         super().__init__(*arguments, **named)
         choose(self, unit_id=units if len(units) == 1 else [("", str(_("Välj"))), *units])
+
+
+class SourceWarningForm(_InNoFileForm):
+    """A warning on the person whom an incident names, or on that person's household."""
+
+    address = None  # type: ignore[assignment]  # so Django leaves out a field of the class above
+    about = one_of(
+        _("Vad gäller varningen?"),
+        hint=_("Den visas där ett besök planeras hos ett barn som personen finns runt, utan att någon akt öppnas."),
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choose(self, about=[each for each in choices(WARNING_ON_NAMES) if each[0] != WarningOn.ADDRESS])
+
+
+class AddressForm(_InNoFileForm):
+    """A warning on an address where nobody's child need be known."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
         self.fields["address"].help_text = _("Gata, nummer och ort. Varningen når alla som ska dit.")
         self.fields["told"].label = _("Vet de som bor där att varningen finns?")
 

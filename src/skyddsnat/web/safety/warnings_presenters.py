@@ -31,6 +31,8 @@ class Whom:
         person = self.people.get(view.person_id or 0)
         if view.about is WarningOn.PERSON:
             return name_of(person) if person else _("någon som du inte ser")
+        if view.is_of_person:
+            return name_of(person) if person else _("någons hushåll som du inte ser")
         return view.address if view.about is WarningOn.ADDRESS else self.reached(view)
 
     def reached(self, view: WarningView) -> str:
@@ -195,11 +197,14 @@ def _signed(who: str, when: str) -> str:
 
 def facts(scene: Scene) -> list[Fact]:
     """Where, and whom it reaches."""
-    view, is_of_place = scene.view, scene.view.about is WarningOn.ADDRESS
+    view = scene.view
+    everybody = _("alla som ska dit") if view.about is WarningOn.ADDRESS else ""
+    if view.is_of_person and not view.file_ids:
+        everybody = _("alla som ska träffa personen, eller hushållet")
     pairs = [
         (_("Adress"), view.address if view.about is WarningOn.HOUSEHOLD else ""),
-        (_("Når"), _("alla som ska dit") if is_of_place else ""),
-        (_("Når dem som träffar"), "" if is_of_place else scene.whom.reached(view)),
+        (_("Når"), everybody),
+        (_("Når dem som träffar"), "" if everybody else scene.whom.reached(view)),
     ]
     found = [Fact(label=label, text=text) for label, text in pairs if text]
     if scene.origin_id is not None:

@@ -1,10 +1,11 @@
 """Warnings: the list of those who follow up, one warning, and writing one from a child's file."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,12 +23,17 @@ from skyddsnat.foundation.staff.types import CASEWORK, Role
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.form_page import form_page
 from skyddsnat.web.page import page
-from skyddsnat.web.presenters import name_of, short_name_of
+from skyddsnat.web.presenters import short_name_of
 from skyddsnat.web.safety import warnings_presenters as presenters
+from skyddsnat.web.safety.around import people_around
+from skyddsnat.web.safety.presenters import name_of_incident
 from skyddsnat.web.safety.visits_deeds import READ_AS
 from skyddsnat.web.safety.warnings_deeds import HALF_A_YEAR, ON_WARNING, QUARTER
-from skyddsnat.web.safety.warnings_forms import AddressForm, WarningForm
-from skyddsnat.web.sheets import open_sheet, versioned
+from skyddsnat.web.safety.warnings_forms import AddressForm, SourceWarningForm, WarningForm
+from skyddsnat.web.sheets import Sheet, open_sheet, versioned
+
+# Who may warn in no child's file, as `user_can_warn_in_no_file` has it.
+WARNS = (*CASEWORK, Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE, Role.SAFETY_ADMINISTRATOR)
 
 
 @page(Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE, Role.SAFETY_ADMINISTRATOR, methods=("GET",))
@@ -78,67 +84,95 @@ def new(request: HttpRequest, *, viewer: Viewer, at: datetime, file_id: int) -> 
     log_reading(file_id=file_id, what=READ_AS, actor=viewer, at=at)
     child = subject_of_file(file_id=file_id, viewer=viewer)
     related = relations_of_file(file_id=file_id, viewer=viewer)
-    incident_id = _incident(request, viewer)
-    title, today = _("Skriv en varning"), local_date(at)
     sheet = open_sheet(
         WarningForm,
         request,
         key=f"safety.warning:new-{file_id}",
-        title=title,
+        title=_("Skriv en varning"),
         viewer=viewer,
-        initial={
-            "about": WarningOn.HOUSEHOLD.value, "address": child.address, "reaches": [str(file_id)],
-            "review_on": today + QUARTER, "ends_on": today + HALF_A_YEAR,
-        },
-        people=_people(child, related),
+        initial=_days(at) | {"about": WarningOn.HOUSEHOLD.value, "address": child.address, "reaches": [str(file_id)]},
+        people=people_around(child, related),
         children=_children(child, related),
-    )  # fmt: skip
-    sheet.url = request.get_full_path()
-    made: list[int] = []
-    if request.method == "POST" and sheet.carry_out(
-        lambda fields: made.append(
-            actions.write_warning(fields=_fields(fields), incident_id=incident_id, actor=viewer, at=at)
-        ),
-        actor=viewer,
-        at=at,
-    ):
-        messages.success(request, _("Varningen visas nu där ett besök planeras. Chefen ska gå med på den."))
-        return redirect("safety:warning", warning_id=made[0])
-    about = _("Den visas genast för den som ska träffa familjen, och aldrig i något som lämnar huset.")
-    return form_page(
-        request, sheet, verb=_("Skriv varningen"), back=reverse("safety:visits", args=[file_id]), about=about
     )
+    incident_id = _incident(request, viewer)
+    back = reverse("safety:visits", args=[file_id])
+    return _written(request, sheet, _fields, incident_id, viewer, at, back=back, of=short_name_of(child))
 
 
-@page(*CASEWORK, Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE, Role.SAFETY_ADMINISTRATOR)
+@page(*WARNS)
 def of_address(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResponseBase:
     """Write a warning on an address, for whoever has no child's file to write it in; `?incident=` as above."""
-    incident_id, title, today = _incident(request, viewer), _("Varna för en adress"), local_date(at)
-    answering = _units(viewer)
+    incident_id, answering = _incident(request, viewer), _units(viewer)
     sheet = open_sheet(
         AddressForm,
         request,
         key=f"safety.warning:new-address-{incident_id or 0}",
-        title=title,
+        title=_("Varna för en adress"),
         viewer=viewer,
-        initial={"unit_id": answering[0][0] if len(answering) == 1 else None}
-        | {"review_on": today + QUARTER, "ends_on": today + HALF_A_YEAR},
+        initial=_days(at) | {"unit_id": answering[0][0] if len(answering) == 1 else None},
         units=answering,
     )
+    back = reverse("safety:incident", args=[incident_id]) if incident_id else reverse("safety:list")
+    return _written(request, sheet, _of_address, incident_id, viewer, at, back=back)
+
+
+@page(*WARNS)
+def of_source(request: HttpRequest, *, viewer: Viewer, at: datetime, incident_id: int) -> HttpResponseBase:
+    """Write a warning on whoever did what the incident tells of, for whoever sees no file that the person stands in."""
+    view = queries.incident(incident_id=incident_id, viewer=viewer)
+    if request.method != "POST":
+        actions.log_incident_read(incident_id=incident_id, actor=viewer, at=at)
+        if not view.is_named:
+            return redirect("safety:incident-source", incident_id=incident_id)
+    answering, theirs = _units(viewer), {str(each) for each in view.unit_ids}
+    sheet = open_sheet(
+        SourceWarningForm,
+        request,
+        key=f"safety.warning:new-source-{incident_id}",
+        title=_("Varna för den som gjorde det"),
+        viewer=viewer,
+        initial=_days(at)
+        | {
+            "about": WarningOn.PERSON.value,
+            "unit_id": next((each for each, _name in answering if each in theirs), None),
+        },
+        units=answering,
+    )
+    of = name_of_incident(view.fields, local_date(at))
+    back = reverse("safety:incident", args=[incident_id])
+    return _written(request, sheet, _of_source, incident_id, viewer, at, back=back, of=of)
+
+
+def _written(
+    request: HttpRequest,
+    sheet: Sheet,
+    read: Callable[[dict[str, Any]], WarningFields],
+    incident_id: int | None,
+    viewer: Viewer,
+    at: datetime,
+    *,
+    back: str,
+    of: str = "",
+) -> HttpResponse:
+    """The form of a new warning; when it is written, on to the warning."""
     sheet.url = request.get_full_path()
     made: list[int] = []
     if request.method == "POST" and sheet.carry_out(
         lambda fields: made.append(
-            actions.write_warning(fields=_of_address(fields), incident_id=incident_id, actor=viewer, at=at)
+            actions.write_warning(fields=read(fields), incident_id=incident_id, actor=viewer, at=at)
         ),
         actor=viewer,
         at=at,
     ):
         messages.success(request, _("Varningen visas nu där ett besök planeras. Chefen ska gå med på den."))
         return redirect("safety:warning", warning_id=made[0])
-    about = _("Den visas genast för den som ska dit, och aldrig i något som lämnar huset.")
-    back = reverse("safety:incident", args=[incident_id]) if incident_id else reverse("safety:list")
-    return form_page(request, sheet, verb=_("Skriv varningen"), back=back, about=about)
+    about = _("Den visas genast där ett besök planeras, och aldrig i något som lämnar huset.")
+    return form_page(request, sheet, verb=_("Skriv varningen"), back=back, of=of, about=about)
+
+
+def _days(at: datetime) -> dict[str, Any]:
+    today = local_date(at)
+    return {"review_on": today + QUARTER, "ends_on": today + HALF_A_YEAR}
 
 
 def _units(viewer: Viewer) -> list[tuple[str, str]]:
@@ -155,11 +189,6 @@ def _incident(request: HttpRequest, viewer: Viewer) -> int | None:
     if not given.isdecimal():
         raise queries.NoSuchIncident
     return queries.incident(incident_id=int(given), viewer=viewer).id
-
-
-def _people(child: PersonView, related: list[RelationView]) -> list[tuple[str, str]]:
-    adults = {each.person.id: each.person for each in related if each.kind is not RelationKind.SIBLING}
-    return [(str(each.id), name_of(each)) for each in (*adults.values(), child)]
 
 
 def _children(child: PersonView, related: list[RelationView]) -> list[tuple[str, str]]:
@@ -182,6 +211,12 @@ def _fields(fields: dict[str, Any]) -> WarningFields:
 def _of_address(fields: dict[str, Any]) -> WarningFields:
     return WarningFields(
         about=WarningOn.ADDRESS, address=fields["address"], file_ids=(), unit_id=fields["unit_id"], **_said(fields)
+    )
+
+
+def _of_source(fields: dict[str, Any]) -> WarningFields:
+    return WarningFields(
+        about=WarningOn(fields["about"]), of_source=True, file_ids=(), unit_id=fields["unit_id"], **_said(fields)
     )
 
 

@@ -36,6 +36,7 @@ from skyddsnat.domains.safety.actions.register import (
     log_incident_read,
     report_incident,
 )
+from skyddsnat.domains.safety.actions.source import name_source, unname_source
 from skyddsnat.domains.safety.actions.support import (
     answer_offer,
     give_support,
@@ -89,6 +90,7 @@ __all__ = [
     "log_incident_read",
     "log_warning_read",
     "make_facts",
+    "name_source",
     "note_changed_caseworker",
     "offer_support",
     "plan_follow_up",
@@ -105,6 +107,7 @@ __all__ = [
     "skip_duty",
     "tell_of_warning",
     "tie_incidents",
+    "unname_source",
     "withdraw_facts",
     "write_campaign",
     "write_warning",

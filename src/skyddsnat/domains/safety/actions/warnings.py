@@ -8,8 +8,8 @@ from django.db.models import F
 
 from skyddsnat.domains.people.queries import person
 from skyddsnat.domains.safety.actions.logging import log
-from skyddsnat.domains.safety.models import WarningFile, WarningNote, WarningOrigin
-from skyddsnat.domains.safety.permissions import acting, following_up, warning_of_address
+from skyddsnat.domains.safety.models import Incident, WarningFile, WarningNote, WarningOrigin
+from skyddsnat.domains.safety.permissions import acting, following_up, warning_in_no_file
 from skyddsnat.domains.safety.queries.register import incident
 from skyddsnat.domains.safety.queries.warnings import agreeing_verdict, warning
 from skyddsnat.domains.safety.rules import warnings as rules
@@ -25,26 +25,25 @@ from skyddsnat.kernel.versions import ChangedMeanwhile
 def write_warning(*, fields: WarningFields, incident_id: int | None = None, actor: Viewer, at: datetime) -> int:
     """A warning on a person, an address or a household, for those who will meet them. It shows at once, as not agreed.
 
-    One on an address may be in no child's file: who learns of a danger need not work with anybody who lives there.
-    `incident_id` is where it comes from; whoever sees the warning does not see that. Returns its id. Raises `NotOpen`,
-    `NoSuchIncident`, `Refused` with all reasons.
+    One on an address, or on who did what the incident tells of, may be in no child's file: who learns of a danger need
+    not work with anybody who lives there. `incident_id` is where it comes from; whoever sees the warning does not see
+    that. Returns its id. Raises `NotOpen`, `NoSuchIncident`, `Refused` with all reasons.
     """
     files = [file_of(file_id=each, viewer=actor) for each in sorted(set(fields.file_ids))]
-    verdict = acting(viewer=actor) + rules.making(fields, on=local_date(at))
+    is_named = incident_id is not None and incident(incident_id=incident_id, viewer=actor).is_named
+    verdict = acting(viewer=actor) + rules.making(fields, is_source_named=is_named, on=local_date(at))
     for each in files:
         verdict += writing(file=each, viewer=actor) if not actor.keeps_safety else ALLOWED
     if not files:
-        verdict += warning_of_address(unit_id=fields.unit_id, viewer=actor)
+        verdict += warning_in_no_file(unit_id=fields.unit_id, viewer=actor)
     verdict.require()
     unit_id = files[0].unit_id if files else fields.unit_id
     assert unit_id is not None
     if fields.person_id is not None:
         person(person_id=fields.person_id, viewer=actor)
-    if incident_id is not None:
-        incident(incident_id=incident_id, viewer=actor)
     row = WarningNote.objects.create(
         about=fields.about.value,
-        person_id=fields.person_id,
+        **_whom(fields, incident_id),
         address=fields.address.strip(),
         address_key=rules.address_key(fields.address),
         cause=fields.cause.value,
@@ -119,6 +118,14 @@ def reach_more_files(*, warning_id: int, file_ids: Iterable[int], actor: Viewer,
 def log_warning_read(*, warning_id: int, actor: Viewer, at: datetime) -> None:
     """Somebody opens a warning: an event of the register, in no child's log."""
     log("warning", "read", warning_id, actor, at)
+
+
+def _whom(fields: WarningFields, incident_id: int | None) -> dict[str, Any]:
+    """The person of the warning: the one that was chosen, or the one that the incident names."""
+    if not fields.of_source or incident_id is None:
+        return {"person_id": fields.person_id}
+    found = Incident.objects.values("person_id", person_number=F("source_number"))
+    return dict(found.get(pk=incident_id))
 
 
 def _origin(warning_id: int, incident_id: int | None) -> None:

@@ -14,7 +14,10 @@ from skyddsnat.foundation.staff.models import Employee, Unit
 
 
 class Incident(models.Model):
-    """What happened to somebody at work: threat, violence, harassment … Who was exposed stands in `Exposure`."""
+    """What happened to somebody at work: threat, violence, harassment … Who was exposed stands in `Exposure`.
+
+    Who did it may be named: by number, which is compared and never shown, or where there is none as a person.
+    """
 
     record: ClassVar = REGISTER
     privacy: ClassVar = Privacy(
@@ -31,7 +34,7 @@ class Incident(models.Model):
             "version",
         ),
         personal=("happened_at", "reported_at", "reported_by", "campaign", "closed_at", "closed_by"),
-        secret=("place", "person", "alias", "words", "closing_words"),
+        secret=("place", "person", "source_number", "alias", "words", "closing_words"),
     )
 
     kind = models.CharField(max_length=12, choices=[(v.value, v.value) for v in IncidentKind])
@@ -41,6 +44,7 @@ class Incident(models.Model):
     is_direct = models.BooleanField(default=True)
     source = models.CharField(max_length=12, choices=[(v.value, v.value) for v in Source])
     person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source_number = models.CharField(max_length=16, blank=True, db_default="")
     alias = models.CharField(max_length=120, blank=True)
     words = models.TextField()
     injury = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Injury])
@@ -64,10 +68,12 @@ class Incident(models.Model):
                 | Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(closing_words=""),
                 name="incident_closed_has_who_and_words",
             ),
+            models.CheckConstraint(condition=Q(person=None) | Q(source_number=""), name="incident_source_named_once"),
         )
         indexes = (
             models.Index(fields=("-happened_at", "-id"), name="incident_by_time"),
             models.Index(fields=("person",), name="incident_by_person"),
+            models.Index(fields=("source_number",), name="incident_by_source"),
             models.Index(fields=("campaign",), name="incident_of_campaign"),
         )
 

@@ -14,7 +14,10 @@ from skyddsnat.foundation.staff.models import Employee, Unit
 
 
 class WarningNote(models.Model):
-    """A warning in neutral words, with a manager's agreement, told or not told, to be looked at again and to end."""
+    """A warning in neutral words, with a manager's agreement, told or not told, to be looked at again and to end.
+
+    One that was written outside the files names the person by number, as the incident does that it comes from.
+    """
 
     record: ClassVar = REGISTER
     privacy: ClassVar = Privacy(
@@ -32,11 +35,12 @@ class WarningNote(models.Model):
             "version",
         ),
         personal=("made_by", "agreed_by", "ended_by"),
-        secret=("person", "address", "address_key", "words", "not_told_reason", "end_reason"),
+        secret=("person", "person_number", "address", "address_key", "words", "not_told_reason", "end_reason"),
     )
 
     about = models.CharField(max_length=10, choices=[(v.value, v.value) for v in WarningOn])
     person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person_number = models.CharField(max_length=16, blank=True, db_default="")
     address = models.CharField(max_length=250, blank=True)
     address_key = models.CharField(max_length=250, blank=True)
     cause = models.CharField(max_length=14, choices=[(v.value, v.value) for v in Cause])
@@ -58,11 +62,12 @@ class WarningNote(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=(Q(about="person", person__isnull=False))
+                condition=Q(about="person") & (Q(person__isnull=False) | ~Q(person_number=""))
                 | (Q(about="address") & ~Q(address_key=""))
                 | Q(about="household"),
                 name="warning_says_on_whom",
             ),
+            models.CheckConstraint(condition=Q(person=None) | Q(person_number=""), name="warning_person_named_once"),
             models.CheckConstraint(condition=~Q(words=""), name="warning_has_words"),
             models.CheckConstraint(condition=Q(was_told=True) | ~Q(not_told_reason=""), name="warning_told_or_why_not"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("review_on")), name="warning_looked_at_before_end"),

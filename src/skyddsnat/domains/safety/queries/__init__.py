@@ -35,6 +35,7 @@ from skyddsnat.domains.safety.queries.register import (
     exposures_of,
     incident,
     incidents,
+    person_of_incident,
 )
 from skyddsnat.domains.safety.queries.scene import (
     incident_scene,
@@ -88,6 +89,7 @@ __all__ = [
     "offers_of",
     "origin_of_warning",
     "police_askings",
+    "person_of_incident",
     "police_report",
     "published_facts",
     "published_facts_page",

@@ -27,7 +27,7 @@ from skyddsnat.domains.safety.queries.following import (
     offer_view,
     police_view,
 )
-from skyddsnat.domains.safety.queries.register import NoSuchIncident, exposure_view, incident_view
+from skyddsnat.domains.safety.queries.register import SOURCE_SEEN, NoSuchIncident, exposure_view, incident_view
 from skyddsnat.domains.safety.types.register import AttachmentView
 from skyddsnat.domains.safety.types.scene import IncidentScene
 from skyddsnat.domains.safety.types.warnings import Cause
@@ -43,6 +43,9 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
     found = ask(
         viewer=viewer,
         incident=ask_rows(Incident.objects.filter(pk=incident_id), lambda row: row),
+        named=Question(
+            Incident.objects.filter(pk=incident_id), {"person_id": SOURCE_SEEN}, lambda row: row["person_id"]
+        ),
         exposures=ask_rows(
             Exposure.objects.filter(**of_it).order_by("pk"), exposure_view, {"employee": ("name", "service_code")}
         ),
@@ -78,6 +81,7 @@ def incident_scene(*, incident_id: int, at: datetime, viewer: Viewer) -> Inciden
     )
     return IncidentScene(
         view=view,
+        person_id=found["named"][0],
         police=next(iter(found["police"]), None),
         askings=tuple(found["askings"]),
         answers=next(iter(found["answers"]), None),

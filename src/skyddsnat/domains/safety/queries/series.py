@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models.expressions import Combinable
+
 from skyddsnat.domains.safety.models import CaseLink, Exposure, Incident
+from skyddsnat.domains.safety.queries.register import SOURCE_SEEN
 from skyddsnat.domains.safety.rules.series import series_of
 from skyddsnat.domains.safety.types.register import Channel, IncidentKind, IncidentMark
 from skyddsnat.domains.safety.types.series import Point, Repetition
@@ -16,12 +19,14 @@ from skyddsnat.kernel.stockholm import local_date, start_of_day
 
 # How far back repetition is looked for. No source: own limit, the period that the surveys ask about.
 SERIES_OVER = timedelta(days=730)
-_INCIDENT = {
+_INCIDENT: dict[str, str | Combinable] = {
     "id": "id",
     "happened_at": "happened_at",
     "kind": "kind",
     "channel": "channel",
     "person_id": "person_id",
+    "number": "source_number",
+    "seen": SOURCE_SEEN,
     "alias": "alias",
     "concerns": "concerns",
     "campaign_id": "campaign_id",
@@ -51,6 +56,7 @@ def repetition(*, until: date, viewer: Viewer, of_incident: int | None = None) -
         series=tuple(each for each in series_of(points) if of_incident is None or of_incident in each.incident_ids),
         incidents={row["id"]: _mark(row) for row in rows},
         aliases={row["id"]: row["alias"] for row in rows},
+        people={row["id"]: row["seen"] for row in rows if row["seen"] is not None},
         codes={each["employee_id"]: each["code"] for each in found["exposures"]},
         waves={row["campaign_id"]: row["wave"] for row in rows if row["wave"]},
     )
@@ -64,11 +70,12 @@ def _by_incident(rows: Iterable[Row], name: str) -> dict[int, frozenset[int]]:
 
 
 def _points(rows: Iterable[Row], workers: dict[int, frozenset[int]], files: dict[int, frozenset[int]]) -> list[Point]:
+    persons: dict[int | str, int] = {}
     return [
         Point(
             incident_id=row["id"],
             on=local_date(moment(row["happened_at"])),
-            person_id=row["person_id"],
+            person=persons.setdefault(who, len(persons)) if (who := row["person_id"] or row["number"]) else None,
             alias=row["alias"],
             concerns=row["concerns"],
             files=files.get(row["id"], frozenset()),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import DateTimeField, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, F, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from skyddsnat.domains.safety.models import Visit, VisitGoer, WarningFile, WarningNote, WarningOrigin
@@ -202,15 +202,17 @@ def _visit_mark(row: dict[str, Any], *, at: datetime) -> VisitMark:
 
 def _warnings(rows: QuerySet[WarningNote]) -> list[WarningView]:
     reached = WarningFile.objects.filter(warning_id=OuterRef("pk")).order_by("pk").values("linked_file_id")
-    found = rows.annotate(reached=ArraySubquery(reached)).select_related("made_by", "agreed_by")
-    return [_warning(row, row.reached) for row in found]
+    seen = Func(F("person_id"), F("person_number"), function="safety_person_seen", output_field=BigIntegerField())
+    found = rows.annotate(reached=ArraySubquery(reached), seen=seen).select_related("made_by", "agreed_by")
+    return [_warning(row, row.seen, row.reached) for row in found]
 
 
-def _warning(row: WarningNote, file_ids: list[int]) -> WarningView:
+def _warning(row: WarningNote, person_id: int | None, file_ids: list[int]) -> WarningView:
     return WarningView(
         id=row.pk,
         about=WarningOn(row.about),
-        person_id=row.person_id,
+        person_id=person_id,
+        is_of_person=row.person_id is not None or row.person_number != "",
         address=row.address,
         cause=Cause(row.cause),
         words=row.words,

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from skyddsnat.domains.safety.rules.reasons import CLOSED, IN_FUTURE, NO_WORDS, blank, reason, when
 from skyddsnat.domains.safety.types.following import DutyView, PoliceReportView, PoliceState, Remaining
-from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury
-from skyddsnat.kernel.verdict import Verdict
+from skyddsnat.domains.safety.types.register import IncidentFields, IncidentView, Injury, Source
+from skyddsnat.kernel.text import Text
+from skyddsnat.kernel.verdict import Reason, Verdict
 from skyddsnat.law.citations import SFB
 
 NOBODY = reason("nobody_exposed", "Säg vem som blev utsatt.", "Say who was exposed.")
@@ -41,6 +42,17 @@ INJURY_STANDS = reason(
     "The injury must be reported to Försäkringskassan. That nobody was injured is for those who follow up to write: "
     "ask the manager, the safety representative or the safety administrator. Everything you wrote is kept.",
     SFB.cite("42:10"),
+)
+NAMED_ONCE = reason(
+    "source_named_once",
+    "Välj personen eller skriv personnumret, det ena av dem.",
+    "Choose the person or write the personal number, one of the two.",
+)
+NOBODY_NAMED = reason("source_not_named", "Ingen är utpekad.", "Nobody has been named.")
+NO_PERSON_DID = reason(
+    "source_is_no_person",
+    "Säg om det är en klient, en anhörig eller någon i familjens nätverk.",
+    "Say whether it is a client, a relative or somebody of the family’s network.",
 )
 NO_CLOSING_WORDS = reason("no_closing_words", "Skriv hur det slutade.", "Write how it ended.")
 POLICE_OPEN = reason(
@@ -103,6 +115,24 @@ def changing(view: IncidentView) -> Verdict:
 def linking(*, is_seen: bool, is_closed: bool, is_linked: bool) -> Verdict:
     """Whether the incident may be linked to the file that somebody names."""
     return Verdict.of(when(not is_seen, FILE_NOT_YOURS), when(is_closed, FILE_CLOSED), when(is_linked, FILE_LINKED))
+
+
+def naming(source: Source, *, is_typed: bool, is_chosen: bool) -> Verdict:
+    """Whether somebody may be named as the one who did it: a person, once, by a number or by a choice."""
+    return Verdict.of(
+        when(source in (Source.CAMPAIGN, Source.UNKNOWN), NO_PERSON_DID),
+        when(is_typed is is_chosen, NAMED_ONCE),
+    )
+
+
+def unnaming(view: IncidentView) -> Verdict:
+    """Whether there is somebody named to take back."""
+    return Verdict.of(when(not view.is_named, NOBODY_NAMED))
+
+
+def wrong_number(why: Text) -> Reason:
+    """What is wrong with a number, without repeating it."""
+    return Reason("safety.number_is_wrong", why)
 
 
 def changing_injury(*, before: Injury, after: Injury, follows_up: bool) -> Verdict:

@@ -31,7 +31,7 @@ def _series(tie: Tie, key: str, among: list[Point]) -> Series:
 
 def _ties(point: Point) -> list[tuple[Tie, str]]:
     alias = _name(point.alias)
-    source = f"person:{point.person_id}" if point.person_id else f"alias:{alias}" if alias else ""
+    source = f"person:{point.person}" if point.person is not None else f"alias:{alias}" if alias else ""
     decisions = [f"{file_id}:{point.concerns}" for file_id in sorted(point.files) if point.concerns != "none"]
     return [
         *([(Tie.SOURCE, source)] if source else []),

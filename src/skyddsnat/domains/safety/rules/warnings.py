@@ -25,6 +25,11 @@ _NO_WORDS = reason(
     "warning_no_words", "Skriv vad den som ska dit behöver veta.", "Write what whoever goes there needs to know."
 )
 _NOBODY = reason("warning_nobody", "Välj vem varningen gäller.", "Choose whom the warning is about.")
+_SOURCE_UNKNOWN = reason(
+    "warning_source_unknown",
+    "Säg först vem som gjorde det, på händelsens sida.",
+    "Say first who did it, on the page of the incident.",
+)
 _NO_ADDRESS = reason("warning_no_address", "Skriv adressen.", "Write the address.")
 _NO_FILE = reason(
     "warning_no_file",
@@ -89,14 +94,16 @@ def address_key(address: str) -> str:
     return " ".join(kept.split())
 
 
-def making(fields: WarningFields, *, on: date) -> Verdict:
-    """Whether the warning may be written on the day."""
+def making(fields: WarningFields, *, is_source_named: bool = False, on: date) -> Verdict:
+    """Whether the warning may be written on the day. `is_source_named`: the incident says which person did it."""
+    needs_no_file = fields.of_source or fields.about is WarningOn.ADDRESS
     return Verdict.of(
+        when(fields.of_source and not is_source_named, _SOURCE_UNKNOWN),
         when(blank(fields.words), _NO_WORDS),
-        when(fields.about is WarningOn.PERSON and fields.person_id is None, _NOBODY),
+        when(fields.about is WarningOn.PERSON and fields.person_id is None and not fields.of_source, _NOBODY),
         when(fields.about is WarningOn.ADDRESS and not address_key(fields.address), _NO_ADDRESS),
-        when(not fields.file_ids and fields.about is not WarningOn.ADDRESS, _NO_FILE),
-        when(not fields.file_ids and fields.about is WarningOn.ADDRESS and fields.unit_id is None, _NO_UNIT),
+        when(not fields.file_ids and not needs_no_file, _NO_FILE),
+        when(not fields.file_ids and needs_no_file and fields.unit_id is None, _NO_UNIT),
         when(not fields.was_told and blank(fields.not_told_reason), _NOT_TOLD),
         *_days(fields.review_on, fields.ends_on, on),
     )

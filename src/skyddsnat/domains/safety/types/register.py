@@ -157,7 +157,6 @@ class IncidentFields:
     place: str = ""
     is_direct: bool = True
     source: Source = Source.UNKNOWN
-    person_id: int | None = None
     alias: str = ""
     words: str
     injury: Injury = Injury.NONE
@@ -206,10 +205,14 @@ class ExposureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
-    """An incident as the safety roles and the exposed see it. `linked_files` are ids of children's files."""
+    """An incident as the safety roles and the exposed see it. `linked_files` are ids of children's files.
+
+    `is_named`: it is written down which person did it, whether or not the viewer may know who that is.
+    """
 
     id: int
     fields: IncidentFields
+    is_named: bool
     reported_at: datetime
     reported_by_id: int
     closed_at: datetime | None

@@ -12,10 +12,11 @@ from skyddsnat.domains.safety.types.warnings import Cause
 class IncidentScene:
     """An incident and what follows on it. `askings`: when the police were asked, and the answers; the latest first.
     `wave`: the id and the name of the wave that it belongs to, `warnings`: ids and causes of those written from it,
-    where the viewer sees them.
+    where the viewer sees them. `person_id`: who did it, where that is written down and the viewer sees that person.
     """
 
     view: IncidentView
+    person_id: int | None
     police: PoliceReportView | None
     askings: tuple[tuple[datetime, str], ...]
     answers: SeriousAnswers | None

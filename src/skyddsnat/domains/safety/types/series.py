@@ -28,11 +28,14 @@ TIE_NAMES: dict[Tie, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What ties an incident to others. Who did it is `person_id` or `alias`, the decision `files` and `concerns`."""
+    """What ties an incident to others. Who did it is `person` or `alias`, the decision `files` and `concerns`.
+
+    `person` is any number that stands for the one who is named, the same in all points.
+    """
 
     incident_id: int
     on: date
-    person_id: int | None
+    person: int | None
     alias: str
     concerns: str
     files: frozenset[int]
@@ -69,11 +72,12 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Repetition:
     """What was repeated, the longest first, and in what words it is told: the incidents by id, service codes by worker,
-    names by wave. What the viewer does not see has no name.
+    names by wave. What the viewer does not see has no name. `people`: who did it, by incident, as far as she sees it.
     """
 
     series: tuple[Series, ...]
     incidents: Mapping[int, IncidentMark]
     aliases: Mapping[int, str]
+    people: Mapping[int, int]
     codes: Mapping[int, str]
     waves: Mapping[int, str]

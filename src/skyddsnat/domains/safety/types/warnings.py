@@ -51,7 +51,8 @@ class WarningFields:
     """A warning as it is written. `file_ids` are the children's files through which it reaches those who will meet.
 
     One on an address reaches whoever is to go there, and may be in no file; `unit_id` says then whose manager answers
-    for it. `not_told_reason` is empty where the person was told.
+    for it. `of_source`: on whoever did what the incident tells of, or that person's household, met wherever the person
+    stands around a child. `not_told_reason` is empty where the person was told.
     """
 
     about: WarningOn
@@ -61,6 +62,7 @@ class WarningFields:
     words: str
     file_ids: tuple[int, ...]
     unit_id: int | None = None
+    of_source: bool = False
     was_told: bool
     not_told_reason: str = ""
     review_on: date
@@ -69,11 +71,15 @@ class WarningFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningView:
-    """A warning. Until a manager has agreed it shows as not agreed yet. `file_ids` are those the viewer may open."""
+    """A warning. Until a manager has agreed it shows as not agreed yet. `file_ids` are those the viewer may open.
+
+    `person_id` is the person it is about, where the viewer sees that person; `is_of_person`: it is about one.
+    """
 
     id: int
     about: WarningOn
     person_id: int | None
+    is_of_person: bool
     address: str
     cause: Cause
     words: str
