@@ -68,6 +68,22 @@ def test_a_role_that_is_not_bound_by_the_policies_may_not_serve(
         other.close()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "faults"), [("skyddsnat_app", []), ("of_another_name", ["config.E004"])])
+def test_a_role_that_the_log_does_not_know_may_not_serve(
+    role: str, faults: list[str], superuser_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A member of the role that runs is bound by the policies, and could write what somebody else did into the log."""
+    other = psycopg.connect(superuser_url)
+    other.execute("CREATE ROLE of_another_name LOGIN IN ROLE skyddsnat_app")  # undone when the connection closes
+    other.execute(f"SET SESSION AUTHORIZATION {role}")  # type: ignore[call-overload]
+    monkeypatch.setattr("skyddsnat.config.checks.connections", {"default": other})
+    try:
+        assert [message.id for message in run_checks(tags=["database"], databases=["default"])] == faults
+    finally:
+        other.close()
+
+
 def _connection_as(role: str, superuser_url: str) -> psycopg.Connection:
     other = psycopg.connect(superuser_url)
     if role != "postgres":

@@ -12,14 +12,16 @@ _RIGHTS = """
 SELECT r.rolsuper, r.rolbypassrls, EXISTS (
     SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND n.nspname = 'public' AND pg_has_role(r.oid, c.relowner, 'USAGE')
-)
+), session_user <> 'skyddsnat_app'
 FROM pg_roles r WHERE r.rolname = current_user
 """
 
 _FAULTS = (
-    ("is a superuser", "config.E001"),
+    ("is a superuser, so row-level security would not hold", "config.E001"),
     ("bypasses row-level security", "config.E002"),
-    ("owns tables, or is a member of the role that does", "config.E003"),
+    ("owns tables, or is a member of the role that does, so row-level security would not hold", "config.E003"),
+    # The seal of the log knows the role that runs by its name.
+    ("is not skyddsnat_app itself, so the log would not ask who is looking", "config.E004"),
 )
 
 
@@ -33,8 +35,8 @@ def runtime_role_owns_nothing(*, databases: Sequence[str] | None = None, **_: An
         rights = cursor.fetchone()
     return [
         Critical(
-            f"The database role of DATABASE_URL {fault}, so row-level security would not hold.",
-            hint="Let DATABASE_URL name a role that is a member of skyddsnat_app and of nothing else.",
+            f"The database role of DATABASE_URL {fault}.",
+            hint="Let DATABASE_URL name skyddsnat_app, which is a member of nothing.",
             id=number,
         )
         for wrong, (fault, number) in zip(rights, _FAULTS, strict=True)

@@ -2,7 +2,7 @@
 
 SECRET_KEY          long and random; changing it logs everybody out
 ALLOWED_HOSTS       the names this server answers to, with commas between
-DATABASE_URL        the role that runs: a member of `skyddsnat_app`, owner of nothing
+DATABASE_URL        the role that runs, `skyddsnat_app`: owner of nothing
 DATABASE_OWNER_URL  the role that migrates, `skyddsnat_owner`; needed by `skyddsnat migrate` and by nothing else
 STATIC_ROOT         where `skyddsnat static` puts the static files, from which they are then served
 """
