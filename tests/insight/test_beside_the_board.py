@@ -17,7 +17,7 @@ from skyddsnat.domains.safety.rules.figures import FIRST, SECOND, YEAR, Row, beh
 from skyddsnat.domains.safety.types.figures import MONTHS, SPLITS, Behind, Board, Hidden, Period, Split, Topic
 from skyddsnat.domains.safety.types.register import Effect, IncidentKind
 from skyddsnat.insight.indicator_file import FOLDER, indicators, read_indicator
-from skyddsnat.insight.making import figures_of
+from skyddsnat.insight.making import figures_of, standing
 from skyddsnat.insight.periods import Grain
 from skyddsnat.insight.register import Boards
 from skyddsnat.insight.types import WHOLE, Cell, Figure, Guard, Indicator
@@ -307,3 +307,33 @@ def test_whatever_counts_the_register_is_guarded_as_such() -> None:
     other = (FOLDER / "03_police_not_given.yaml").read_text(encoding="utf-8")
     with pytest.raises(BrokenFile):
         read_indicator(other.replace("guard: counts", "guard: register"))
+
+
+# --- A correction -----------------------------------------------------------------------------------------------------
+
+
+def test_a_correction_that_is_on_the_board_tells_by_the_figures_nothing_of_what_the_incident_was_about() -> None:
+    """Two offices that differ in what one incident concerned show the same before and after it is corrected.
+
+    Its effect is known at last. If the figure followed, it would say whether the incident was about care.
+    """
+    base = year(120, units=3, seed=44)
+    told = []
+    for is_care in (True, False):
+        before = [*base, Incident(1, 2, "threat", "unknown", is_care=is_care, exposed=(3,))]
+        after = [*base, Incident(1, 2, "threat", "changed", is_care=is_care, exposed=(3,))]
+        first, then = (Published(each, 3, indicator=CARE, boards=behind_them(each, 3)) for each in (before, after))
+        figures = [standing(CARE, each.figures.values(), first.figures.values()) for each in (first, then)]
+        told.append(([each.boards for each in (first, then)], figures))
+        assert first.boards != then.boards
+        assert first.figures[YEAR].value is not None
+        assert (first.figures[YEAR] != then.figures[YEAR]) == is_care
+    assert told[0] == told[1]
+
+
+def test_a_year_is_told_from_the_first_of_march_after_it() -> None:
+    incidents = year(120, units=3, seed=44)
+    own = [cell for cell in cells(incidents, 3) if cell.indicator == CARE.id]
+    boards = behind_them(incidents, 3)
+    assert figures_of(own, indicator=CARE, on=date(2026, 2, 28), boards=boards) == []
+    assert figures_of(own, indicator=CARE, on=date(2026, 3, 1), boards=boards) != []

@@ -140,6 +140,33 @@ def _check_weeks() -> None:
 
 
 @EVERYWHERE
+def test_a_year_of_the_register_stands_as_it_was_told_and_all_else_follows_the_records(
+    folder: Path, doors: None
+) -> None:
+    """What was corrected is on the boards at once. A figure that followed would tell what a single correction is of."""
+    make(folder)
+    file = json.loads((folder / CURRENT / NAME).read_text())
+    of_register = {each.id for each in indicators() if each.guard is Guard.REGISTER}
+    told = [each for each in file["figures"] if each["indicator"] in of_register]
+    assert {each["span"] for each in told} >= {"2025", "2026"}
+    for number, each in enumerate(told):
+        each |= {"value": 0.5, "numerator": 20 + number, "denominator": 40 + 2 * number, "hidden": None}
+    (folder / CURRENT / NAME).write_text(json.dumps(file))
+    make(folder, seed=2)
+    second = _figures(folder)
+    assert [each for each in second if each["indicator"] in of_register] == told
+    assert sum(each not in file["figures"] for each in second) > 50
+    (folder / CURRENT / NAME).write_text("broken")
+    make(folder, seed=2)
+    assert [each["value"] for each in _figures(folder) if each["indicator"] in of_register] == [None] * len(told)
+
+
+def _figures(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / CURRENT / NAME).read_text())["figures"]
+    return found
+
+
+@EVERYWHERE
 def test_many_municipalities_are_gathered_each_as_a_unit(
     folder: Path, doors: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -90,12 +90,8 @@ def _own(side: _Side, indicator: Indicator, when: Span) -> Figure:
     figure = side.shown.get((indicator.id, when))
     if figure is not None and _is_of(figure, indicator, values):
         return replace(figure, unit=side.made.municipality)
-    return _silent(side, indicator.id, when, is_nothing=figure is None and not values and _is_past(side, when))
-
-
-def _is_past(side: _Side, when: Span) -> bool:
-    """Whether the municipality's night was late enough to tell of the period."""
-    return known_from(when) <= side.made.made_on
+    is_past = known_from(when, indicator) <= side.made.made_on
+    return _silent(side, indicator.id, when, is_nothing=figure is None and not values and is_past)
 
 
 def _silent(side: _Side, indicator: str, when: Span, *, is_nothing: bool) -> Figure:
@@ -140,7 +136,9 @@ def _own_weekly(side: _Side, whole: Figure) -> Figure:
     figure = side.shown.get((whole.indicator, whole.span))
     if figure is not None:
         return replace(figure, unit=side.made.municipality)
-    return _silent(side, whole.indicator, whole.span, is_nothing=not side.weeks and _is_past(side, whole.span))
+    return _silent(
+        side, whole.indicator, whole.span, is_nothing=not side.weeks and whole.span.has_ended(side.made.made_on)
+    )
 
 
 def _weeks(sides: list[_Side], on: date) -> tuple[Week, ...]:

@@ -18,6 +18,7 @@ from skyddsnat.insight.types import (
     ClassCount,
     Course,
     Figure,
+    Guard,
     Hidden,
     Indicator,
     Kind,
@@ -47,6 +48,18 @@ def figures_of(cells: Iterable[Cell], *, indicator: Indicator, on: date, boards:
     grid = grid_of(cells, indicator=indicator, on=on)
     beside = room(grid, indicator=indicator, boards=boards)
     return figures_in(grid, indicator=indicator, rule=withheld(grid, indicator=indicator, beside=beside))
+
+
+def standing(indicator: Indicator, now: Iterable[Figure], before: Iterable[Figure]) -> list[Figure]:
+    """The figures of now; of the register of incidents, those of years that were told `before` as they were told.
+
+    A year stands whole, what was hidden of it too: the next one beside the first would tell of a single correction.
+    """
+    if indicator.guard is not Guard.REGISTER:
+        return list(now)
+    told = [each for each in before if each.indicator == indicator.id]
+    spans = {each.span for each in told}
+    return [*told, *(each for each in now if each.span not in spans)]
 
 
 def figures_in(grid: Mapping[Place, Values], *, indicator: Indicator, rule: Withheld) -> list[Figure]:

@@ -11,15 +11,15 @@ from skyddsnat.foundation.access.types import Viewer, system_run
 from skyddsnat.foundation.audit.actions import record
 from skyddsnat.foundation.staff.queries import unit_names
 from skyddsnat.insight.engines import on_duckdb, on_postgresql
-from skyddsnat.insight.figures_file import Told, spans_in, write_figures
-from skyddsnat.insight.folders import swapped
+from skyddsnat.insight.figures_file import Told, read_figures, spans_in, write_figures
+from skyddsnat.insight.folders import current, swapped
 from skyddsnat.insight.gathering import gathered
 from skyddsnat.insight.indicator_file import indicators
-from skyddsnat.insight.making import figures_of, weekly_of
+from skyddsnat.insight.making import figures_of, standing, weekly_of
 from skyddsnat.insight.marts import write_marts, write_rows
 from skyddsnat.insight.register import Boards
 from skyddsnat.insight.taking import taken
-from skyddsnat.insight.types import WHOLE, Cell, Guard, Kind, Made
+from skyddsnat.insight.types import WHOLE, Cell, Figure, Guard, Kind, Made
 from skyddsnat.kernel.stockholm import local_date
 
 NIGHT = system_run(RUN)
@@ -34,13 +34,14 @@ def extract(*, to: Path, municipality: str, actor: Viewer, at: datetime) -> Made
     """Make the figures of `municipality` as they are at `at`, and swap them in as the current ones of the folder `to`.
 
     The domains' doors answer `NIGHT` alone, which is logged with how many rows left. The pseudonyms hold for this run:
-    what they were made with is never kept. Raises OSError where the folder cannot be written.
+    what they were made with is never kept. Years of the register of incidents stand as they were told the night before.
+    Raises OSError where the folder cannot be written.
     """
-    salt, on = secrets.token_bytes(32), local_date(at)
+    salt, on, before = secrets.token_bytes(32), local_date(at), _before(to, municipality)
     with swapped(to) as folder:
         rows = write_marts(folder, municipality=municipality, salt=salt, day=on)
         cells = on_postgresql(indicators(), municipality=municipality, salt=salt, day=on)
-        made = _write(folder, cells, municipality, on)
+        made = _write(folder, cells, municipality, on, before)
         record(
             deed="insight.extract.made",
             target=f"insight.extract:{on.isoformat()}",
@@ -65,11 +66,21 @@ def gather(*, folder: Path, to: Path, name: str, on: date) -> Made:
     return told.made
 
 
-def _write(folder: Path, cells: Iterable[Cell], municipality: str, on: date) -> Made:
+def _before(to: Path, municipality: str) -> tuple[Figure, ...]:
+    """What was told last of this municipality; nothing where that cannot be read any more."""
+    night = current(to)
+    try:
+        told = None if night is None else read_figures(night)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ()
+    return told.figures if told is not None and told.made.municipality == municipality else ()
+
+
+def _write(folder: Path, cells: Iterable[Cell], municipality: str, on: date, before: tuple[Figure, ...]) -> Made:
     found = sorted(cells, key=lambda cell: (cell.indicator, cell.unit, cell.period, cell.value))
     rows = [(each.indicator, each.municipality, each.unit, each.period, each.value, each.count) for each in found]
     write_rows(rows, _CELL, folder / CELLS)
-    told = _told(found, _boards(found, on), municipality, on)
+    told = _told(found, _boards(found, on), municipality, on, before)
     write_figures(told, folder)
     return told.made
 
@@ -86,10 +97,12 @@ def _boards(cells: Iterable[Cell], on: date) -> Boards:
     }
 
 
-def _told(cells: list[Cell], boards: Boards, municipality: str, on: date) -> Told:
+def _told(cells: list[Cell], boards: Boards, municipality: str, on: date, before: tuple[Figure, ...]) -> Told:
     own = {each.id: [cell for cell in cells if cell.indicator == each.id] for each in indicators()}
     figures = tuple(
-        figure for each in indicators() for figure in figures_of(own[each.id], indicator=each, on=on, boards=boards)
+        figure
+        for each in indicators()
+        for figure in standing(each, figures_of(own[each.id], indicator=each, on=on, boards=boards), before)
     )
     weekly = next((each for each in indicators() if each.kind is Kind.WEEKLY), None)
     weeks, signal = weekly_of(own[weekly.id] if weekly else (), on=on)

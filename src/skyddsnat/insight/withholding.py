@@ -18,7 +18,9 @@ What was decided is then tried by `stats.suppression`, as whoever looks at every
 finds a way to what is hidden, the units are left out, and then the year. Why a figure is hidden is never said more
 closely than that it is: whether it is small itself, or stands beside something small, would tell of it.
 
-**The register of incidents** has years alone, and there what the safety board leaves room for (`insight.register`).
+**The register of incidents** has years alone, and there what the safety board leaves room for (`insight.register`). A
+year is told from the first of March after it and then stands as it was told (`insight.nightly`): a correction is on the
+board at once, and a figure that followed it would tell what the board does not.
 
 **Weeks** of a weekly number are told for the whole municipality one by one, but for a week with one to four: it is told
 together with those after it as soon as they have at least ten, and not before. Everything else of a weekly number is
@@ -43,6 +45,7 @@ from skyddsnat.stats.suppression import LEAST, CannotProtect, protect
 
 _TOTAL, _SOME, _NONE = "", "some", "none"
 _ENOUGH = 2 * LEAST
+_FOLLOWED_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,17 @@ def grid_of(cells: Iterable[Cell], *, indicator: Indicator, on: date) -> dict[Pl
         place: found.get((place[0], place[1].text), {})
         for year in range(first, on.year + 1)
         for place in _places(year, units, indicator)
-        if known_from(place[1]) <= on
+        if known_from(place[1], indicator) <= on
     }
 
 
-def known_from(when: Span) -> date:
-    """The first day on which it can be shown: months wait for their quarter."""
+def known_from(when: Span, indicator: Indicator) -> date:
+    """The first day on which it can be shown: months wait for their quarter.
+
+    What is told once and then stands waits until what happened last in the year has been followed up.
+    """
+    if indicator.guard is Guard.REGISTER:
+        return date(when.ends_before.year, _FOLLOWED_UP, 1)
     if when.grain is not Grain.MONTH:
         return when.ends_before
     return span(f"{when.starts_on.year}-Q{(when.starts_on.month + 2) // 3}").ends_before
