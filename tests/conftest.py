@@ -106,6 +106,14 @@ def renew_database(request: pytest.FixtureRequest, server: databases.Server, wor
 
 
 @pytest.fixture(scope="session")
+def filled_database(
+    request: pytest.FixtureRequest, server: databases.Server, worker_id: str
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """A function that gives this process a copy of a database that is filled once in the run."""
+    return functools.partial(databases.filled_copy, request.config.stash[_RUN], server, worker_id)
+
+
+@pytest.fixture(scope="session")
 def restore_database(request: pytest.FixtureRequest, server: databases.Server, worker_id: str) -> Callable[[str], None]:
     """A function that gives this process a database that holds what a dump, plain SQL, says."""
     return functools.partial(databases.restored, request.config.stash[_RUN], server, worker_id)

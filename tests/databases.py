@@ -7,7 +7,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +98,27 @@ def fresh_copy(folder: Path, server: Server, worker: str) -> None:
     use(server, server.copy(worker))
 
 
+def filled_copy(folder: Path, server: Server, worker: str, name: str, fill: Callable[[Path], None]) -> Path:
+    """Give this process a copy of the database `name`. The first of the run that asks fills it; the others wait.
+
+    `fill` works on an untouched copy of the template, and is told the folder for what lies beside the database. Returns
+    that folder.
+    """
+    kept, beside = server.copy(name), folder / name
+    with _one_at_a_time(folder, name):
+        if not (beside / "filled").exists():
+            fresh_copy(folder, server, worker)
+            beside.mkdir(exist_ok=True)
+            fill(beside)
+            connections.close_all()
+            _note(folder, kept)
+            make_database(server.url, kept, template=server.copy(worker))
+            (beside / "filled").touch()
+    _replaced(folder, server, worker, template=kept)
+    use(server, server.copy(worker))
+    return beside
+
+
 def restored(folder: Path, server: Server, worker: str, dump: str) -> None:
     """Give this process a database that holds what `dump` says, plain SQL, and connect the settings to it."""
     _replaced(folder, server, worker, template=None)
@@ -142,8 +163,8 @@ def _run_name(folder: Path) -> str:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    with (folder / "lock").open("w") as lock:
+def _one_at_a_time(folder: Path, what: str = "server") -> Iterator[None]:
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -1,15 +1,12 @@
 """The safety of Norrham's staff: what happened in two years, in every state, as often as is believable."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connections
-from django.test import override_settings
+from tests.demo.conftest import NOW
 
-from skyddsnat.demo.fill import fill
 from skyddsnat.demo.safety.everyday import EVERYDAY
 from skyddsnat.demo.safety.first_year import LONG_AGO
 from skyddsnat.demo.safety.this_year import THIS_YEAR
@@ -26,31 +23,13 @@ from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.foundation.staff.queries import protected_on
 from skyddsnat.insight.figures import figures
 from skyddsnat.insight.periods import span
-from skyddsnat.kernel.stockholm import STOCKHOLM
-from skyddsnat.kernel.verdict import Refused
 
-NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
 TODAY = NOW.date()
 EVENTS = (*LONG_AGO, *THIS_YEAR, *EVERYDAY)
 HIDDEN = Figure(None, Hidden.BESIDE)
 BOTH = frozenset({True, False})
 # The outcomes that two years hold; nobody has been acquitted.
 OUTCOMES = frozenset(outcome.value for outcome in PoliceOutcome) - {"acquitted", "other"}
-
-
-@pytest.fixture(scope="module")
-def norrham(
-    renew_database: Callable[[], None],
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Refused, ...]]:
-    """Norrham with the families told by name and its figures, once for all tests here; what the product refused."""
-    with django_db_blocker.unblock(), override_settings(FIGURES_FOLDER=str(tmp_path_factory.mktemp("figures"))):
-        try:
-            yield fill(progress=lambda done, total: None, now=NOW, size="named")
-        finally:
-            renew_database()
 
 
 def looking(name: str) -> Any:
@@ -66,8 +45,8 @@ def counted(sql: str) -> Counter[Any]:
         return Counter(row[0] for row in cursor.fetchall())
 
 
-def test_no_story_was_refused(norrham: tuple[Refused, ...]) -> None:
-    assert [str(each) for each in norrham] == []
+def test_no_story_was_refused(norrham: tuple[str, ...]) -> None:
+    assert norrham == ()
 
 
 # --- Who sees what ----------------------------------------------------------------------------------------------------

@@ -1,39 +1,18 @@
 """The surveys of Norrham: the published figures as printed, two closed waves to compare, and one that is open."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connections
-from django.test import override_settings
+from tests.demo.conftest import NOW
 
-from skyddsnat.demo.fill import fill
 from skyddsnat.domains.survey import queries
 from skyddsnat.domains.survey.types.waves import MailStep, WaveState, WaveView
 from skyddsnat.foundation.access.queries import load_viewer
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.models import Employee
 from skyddsnat.insight import surveys
-from skyddsnat.kernel.stockholm import STOCKHOLM
-from skyddsnat.kernel.verdict import Refused
-
-NOW = datetime(2026, 11, 21, 14, 30, tzinfo=STOCKHOLM)
-
-
-@pytest.fixture(scope="module")
-def norrham(
-    renew_database: Callable[[], None],
-    django_db_setup: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Refused, ...]]:
-    """Norrham with the families told by name, once for all tests here; what the product refused."""
-    with django_db_blocker.unblock(), override_settings(FIGURES_FOLDER=str(tmp_path_factory.mktemp("figures"))):
-        try:
-            yield fill(progress=lambda done, total: None, now=NOW, size="named")
-        finally:
-            renew_database()
 
 
 @pytest.fixture

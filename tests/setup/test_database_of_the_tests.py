@@ -1,6 +1,9 @@
 """The harness itself: tests stand on a real server, as the role that is bound by row-level security."""
 
 import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -50,6 +53,30 @@ def test_what_a_test_commits_is_gone_with_its_database(attempt: int, superuser_u
     _add_session()
     with psycopg.connect(superuser_url) as other:
         assert other.execute("SELECT count(*) FROM django_session").fetchone() == (1,)
+
+
+def test_what_is_filled_once_is_there_in_every_copy_and_nothing_that_was_done_to_another(
+    filled_database: Callable[[str, Callable[[Path], None]], Path],
+    renew_database: Callable[[], None],
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> None:
+    filled: list[Path] = []
+
+    def fill(place: Path) -> None:
+        _add_session()
+        filled.append(place)
+
+    with django_db_blocker.unblock():
+        try:
+            for _copy in range(2):
+                assert filled_database("once", fill).is_dir()
+                with connection.cursor() as cursor:
+                    assert _sessions() == 1
+                    cursor.execute("DELETE FROM django_session")
+        finally:
+            renew_database()
+    assert len(filled) == 1
 
 
 @pytest.mark.django_db
