@@ -25,6 +25,8 @@ from skyddsnat.jobs.migrate_command import migrate
 # The roles of a test server guard made-up people; an external one may ask for a password all the same.
 PASSWORD = "skyddsnat"
 _PREFIX = "skyddsnat-tests-"
+# Two that wait for each other where the database does not see it end with an error that names the statement.
+_PATIENCE = "-c lock_timeout=5min"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def use(server: Server, name: str) -> None:
     for alias, role in (("default", APP), ("owner", OWNER)):
         address = database(alias, server.address(name, role))
         chosen = {key: address[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+        chosen["OPTIONS"] = {**chosen["OPTIONS"], "options": _PATIENCE}
         settings.DATABASES[alias].update(chosen)
         connections[alias].settings_dict.update(chosen)
 

@@ -39,7 +39,8 @@ def test_of_many_at_once_one_wins_and_all_get_its_answer(message: dict[str, Any]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=300)
+    assert len(answers) == SENDERS
     assert {answer.status for answer in answers} == {201}
     assert len({answer.body["id"] for answer in answers}) == 1
     assert sum("Idempotency-Replayed" in answer.headers for answer in answers) == SENDERS - 1

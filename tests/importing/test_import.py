@@ -237,7 +237,7 @@ def test_a_run_that_was_killed_is_simply_run_again(
         running = start(path, url)
         wait_for_the_halt(counting)
         running.send_signal(signal.SIGKILL)
-        running.communicate()
+        running.communicate(timeout=120)
         counting.execute(GO_ON)
         halfway = counting.execute(COUNTS).fetchone()
         again = start(path, url)

@@ -14,6 +14,6 @@ print(" ".join(sorted(name for name in ("django", "ninja", "psycopg") if name in
 
 
 def test_kernel_law_and_stats_bring_in_neither_django_nor_a_database() -> None:
-    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, timeout=300)
 
     assert done.stdout.strip() == ""

@@ -27,6 +27,14 @@ def test_the_owner_is_at_hand_when_asked_for() -> None:
         assert cursor.fetchone() == ("skyddsnat_owner", "skyddsnat_owner")
 
 
+@pytest.mark.parametrize("alias", ["default", "owner"])
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_nobody_waits_for_ever_for_what_another_holds(alias: str) -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("5min",)
+
+
 def _sessions() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM django_session")

@@ -61,7 +61,7 @@ def running(place: DemoPlace, *, seconds: float) -> Iterator["subprocess.Popen[b
             demo.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             demo.kill()
-            demo.wait()
+            demo.wait(STOP_SECONDS)
 
 
 def free_port() -> int:

@@ -19,7 +19,8 @@ def started(*arguments: str, without: tuple[str, ...] = (), **changed: str) -> "
     given = {name: value for name, value in {**COMPLETE, **changed}.items() if name not in without}
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env={**kept, **given}, check=False)
+    # Were it not to refuse, it would serve for ever.
+    return subprocess.run(command, capture_output=True, text=True, env={**kept, **given}, check=False, timeout=300)
 
 
 def serve(**options: object) -> "subprocess.CompletedProcess[str]":

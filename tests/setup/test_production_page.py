@@ -43,7 +43,14 @@ class Installation:
             "DATABASE_OWNER_URL": self.server.url(OWNER, self.name),
         }
         return subprocess.run(
-            command, cwd=self.folder, env=environment, input=stdin, capture_output=True, text=True, check=False
+            command,
+            cwd=self.folder,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=500,
         )
 
     def skyddsnat(self, *words: str, stdin: str = "") -> str:

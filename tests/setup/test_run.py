@@ -25,7 +25,8 @@ def run() -> ModuleType:
 
 
 def said(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, str(RUN), *arguments], capture_output=True, text=True, check=False)
+    command = [sys.executable, str(RUN), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 def test_alone_it_lists_every_recipe_with_what_it_does(run: ModuleType) -> None:
