@@ -394,11 +394,8 @@ class CommunicationView:
 
     def is_complete(self, today: date) -> bool:
         """Whether the party has answered, the time to answer has passed, or it was not sent for a reason."""
-        if self.answer_by is None:
-            return True
-        if self.letter_waits:
-            return False
-        return self.answered_at is not None or self.answer_by < today
+        is_over = self.answered_at is not None or self.answer_by is not None and self.answer_by < today
+        return self.answer_by is None or is_over and not self.letter_waits
 
 
 @dataclass(frozen=True, slots=True)
