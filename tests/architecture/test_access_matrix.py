@@ -76,8 +76,7 @@ def test_a_page_behind_an_id_is_a_page_of_a_file_and_no_other_is() -> None:
 
 
 def _answer(client: Client, address: Address, found: dict[str, int], method: str = "") -> HttpResponseBase:
-    """The answer. Nothing that the page writes is kept, and no message of the page before is shown."""
-    client.cookies.pop("messages", None)
+    """The answer. Nothing that the page writes is kept, and so no message of the page before is shown."""
     kept = transaction.savepoint()
     try:
         return client.generic(method or ("GET" if "GET" in address.methods else "POST"), address.url(**found))
