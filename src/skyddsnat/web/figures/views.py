@@ -3,8 +3,6 @@
 No page here opens a case, and nothing about anybody can be asked for: there is a fixed grid of periods and units.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +25,7 @@ from skyddsnat.insight import beside as surveys
 from skyddsnat.insight import figures as read
 from skyddsnat.insight.periods import Grain, Span
 from skyddsnat.insight.types import WHOLE, Figure, Indicator, Kind, Made, NotMadeYet
+from skyddsnat.kernel.spreadsheet import spreadsheet
 from skyddsnat.web.bars import bars
 from skyddsnat.web.figures import presenters
 from skyddsnat.web.figures.forms import ChoiceForm, GrainForm
@@ -244,8 +243,6 @@ def beside(request: HttpRequest, *, viewer: Viewer, at: datetime, made: Made) ->
 
 
 def _as_csv(rows: Iterable[tuple[str, ...]], name: str) -> HttpResponse:
-    written = io.StringIO()
-    csv.writer(written, delimiter=";").writerows(rows)
-    answer = HttpResponse(written.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(spreadsheet(rows).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

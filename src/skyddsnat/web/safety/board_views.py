@@ -1,7 +1,5 @@
 """The safety board: figures for those in charge, as a page, as a paper and as a file."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +22,7 @@ from skyddsnat.foundation.staff.types import Role
 from skyddsnat.insight.figures import figures
 from skyddsnat.insight.periods import span
 from skyddsnat.insight.types import WHOLE, Figure, NotMadeYet
+from skyddsnat.kernel.spreadsheet import spreadsheet
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.web.components import Action
 from skyddsnat.web.page import page
@@ -135,9 +134,7 @@ def board_csv(request: HttpRequest, *, viewer: Viewer, at: datetime) -> HttpResp
     """The same as a file for a spreadsheet: semicolons, and a mark that tells Excel which letters these are."""
     chosen = _chosen(request, viewer, at)
     log_board_file(period=chosen.period, unit_id=chosen.unit_id, actor=viewer, at=at)
-    written_out = io.StringIO(newline="")
-    csv.writer(written_out, delimiter=";").writerows(lines(chosen.sheet))
-    return _as_file(written_out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", chosen, "csv")
+    return _as_file(spreadsheet(lines(chosen.sheet)).encode("utf-8-sig"), "text/csv; charset=utf-8", chosen, "csv")
 
 
 def _as_file(content: bytes, kind: str, chosen: Chosen, ending: str, *, is_shown: bool = False) -> HttpResponse:

@@ -5,8 +5,6 @@ hidden is empty, and free text is never among them: it is read on its page, of q
 come in random order, and hold nothing but answers.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from skyddsnat.domains.survey.rules.waves import LEAST
@@ -14,9 +12,9 @@ from skyddsnat.domains.survey.types.answering import Response, WaveAnswers
 from skyddsnat.domains.survey.types.answers_file import write_answers
 from skyddsnat.domains.survey.types.definition import KIND_NAMES, Definition, Kind, Question
 from skyddsnat.domains.survey.types.waves import WaveView
+from skyddsnat.kernel.spreadsheet import spreadsheet
 from skyddsnat.kernel.text import Text
 from skyddsnat.kernel.verdict import Reason, Verdict
-from skyddsnat.kernel.yaml_reading import NUMBER
 from skyddsnat.stats.questions import Tabulation
 
 _FEW = Reason(
@@ -27,7 +25,6 @@ _FEW = Reason(
     ),
 )
 _HEAD = Text("Fråga,Slag,Frågans ord,Ställs om,Kod,Svar,Räknas i", "Question,Kind,Words,Put if,Code,Answer,Counted in")
-_FORMULA = ("=", "+", "-", "@")
 _MISSING = Text("räknas som inget svar", "counted as no answer")
 
 
@@ -56,17 +53,8 @@ def words_of_enough(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 
 def codebook_csv(definition: Definition, language: str) -> str:
     """What each column and code means: a line for each code, or for the question where it has none."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEAD.in_language(language).split(","))
-    for question in definition.questions:
-        writer.writerows([_no_formula(cell) for cell in line] for line in _lines(question, language))
-    return out.getvalue()
-
-
-def _no_formula(cell: str) -> str:
-    """What a spreadsheet shows, and does not work out: the words may come from anybody's file."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not NUMBER.fullmatch(cell) else cell
+    lines = (line for question in definition.questions for line in _lines(question, language))
+    return spreadsheet([_HEAD.in_language(language).split(","), *lines], delimiter=",")
 
 
 def codebook_markdown(wave: WaveView, language: str) -> str:
