@@ -654,7 +654,7 @@ def test_the_police_are_asked_when_the_request_has_left(office: Office) -> None:
             pass_cover(document_id=each, actor=mia, at=ASKED + HOUR)
         with seeing(office.viewer("bo", ASKED + HOUR)) as bo:
             send_document(
-                document_id=each, to=Asker.AUTHORITY, recipient="Polisen", how="bud", actor=bo, at=ASKED + HOUR
+                document_id=each, to=Asker.AUTHORITY, recipient="Polismyndigheten", how="bud", actor=bo, at=ASKED + HOUR
             )
     asked = view(office, need_id)
     assert (asked.state, asked.requested_at, asked.requested_by_id) == (

@@ -64,7 +64,9 @@ def passed(office: Office, letter: int) -> None:
 
 def sent(office: Office, letter: int, *, how: str = "överlämnat") -> None:
     with seeing(office.viewer("bo", LATER)) as bo:
-        documents.send_document(document_id=letter, to=Asker.PARTY, recipient="Eva", how=how, actor=bo, at=LATER)
+        documents.send_document(
+            document_id=letter, to=Asker.PARTY, recipient="Eva Åkerlund", how=how, actor=bo, at=LATER
+        )
 
 
 def test_a_letter_that_waits_has_told_nobody_and_the_clock_runs(opened: Opened, bo: Viewer) -> None:
