@@ -15,6 +15,7 @@ from skyddsnat.domains.people.queries import person, search_people
 from skyddsnat.domains.people.types import Protection, RelationKind
 from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.models import Incident
+from skyddsnat.domains.safety.models import WarningNote as Warned
 from skyddsnat.domains.safety.queries.oncall import OncallWarning, warnings_for_oncall
 from skyddsnat.domains.safety.types.register import Concerns, Source
 from skyddsnat.domains.safety.types.series import Series, Tie
@@ -219,6 +220,19 @@ def test_a_warning_on_the_source_is_met_wherever_the_person_stands(
         assert queries.origin_of_warning(warning_id=warning_id, viewer=cia) is None
 
 
+def test_a_warning_that_was_written_in_a_file_is_met_in_the_persons_other_files_too(
+    office: Office, alma: Child
+) -> None:
+    hugo = make_child(office, "hugo", worker="cia")
+    with seeing(office.viewer("bo")) as bo:
+        fields = warning_of(alma, MORNING, about=WarningOn.PERSON, person_id=alma.guardians["eva"])
+        warning_id = actions.write_warning(fields=fields, actor=bo, at=MORNING)
+    assert met(office, "bo", alma) == [(warning_id, alma.guardians["eva"], True)]
+    assert met(office, "cia", hugo) == [(warning_id, hugo.guardians["eva"], True)]
+    with seeing(office.viewer("cia")) as cia:
+        assert queries.warning(warning_id=warning_id, viewer=cia).file_ids == (), "Alma's file is closed to her"
+
+
 def test_one_who_comes_into_a_file_later_is_met_then(office: Office, alma: Child) -> None:
     incident_id = reported(office)
     name(office, incident_id, number=PER)
@@ -263,15 +277,37 @@ def test_a_protected_person_is_compared_and_never_shown(office: Office) -> None:
     assert met(office, "bo", child) == [(warning_id, per, True)]
 
 
-def test_the_on_call_team_is_told_of_those_who_stand_in_a_file(office: Office, alma: Child) -> None:
+def told_on_call() -> list[OncallWarning]:
+    with seeing(system_run("oncall")) as run:
+        return warnings_for_oncall(viewer=run, at=MORNING)
+
+
+def test_the_on_call_team_is_told_of_those_who_stand_in_a_file_when_the_manager_agreed(
+    office: Office, alma: Child
+) -> None:
+    """Before, the extract would answer whoever types a number: who has it, and whose family it is."""
+    warned = []
     for number in (EVA, "19770707-TF77"):
         incident_id = reported(office)
         name(office, incident_id, number=number)
-        warn(office, incident_id)
-    with seeing(system_run("oncall")) as run:
-        (found,) = warnings_for_oncall(viewer=run, at=MORNING)
-    assert isinstance(found, OncallWarning)
+        warned.append(warn(office, incident_id))
+    assert told_on_call() == []
+    with seeing(office.viewer("mia")) as mia:
+        actions.agree_to_warning(warning_id=warned[0], version=1, actor=mia, at=MORNING)
+    with seeing(office.viewer("sven")) as sven:
+        Warned.objects.filter(pk=warned[1]).update(agreed_at=MORNING, agreed_by_id=office.employees["mia"])
+        assert queries.warning(warning_id=warned[1], viewer=sven).is_agreed
+    (found,) = told_on_call()
     assert (found.person_id, found.file_ids) == (alma.guardians["eva"], (alma.file_id,))
+
+
+def test_a_warning_that_was_written_in_a_file_reaches_the_on_call_team_at_once(office: Office, alma: Child) -> None:
+    eva = alma.guardians["eva"]
+    with seeing(office.viewer("bo")) as bo:
+        fields = warning_of(alma, MORNING, about=WarningOn.PERSON, person_id=eva)
+        actions.write_warning(fields=fields, actor=bo, at=MORNING)
+    (found,) = told_on_call()
+    assert (found.person_id, found.is_agreed) == (eva, False)
 
 
 # --- The board counts the same ----------------------------------------------------------------------------------------

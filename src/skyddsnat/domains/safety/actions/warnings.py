@@ -39,11 +39,9 @@ def write_warning(*, fields: WarningFields, incident_id: int | None = None, acto
     verdict.require()
     unit_id = files[0].unit_id if files else fields.unit_id
     assert unit_id is not None
-    if fields.person_id is not None:
-        person(person_id=fields.person_id, viewer=actor)
     row = WarningNote.objects.create(
         about=fields.about.value,
-        **_whom(fields, incident_id),
+        **_whom(fields, incident_id, actor),
         address=fields.address.strip(),
         address_key=rules.address_key(fields.address),
         cause=fields.cause.value,
@@ -120,12 +118,17 @@ def log_warning_read(*, warning_id: int, actor: Viewer, at: datetime) -> None:
     log("warning", "read", warning_id, actor, at)
 
 
-def _whom(fields: WarningFields, incident_id: int | None) -> dict[str, Any]:
-    """The person of the warning: the one that was chosen, or the one that the incident names."""
-    if not fields.of_source or incident_id is None:
-        return {"person_id": fields.person_id}
-    found = Incident.objects.values("person_id", person_number=F("source_number"))
-    return dict(found.get(pk=incident_id))
+def _whom(fields: WarningFields, incident_id: int | None, actor: Viewer) -> dict[str, Any]:
+    """The person that was chosen, or whom the incident names: by number where there is one, which is compared and never
+    shown, so that a person of several children's files is met in each. Raises `NotOpen`.
+    """
+    if fields.of_source and incident_id is not None:
+        named = Incident.objects.values("person_id", person_number=F("source_number"))
+        return dict(named.get(pk=incident_id))
+    if fields.person_id is None:
+        return {}
+    number = person(person_id=fields.person_id, viewer=actor, reveal=True).number
+    return {"person_number": number} if number else {"person_id": fields.person_id}
 
 
 def _origin(warning_id: int, incident_id: int | None) -> None:
