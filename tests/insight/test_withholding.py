@@ -214,8 +214,10 @@ def test_classes_are_shown_where_none_of_them_is_small() -> None:
 
 def test_a_median_and_a_mean_have_their_intervals() -> None:
     days = of_values(replace(GROUPS, kind=Kind.DAYS), {"2025": [3, 4, 5, 6, 7, 40]})["2025"]
-    assert days.interval is not None
-    assert (days.value, days.interval.low, days.interval.high, days.numerator) == (5.5, 3, 40, None)
+    assert (days.value, days.interval, days.numerator) == (5.5, None, None)
+    many = of_values(replace(GROUPS, kind=Kind.DAYS), {"2025": list(range(21))})["2025"]
+    assert many.interval is not None
+    assert (many.value, many.interval.low, many.interval.high) == (10, 5, 15)
     mean = of_values(replace(GROUPS, kind=Kind.MEAN), {"2025": [1, 1, 2, 2, 3, 3]})["2025"]
     assert mean.interval is not None
     # R: t.test(c(1, 1, 2, 2, 3, 3))$conf.int
@@ -224,6 +226,14 @@ def test_a_median_and_a_mean_have_their_intervals() -> None:
         pytest.approx(1.06135622847, abs=1e-9),
         pytest.approx(2.93864377153, abs=1e-9),
     )
+
+
+def test_the_ends_of_an_interval_of_days_are_never_a_few_childrens_own() -> None:
+    """Of six to sixteen children it is told between the least and the greatest, or nearly."""
+    for size in range(5, 60):
+        found = of_values(replace(GROUPS, kind=Kind.DAYS), {"2025": list(range(size))})["2025"].interval
+        assert found is None or (found.low >= LEAST - 1 and found.high <= size - LEAST)
+        assert (found is None) == (size < 17)
 
 
 def test_one_row_alone_is_never_shown() -> None:

@@ -1,8 +1,9 @@
 """The figures of cells: values, intervals and what is hidden, as plain data that is written to a file.
 
 Intervals say how much chance alone would move a figure if the period came again: of a share Wilson's
-(`stats.proportions`), of a median by order statistics, of a number a week the exact one of a count (`stats.counts`), of
-a mean by Student's t over the rows (`stats.student`; R: `t.test(x)$conf.int`).
+(`stats.proportions`), of a median by order statistics where five rows lie at or beyond each end, of a number a week
+the exact one of a count (`stats.counts`), of a mean by Student's t over the rows (`stats.student`; R:
+`t.test(x)$conf.int`).
 """
 
 import math
@@ -38,6 +39,7 @@ from skyddsnat.stats import changes
 from skyddsnat.stats.counts import median_of, poisson_interval
 from skyddsnat.stats.proportions import CONFIDENCE, Interval, Sample, wilson
 from skyddsnat.stats.student import student_quantile
+from skyddsnat.stats.suppression import LEAST
 from skyddsnat.stats.tables import whole_percent
 
 
@@ -154,8 +156,15 @@ def _value(indicator: Indicator, values: Values) -> tuple[float, Interval | None
         return float(sample.share), wilson(sample), sample.count
     if indicator.kind is Kind.DAYS:
         median, interval = median_of(values.items())
-        return float(median), interval, None
+        return float(median), interval if interval and _is_of_many(values, interval) else None, None
     return *_mean(values, size), None
+
+
+def _is_of_many(values: Values, interval: Interval) -> bool:
+    """Whether its ends are told by many: of six values it would be the least and the greatest, each one child's own."""
+    below = sum(count for value, count in values.items() if value <= interval.low)
+    above = sum(count for value, count in values.items() if value >= interval.high)
+    return min(below, above) >= LEAST
 
 
 def _mean(values: Values, size: int) -> tuple[float, Interval]:
