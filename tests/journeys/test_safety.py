@@ -90,14 +90,14 @@ def test_from_the_phone_to_the_closed_police_report(
 
     mia.page.reload()
     mia.follows("Givet")
-    mia.presses("Anteckna")
+    mia.presses("Anteckna det")
     mia.follows("Svara", under="Att göra")
     for question in QUESTIONS:
         mia.picks(question, "Nej")
     mia.presses("Spara svaren")
     for _duty in ("talk", "representative"):
         mia.follows("Gjort")
-        mia.presses("Anteckna")
+        mia.presses("Anteckna det")
     mia.follows("Så slutade den")
     mia.selects("Hur slutade det?", POLICE_OUTCOME_NAMES[PoliceOutcome.DISCONTINUED])
     mia.presses("Avsluta polisanmälan")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from tests.factories.safety import reported
 from tests.factories.staff import Office
 from tests.web.conftest import SignIn
@@ -15,7 +16,8 @@ from skyddsnat.domains.safety import actions, queries
 from skyddsnat.domains.safety.types.following import Measure
 from skyddsnat.domains.safety.types.register import Injury
 from skyddsnat.foundation.access.seeing import seeing
-from skyddsnat.kernel.stockholm import local_moment
+from skyddsnat.kernel.stockholm import local_date, local_moment
+from skyddsnat.web import formats
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +99,21 @@ def test_the_exposed_is_told_that_an_injury_stands(office: Office, sign_in: Sign
     assert (
         sign_in("mia").post(address, sheet(f"safety.incident:{incident_id}", address, 1, **fields)).status_code == 302
     )
+
+
+def test_a_duty_says_until_when_with_the_month_as_each_language_writes_it(
+    office: Office, sign_in: SignIn, now: datetime
+) -> None:
+    incident_id = reported(office, at=now, happened_at=now - HOUR)
+    due_at = now + timedelta(days=60)
+    with seeing(office.viewer("mia", now)) as mia:
+        actions.add_measure(
+            incident_id=incident_id, measure=Measure.ALARM, owner_id=None, due_at=due_at, words="", actor=mia, at=now,
+        )  # fmt: skip
+        duty = max(queries.duties_of(incident_id=incident_id, at=now, viewer=mia), key=lambda each: each.due_at)
+    client = sign_in("mia")
+    for language, words in (("sv", "senast"), ("en", "at the latest")):
+        client.cookies["language"] = language
+        with translation.override(language):
+            until = formats.moment(due_at, today=local_date(now))
+        assert f"{words} {until}" in words_of(client, reverse("safety:duty-done", args=[duty.id]))

@@ -342,7 +342,7 @@ ON_DUTY: Mapping[str, Deed] = {
     "done": Deed(
         form=own.DoneForm,
         title=_("Det är gjort"),
-        verb=_("Anteckna"),
+        verb=_("Anteckna det"),
         done=_("Det är antecknat."),
         carry_out=lambda duty_id, fields, given: actions.do_duty(
             duty_id=duty_id, reference=fields["reference"], words=fields["words"], **given
@@ -371,7 +371,7 @@ ON_OFFER: Mapping[str, Deed] = {
     "given": Deed(
         form=own.ConfirmForm,
         title=_("Stödet är givet"),
-        verb=_("Anteckna"),
+        verb=_("Anteckna det"),
         done=_("Det är antecknat."),
         carry_out=lambda offer_id, fields, given: actions.give_support(offer_id=offer_id, **unversioned(given)),
     ),
@@ -441,7 +441,8 @@ def _on_duty(duty_id: int, viewer: Viewer, at: datetime) -> Target:
 
 
 def _due(due_at: datetime, at: datetime) -> str:
-    return gettext("Senast {moment}").format(moment=formats.moment(due_at, today=local_date(at))).lower()
+    words = gettext("Senast {moment}").format(moment=formats.moment(due_at, today=local_date(at)))
+    return words[:1].lower() + words[1:]
 
 
 def _on_offer(offer_id: int, viewer: Viewer, at: datetime) -> Target:

@@ -33,7 +33,7 @@ ON_VISIT: Mapping[str, Deed] = {
     "done": Deed(
         form=own.ConfirmForm,
         title=_("Besöket är gjort"),
-        verb=_("Anteckna"),
+        verb=_("Anteckna det"),
         done=_("Besöket är antecknat som gjort. Det som sades skrivs i barnets akt."),
         carry_out=lambda visit_id, _fields, given: actions.finish_visit(visit_id=visit_id, **given),
         instead=("cancel", _("Det blev inte av")),

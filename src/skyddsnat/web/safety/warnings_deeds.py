@@ -66,7 +66,7 @@ ON_WARNING: Mapping[str, Deed] = {
     "told": Deed(
         form=own.ConfirmForm,
         title=_("Personen har fått veta att varningen finns"),
-        verb=_("Anteckna"),
+        verb=_("Anteckna det"),
         done=_("Det är antecknat."),
         carry_out=lambda warning_id, _fields, given: actions.tell_of_warning(warning_id=warning_id, **given),
     ),
