@@ -86,10 +86,11 @@ def send_letters(office: Office, opened: Opened, *, by: str = "bo", at: datetime
     """Letters in which somebody is protected leave when Mia has read them."""
     about = f"investigations.investigation:{opened.id}"
     with seeing(office.viewer("mia", at + timedelta(seconds=1))) as mia:
-        for letter in unsent_of_subject(subject=about, viewer=mia):
+        passed = [each for each in unsent_of_subject(subject=about, viewer=mia) if each.needs_passing]
+        for letter in passed:
             pass_cover(document_id=letter.id, actor=mia, at=at)
     with seeing(office.viewer(by, at + timedelta(seconds=1))) as viewer:
-        for letter in unsent_of_subject(subject=about, viewer=viewer):
+        for letter in passed:
             send_document(
                 document_id=letter.id, to=Asker.PARTY, recipient=letter.recipient, how="brev", actor=viewer, at=at
             )

@@ -76,9 +76,11 @@ def letter_left(left: Left, actor: Viewer, at: datetime) -> None:
     Raises `Refused` when the time to answer is over before it leaves.
     """
     case = begin(left.subject_id, actor, at)
-    for row in Notice.objects.select_for_update().filter(document_id__in=left.document_ids, told_at=None):
+    notices = Notice.objects.select_for_update().filter(document_id__in=left.document_ids, told_at=None)
+    for row in notices.order_by("pk"):
         _note_told(case, row, how=left.how, told_at=at)
-    for sent in Communication.objects.select_for_update().filter(document_id__in=left.document_ids, sent_at=None):
+    waiting = Communication.objects.select_for_update().filter(document_id__in=left.document_ids, sent_at=None)
+    for sent in waiting.order_by("pk"):
         parties.leaving(answer_by=sent.answer_by, today=local_date(at)).require()
         Communication.objects.filter(pk=sent.pk).update(sent_at=at, sent_by_id=actor.named_id, how=left.how)
         case.step("investigations.communication.sent", _communication(sent.pk), {"answer_by": sent.answer_by})
