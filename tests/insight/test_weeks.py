@@ -3,17 +3,20 @@
 Everything is made of the weeks as they are told. Whoever has all of it, of every night, has nothing more than these.
 """
 
+import json
 import random
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from skyddsnat.insight.figures_file import NAME, Told, read_figures, write_figures
 from skyddsnat.insight.indicator_file import indicators
 from skyddsnat.insight.making import figures_of, weekly_of
 from skyddsnat.insight.periods import Grain, span
-from skyddsnat.insight.types import WHOLE, Cell, Course, Figure, Hidden, Kind, Week
+from skyddsnat.insight.types import WHOLE, Cell, Course, Figure, Hidden, Kind, Made, Week
 from skyddsnat.insight.withholding import most_of, shown_weeks, weeks_of
 from skyddsnat.stats.counts import poisson_interval
 from skyddsnat.stats.suppression import LEAST
@@ -261,3 +264,15 @@ def test_no_figure_of_weeks_is_hidden_or_small() -> None:
             assert each.hidden is not Hidden.FEW
             assert each.numerator == 0 or (each.numerator or 0) >= LEAST
             assert span(each.span.text).has_ended(ON)
+
+
+def test_a_file_of_a_night_before_weeks_were_told_together_is_still_read(tmp_path: Path) -> None:
+    """The pages read it until the next night has been."""
+    weeks, said = weekly_of(cells(reports([7, 3, 9])), on=MONDAY + timedelta(weeks=3))
+    made = Made(municipality="A", made_on=MONDAY, units=(), spans=())
+    write_figures(Told(made, (), weeks, said), tmp_path)
+    assert read_figures(tmp_path).weeks == weeks
+    (tmp_path / "old").mkdir()
+    text = json.loads((tmp_path / NAME).read_text()) | {"weeks": [["2025-09-01", 7], ["2025-09-08", None]]}
+    (tmp_path / "old" / NAME).write_text(json.dumps(text))
+    assert [(each.count, each.weeks) for each in read_figures(tmp_path / "old").weeks] == [(7, 1), (None, 1)]
