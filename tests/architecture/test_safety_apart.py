@@ -6,8 +6,11 @@ the office and its log. Bytes, statuses, headers and the number of questions to 
 bundles are among the pages.
 """
 
+import inspect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,17 +22,21 @@ from tests.architecture.addresses import addresses
 from tests.architecture.relations import NOW, OWN, SAME_UNIT, Met, arguments
 from tests.architecture.test_api_doors import OPERATIONS
 from tests.factories.people import ADULTS
-from tests.factories.safety import HOUR, police_of, reported
+from tests.factories.safety import CALM, HOUR, police_of, reported
 from tests.factories.whole_line import WholeLine
 
 from skyddsnat.domains.safety import actions, queries
-from skyddsnat.domains.safety.types.following import Wish
+from skyddsnat.domains.safety.types.campaigns import CampaignFields
+from skyddsnat.domains.safety.types.following import DutyKind, Measure, PoliceOutcome, Wish
 from skyddsnat.domains.safety.types.register import Effect, Injury, NewAttachment, Source
+from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.seeing import seeing
 from skyddsnat.foundation.staff.types import Role
 from skyddsnat.kernel.verdict import Refused
 
 SAFETY = {Role.UNIT_MANAGER, Role.SAFETY_REPRESENTATIVE, Role.SAFETY_ADMINISTRATOR, Role.SAFETY_COMMISSION}
+# A warning is shown where a visit is planned, and so in the pages of the file: tests/names/test_no_warning_leaves.py.
+OF_WARNINGS = {"write_warning"}
 PAGES = sorted(
     (address for address in addresses() if address.rule and "GET" in address.rule.methods), key=lambda page: page.name
 )
@@ -78,38 +85,91 @@ def _content(answer: HttpResponseBase) -> bytes:
 
 
 def _threaten(told: WholeLine) -> None:
-    """Bo is threatened over Alma by what is seen everywhere else; all that may follow on it follows."""
+    """Bo is threatened over Alma by what is seen everywhere else; all that may follow on it follows, to its end."""
     office = told.office
-    incident_id = reported(
-        office,
-        at=NOW,
-        happened_at=NOW - HOUR,
-        linked_files=(told.alma.file_id,),
-        attachments=(NewAttachment("hot.txt", b"Vi vet var du bor"),),
-        injury=Injury.MINOR,
-        effect=Effect.DELAYED,
-    )
+    attached = (NewAttachment("hot.txt", b"Vi vet var du bor"),)
+    incident_id = reported(office, at=NOW, happened_at=NOW - HOUR, attachments=attached, effect=Effect.DELAYED)
+    left_out = reported(office, at=NOW, happened_at=NOW - HOUR, linked_files=(told.alma.file_id,), injury=Injury.MINOR)
     with seeing(office.viewer("mia", NOW)) as mia:
         by: dict[str, Any] = {"actor": mia, "at": NOW}
-        version = police_of(incident_id, mia).version
-        actions.send_police_report(incident_id=incident_id, version=version, channel="114 14", **by)
+        exposure_id = _link_and_write(told, incident_id, by)
+        # Who did it is somebody around Alma: chosen there, and of the other incident by number.
+        eva: dict[str, Any] = {"source": Source.RELATIVE, "number": ADULTS["eva"].number or "", "person_id": None}
+        actions.name_source(incident_id=left_out, version=1, **eva, **by)
+        _to_the_police(incident_id, left_out, by)
     with seeing(office.viewer("bo", NOW)) as bo:
-        (exposure,) = queries.exposures_of(incident_id=incident_id, viewer=bo)
-        exposure_id = exposure.id
-        actions.say_wish(exposure_id=exposure_id, wishes=(Wish.CHANGE,), words="Byt.", actor=bo, at=NOW)
-    # Who did it is somebody around Alma: Mia chooses her, and Sven writes the same number of another incident.
-    other = reported(office, at=NOW, happened_at=NOW - HOUR)
+        said: dict[str, Any] = {"exposure_id": exposure_id, "actor": bo, "at": NOW}
+        actions.say_wish(wishes=(Wish.CHANGE,), words="Byt.", **said)
     with seeing(office.viewer("mia", NOW)) as mia:
-        version = queries.incident(incident_id=incident_id, viewer=mia).version
-        of_eva = {"source": Source.RELATIVE, "version": version, "at": NOW}
-        eva = told.alma.guardians["eva"]
-        actions.name_source(incident_id=incident_id, number="", person_id=eva, actor=mia, **of_eva)
-    with seeing(office.viewer("sven", NOW)) as sven:
-        number = ADULTS["eva"].number or ""
-        actions.name_source(incident_id=other, number=number, person_id=None, actor=sven, **of_eva | {"version": 1})
-    # That somebody else takes the case is seen in the file, as every assignment: here nobody does.
-    with seeing(office.viewer("mia", NOW)) as mia, pytest.raises(Refused):
-        actions.note_changed_caseworker(exposure_id=exposure_id, actor=mia, at=NOW)
+        by = {"actor": mia, "at": NOW}
+        # That somebody else takes the case is seen in the file, as every assignment: here nobody does.
+        with pytest.raises(Refused):
+            actions.note_changed_caseworker(exposure_id=exposure_id, **by)
+        offer_id = actions.offer_support(exposure_id=exposure_id, kind=Wish.COLLEAGUE, words="Dag följer med.", **by)
+        actions.plan_follow_up(exposure_id=exposure_id, due_at=NOW + 24 * HOUR, owner_id=None, **by)
+    with seeing(office.viewer("bo", NOW)) as bo:
+        actions.answer_offer(offer_id=offer_id, is_accepted=True, actor=bo, at=NOW)
+    with seeing(office.viewer("mia", NOW)) as mia:
+        by = {"actor": mia, "at": NOW}
+        actions.give_support(offer_id=offer_id, **by)
+        _to_the_end(incident_id, exposure_id, by)
+
+
+def _link_and_write(told: WholeLine, incident_id: int, by: dict[str, Any]) -> int:
+    """Whose case it was, what it was and what is to be done about it. Returns the id of the exposed."""
+    files = file_of(file_id=told.alma.file_id, viewer=by["actor"])
+    actions.link_file(incident_id=incident_id, number=files.number, **by)
+    actions.add_attachments(incident_id=incident_id, attachments=(NewAttachment("a.txt", b"Mer"),), **by)
+    wave = CampaignFields(title="Alma rövas bort", started_on=NOW.date(), words="Om Alma.")
+    campaign_id = actions.write_campaign(fields=wave, **by)
+    actions.tie_incidents(campaign_id=campaign_id, incident_ids=[incident_id], **by)
+    view = queries.incident(incident_id=incident_id, viewer=by["actor"])
+    fields = replace(view.fields, effect=Effect.AVOIDED)
+    actions.change_incident(incident_id=incident_id, version=view.version, fields=fields, **by)
+    who: dict[str, Any] = {"source": Source.RELATIVE, "number": "", "person_id": told.alma.guardians["eva"]}
+    actions.name_source(incident_id=incident_id, version=view.version + 1, **who, **by)
+    actions.unname_source(incident_id=incident_id, version=view.version + 2, **by)
+    actions.name_source(incident_id=incident_id, version=view.version + 3, **who, **by)
+    actions.answer_serious(incident_id=incident_id, answers=CALM, **by)
+    measure = {"measure": Measure.PAIRS_ONLY, "owner_id": None, "due_at": NOW + HOUR, "words": "Två åker."}
+    actions.add_measure(incident_id=incident_id, **measure, **by)
+    (exposed,) = view.exposures
+    return exposed.id
+
+
+def _to_the_police(incident_id: int, left_out: int, by: dict[str, Any]) -> None:
+    def version(of: int) -> dict[str, int]:
+        return {"incident_id": of, "version": police_of(of, by["actor"]).version}
+
+    actions.leave_out_police_report(**version(left_out), why="Bo vill inte.", **by)
+    actions.send_police_report(**version(incident_id), channel="114 14", **by)
+    actions.register_police_report(**version(incident_id), number="5000-K1-26", **by)
+    actions.ask_police(**version(incident_id), words="Inget nytt.", **by)
+    actions.close_police_report(**version(incident_id), outcome=PoliceOutcome.NOT_OPENED, **by)
+
+
+def _to_the_end(incident_id: int, exposure_id: int, by: dict[str, Any]) -> None:
+    actions.say_enough(exposure_id=exposure_id, was_asked_to=True, **by)
+    for each in queries.duties_of(incident_id=incident_id, at=NOW, viewer=by["actor"]):
+        on: dict[str, Any] = {"duty_id": each.id, "version": each.version}
+        if each.is_open and each.kind is DutyKind.MEASURE:
+            actions.skip_duty(**on, why="Behövs inte.", **by)
+        elif each.is_open:
+            actions.do_duty(**on, reference="1", **by)
+    version = queries.incident(incident_id=incident_id, viewer=by["actor"]).version
+    actions.close_incident(incident_id=incident_id, version=version, words="Klart.", **by)
+
+
+def test_every_deed_on_an_incident_is_done_in_the_story() -> None:
+    """A new deed of the register is tried here too."""
+    told = Path(__file__).read_text(encoding="utf-8")
+    of_incident = {"incident_id", "incident_ids", "exposure_id", "duty_id", "offer_id"}
+    deeds = {
+        name
+        for name, deed in inspect.getmembers(actions, inspect.isfunction)
+        if of_incident & inspect.signature(deed).parameters.keys() and not name.startswith("log_")
+    }
+    assert {name for name in deeds if f"actions.{name}(" not in told} <= OF_WARNINGS
 
 
 @pytest.mark.django_db
