@@ -114,6 +114,15 @@ def test_bad_input_is_told_and_loses_nothing(
     assert "Anonym 17" in bo.get(reverse("safety:report")).content.decode()
 
 
+def test_more_files_without_a_file_are_not_called_saved(office: Office, sign_in: SignIn, now: datetime) -> None:
+    address = reverse("safety:incident-attach", args=[reported(office, at=now, happened_at=now - timedelta(hours=1))])
+    mia = sign_in("mia")
+    assert "(frivilligt)" not in mia.get(address).content.decode()
+    assert mia.post(address, EMPTY).status_code == 422
+    held = {"attachments": SimpleUploadedFile("bild.jpg", PNG)}
+    assert mia.post(address, EMPTY | held).status_code == 302
+
+
 def test_a_time_to_come_and_a_closed_case_are_told(office: Office, alma: Child, sign_in: SignIn, now: datetime) -> None:
     bo = sign_in("bo")
     soon = local_moment(now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")

@@ -34,7 +34,9 @@ class AnswerForm(forms.Form):
 
 
 class IncidentsForm(forms.Form):
-    """Incidents that belong to the wave."""
+    """Incidents that belong to the wave: one at least."""
+
+    marks_optional = False
 
     incidents = some_of(_("Vilka händelser hör hit?"), hint=_("Öppna händelser som inte hör till någon våg."))
 

@@ -44,13 +44,16 @@ class _Files(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, none too. What they are is told by their bytes, in the domain."""
+    """Any number of files, none too unless it is required. What they are is told by their bytes, in the domain."""
 
     widget = _Files(attrs={"multiple": True})
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """The files that were chosen."""
-        return [each for each in data or [] if each]
+        files = [each for each in data or [] if each]
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"])
+        return files
 
 
 class IncidentForm(forms.Form):
@@ -164,7 +167,7 @@ class SourceForm(forms.Form):
 class AttachForm(forms.Form):
     """More files to an incident."""
 
-    attachments = FilesField(label=_("Filer"), required=False, help_text=_("Högst tio filer, 10 MB var."))
+    attachments = FilesField(label=_("Filer"), help_text=_("Högst tio filer, 10 MB var."))
 
 
 class SendForm(forms.Form):
