@@ -131,7 +131,8 @@ def hear_everybody(office: Office, opened: Opened, *, by: str = "bo", at: dateti
             )
     send_letters(office, opened, by=by, at=at)
     with seeing(viewer):
-        for sent in queries.communications(investigation_id=opened.id, viewer=viewer):
+        waiting = queries.communications(investigation_id=opened.id, viewer=viewer)
+        for sent in (each for each in waiting if each.answered_at is None and not each.not_sent_reason):
             actions.record_answer(
                 communication_id=sent.id, answer="Ingen erinran.", answered_at=at, actor=viewer, at=at
             )
