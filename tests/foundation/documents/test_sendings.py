@@ -110,6 +110,18 @@ def test_a_name_that_is_protected_while_the_letter_waits_stops_it(office: Office
     assert sent.left_out == ("NH002",)
 
 
+def test_a_letter_has_left_when_what_stands_in_its_place_did_from_its_own_page(office: Office, letter: int) -> None:
+    protect(office, "bo")
+    harm_tested(office, letter, Released.WITHOUT_NAMES)
+    bo = office.viewer("bo")
+    with seeing(bo):
+        nameless = queries.renderings(document_ids=[letter], to=Asker.PARTY, viewer=bo)[letter]
+    send(office, nameless)
+    send(office, letter, at=MORNING + DAY)
+    with seeing(bo):
+        assert queries.left_at(document_ids={letter}, viewer=bo) == {letter: MORNING}
+
+
 def test_a_letter_that_was_made_without_the_name_says_so_when_it_leaves(
     office: Office, file_id: int, samples: Samples
 ) -> None:

@@ -1,11 +1,13 @@
 """Documents of a file and their bytes. Who does not see the file sees none of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from skyddsnat.foundation.access.permissions import writing
 from skyddsnat.foundation.access.queries import NotOpen
@@ -197,6 +199,21 @@ def sendings_of(*, document_ids: Iterable[int], viewer: Viewer) -> list[SendingV
     """Every time that any of the documents was sent, the latest first."""
     rows = Sending.objects.filter(document_id__in=document_ids).select_related("sent_by")
     return [_sending(row) for row in rows.order_by("-sent_at", "-pk")]
+
+
+_STOOD_FOR = (
+    "document_id",
+    "document__corrects_id",
+    "document__release__document_id",
+    "document__release__document__corrects_id",
+)
+
+
+def left_at(*, document_ids: Collection[int], viewer: Viewer) -> dict[int, datetime]:
+    """When each of the documents that have left first did: itself, its correction, or either without the names."""
+    is_of_them = reduce(or_, (Q(**{f"{place}__in": document_ids}) for place in _STOOD_FOR))
+    sent = Sending.objects.filter(is_of_them).order_by("-sent_at", "-pk").values_list("sent_at", *_STOOD_FOR)
+    return {place: moment for moment, *places in sent for place in places if place in document_ids}
 
 
 def renderings(*, document_ids: Iterable[int], to: Asker, viewer: Viewer) -> dict[int, int]:

@@ -28,7 +28,7 @@ from skyddsnat.domains.people.queries import ask_parties
 from skyddsnat.foundation.access.asking import ask
 from skyddsnat.foundation.access.queries import NotOpen, file_of
 from skyddsnat.foundation.access.types import Viewer
-from skyddsnat.foundation.documents.queries import sendings_of
+from skyddsnat.foundation.documents.queries import left_at
 from skyddsnat.kernel.stockholm import local_date
 from skyddsnat.kernel.verdict import Verdict
 from skyddsnat.law.appeals_care import CareAppeal
@@ -246,7 +246,7 @@ def _letters(row: Notice) -> set[int]:
 def _left(notices: Iterable[Notice], viewer: Viewer) -> dict[int, datetime]:
     """When each of the letters first left."""
     ids = {letter for row in notices for letter in _letters(row)}
-    return {each.document_id: each.sent_at for each in sendings_of(document_ids=ids, viewer=viewer)} if ids else {}
+    return left_at(document_ids=ids, viewer=viewer) if ids else {}
 
 
 def _view(row: Paper) -> PaperView:
