@@ -9,7 +9,7 @@ from skyddsnat.domains.intake.models import Feedback, ReportChild
 from skyddsnat.domains.intake.permissions import check_user_can_decide
 from skyddsnat.domains.intake.queries import (
     FEEDBACK_LETTER,
-    feedback_facts,
+    feedback_desk,
     feedback_of,
     feedback_verdict,
     report,
@@ -40,7 +40,7 @@ def ask_feedback(*, report_child_id: int, actor: Viewer, at: datetime) -> None:
     row = locked(report_child_id)
     check_user_can_decide(file=file_of(file_id=row.file_id, viewer=actor), viewer=actor)
     child = report_child(report_child_id=report_child_id, viewer=actor)
-    rules.asking(feedback_facts(child=child, viewer=actor)).require()
+    rules.asking(feedback_desk(child=child, viewer=actor).facts).require()
     if row.feedback_asked_at is not None:
         return
     row.feedback_asked_at = at
@@ -95,7 +95,7 @@ def decline_feedback(*, report_child_id: int, reason: str, actor: Viewer, at: da
     row = locked(report_child_id)
     check_user_can_decide(file=file_of(file_id=row.file_id, viewer=actor), viewer=actor)
     child = report_child(report_child_id=report_child_id, viewer=actor)
-    rules.declining(feedback_facts(child=child, viewer=actor), reason).require()
+    rules.declining(feedback_desk(child=child, viewer=actor).facts, reason).require()
     for rule in (rules.FEEDBACK, rules.FEEDBACK_AT_ONCE):
         deadlines.end(rule=rule, subject=subject_of(row.pk), reason=reason.strip(), actor=actor, at=at)
     _settle(row, "intake.feedback.declined", actor, at, not_given_reason=reason.strip())

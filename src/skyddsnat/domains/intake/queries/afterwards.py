@@ -1,11 +1,11 @@
 """What the reporter was told; how the ways in by machine fare; which reasons are written again and again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import (
     Count,
-    Exists,
     F,
     Func,
     QuerySet,
@@ -29,7 +29,7 @@ from skyddsnat.domains.intake.types import (
     Repetition,
     ReportChildView,
 )
-from skyddsnat.foundation.access.asking import Question, moment_or_none
+from skyddsnat.foundation.access.asking import Question, ask, moment, moment_or_none
 from skyddsnat.foundation.access.queries import file_of
 from skyddsnat.foundation.access.types import FileView, Viewer
 from skyddsnat.foundation.documents.queries import unsent_of_subject
@@ -41,48 +41,67 @@ FEEDBACK_LETTER = "reporter_feedback"  # kind and template
 # --- Feedback ---------------------------------------------------------------------------------------------------------
 
 
+_COLUMNS_OF_FEEDBACK = {
+    "id": "id",
+    "report_child_id": "report_child_id",
+    "given_at": "given_at",
+    "given_by_id": "given_by_id",
+    "given_by": "given_by__name",
+    "document_id": "document_id",
+    "not_given_reason": "not_given_reason",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackDesk:
+    """What the reporter was told, or the letter that waits to be sent, and what decides about another."""
+
+    told: FeedbackView | None
+    waiting: DocumentView | None
+    facts: rules.FeedbackFacts
+
+
 def feedback_of(*, report_child_id: int, viewer: Viewer) -> FeedbackView | None:
     """What the reporter was told about this child's report, or None when nothing is settled."""
-    row = Feedback.objects.filter(report_child_id=report_child_id).select_related("given_by").first()
-    if row is None:
-        return None
-    return FeedbackView(
-        id=row.pk,
-        report_child_id=row.report_child_id,
-        given_at=row.given_at,
-        given_by_id=row.given_by_id,
-        given_by=row.given_by.name,
-        document_id=row.document_id,
-        not_given_reason=row.not_given_reason,
-    )
+    return next(iter(ask(viewer=viewer, told=_told(report_child_id))["told"]), None)
+
+
+def _told(report_child_id: int) -> Question[FeedbackView]:
+    rows = Feedback.objects.filter(report_child_id=report_child_id)
+    return Question(rows, _COLUMNS_OF_FEEDBACK, _feedback_view)
+
+
+def _feedback_view(row: dict[str, Any]) -> FeedbackView:
+    return FeedbackView(**row | {"given_at": moment(row["given_at"])})
 
 
 def feedback_verdict(*, report_child_id: int, viewer: Viewer) -> Verdict:
     """Everything that stands in the way of a letter to the reporter (SoL 19:6). Raises `NoReport`."""
     child = report_child(report_child_id=report_child_id, viewer=viewer)
-    return telling_verdict(child=child, file=file_of(file_id=child.file_id, viewer=viewer), viewer=viewer)
+    desk = feedback_desk(child=child, viewer=viewer)
+    return telling_verdict(desk=desk, file=file_of(file_id=child.file_id, viewer=viewer), viewer=viewer)
 
 
-def telling_verdict(*, child: ReportChildView, file: FileView, viewer: Viewer) -> Verdict:
-    """The same, when the report and its file are already read."""
-    return may_decide(file=file, viewer=viewer) + rules.telling(feedback_facts(child=child, viewer=viewer))
+def telling_verdict(*, desk: FeedbackDesk, file: FileView, viewer: Viewer) -> Verdict:
+    """The same, when all that is already read."""
+    return may_decide(file=file, viewer=viewer) + rules.telling(desk.facts)
 
 
-def feedback_facts(*, child: ReportChildView, viewer: Viewer) -> rules.FeedbackFacts:
-    """What decides about feedback on this report."""
-    rows = Report.objects.filter(pk=child.report_id)
-    named = Exists(rows.exclude(reporter_name="", reporter_organisation=""))
-    given = Exists(Feedback.objects.filter(report_child_id=child.id))
-    waiting = waiting_letter(report_child_id=child.id, viewer=viewer)
-    is_named, is_given = rows.values_list(named, given).get()
-    return rules.FeedbackFacts(
+def feedback_desk(*, child: ReportChildView, viewer: Viewer) -> FeedbackDesk:
+    """How it stands with feedback on this report. Two statements."""
+    named = Report.objects.filter(pk=child.report_id).exclude(reporter_name="", reporter_organisation="")
+    found = ask(viewer=viewer, told=_told(child.id), named=Question(named, {"id": "id"}, dict))
+    told = next(iter(found["told"]), None)
+    waiting = waiting_letter(report_child_id=child.id, viewer=viewer) if told is None else None
+    facts = rules.FeedbackFacts(
         step=child.step,
         kind=child.reporter_kind,
         received_at=child.received_at,
-        is_named=is_named,
-        is_given=is_given,
-        is_waiting=waiting is not None and not is_given,
+        is_named=bool(found["named"]),
+        is_given=told is not None,
+        is_waiting=waiting is not None,
     )
+    return FeedbackDesk(told, waiting, facts)
 
 
 def waiting_letter(*, report_child_id: int, viewer: Viewer) -> DocumentView | None:

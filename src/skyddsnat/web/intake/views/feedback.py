@@ -39,9 +39,9 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
     ):
         messages.success(request, _words(act, report_child_id, viewer))
         return redirect("intake:feedback", report_child_id=report_child_id)
-    told = queries.feedback_of(report_child_id=report_child_id, viewer=viewer)
-    waiting = queries.waiting_letter(report_child_id=report_child_id, viewer=viewer)
-    verdict = queries.telling_verdict(child=scene.child, file=scene.file, viewer=viewer)
+    desk = queries.feedback_desk(child=scene.child, viewer=viewer)
+    told, waiting = desk.told, desk.waiting
+    verdict = queries.telling_verdict(desk=desk, file=scene.file, viewer=viewer)
     context = {
         "page_title": _("Återkoppling till den som anmälde"),
         "scene": scene,
@@ -49,7 +49,7 @@ def feedback(request: HttpRequest, *, viewer: Viewer, at: datetime, report_child
         "form": sheet.form,
         "told": presenters.told_words(told, today=scene.today) if told else "",
         "letter_url": presenters.letter_url(told),
-        "send_url": reverse("children:document-send", args=[waiting.id]) if waiting and not told else "",
+        "send_url": reverse("children:document-send", args=[waiting.id]) if waiting else "",
         "reasons": presenters.obstacles(verdict, scene.child),
         "letter": presenters.letter(scene.child, scene.report, today=scene.today),
         "due": presenters.feedback_due(scene.clocks, scene.today),
