@@ -7,4 +7,4 @@ _MEANWHILE = reason(
     "Något ändrades medan du arbetade. Ladda om sidan och se hur det står nu.",
     "Something changed while you worked. Reload the page and see how it stands now.",
 )
-WALLS = dict.fromkeys(("incident", "police report", "warning", "facts"), _MEANWHILE)
+WALLS = dict.fromkeys(("incident", "police report", "warning", "facts", "visit"), _MEANWHILE)
