@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from tests.factories.intake import receive, report_on
-from tests.factories.investigations import open_on, tell_everybody
+from tests.factories.investigations import open_on
 from tests.factories.people import Child, add_adult, give_to, make_child
 from tests.factories.staff import IN_PROFESSION_SINCE, SETUP, Office
 from tests.web.conftest import SAVEPOINTS, SignIn
 from tests.web.home.test_home import bos_children
 
+from skyddsnat.domains.investigations.actions import tell_party
+from skyddsnat.domains.investigations.queries import notices
 from skyddsnat.domains.people.queries import relations_of_file
 from skyddsnat.domains.people.types import Protection, RelationView
 from skyddsnat.foundation.access import actions as access
@@ -131,9 +133,10 @@ def letter(office: Office, now: datetime, protection: Protection = Protection.NO
     """A child of Bo's, and his signed letter to its mother that an investigation was opened."""
     child = make_child(office, protection=protection, at=now - DAY)
     opened = open_on(office, child, at=now - DAY / 2)
-    tell_everybody(office, opened, at=now - DAY / 2)
     bo = office.viewer("bo", now)
     with seeing(bo):
+        for notice in notices(investigation_id=opened.id, viewer=bo):
+            tell_party(notice_id=notice.id, how="brev", told_at=now - DAY / 2, actor=bo, at=now)
         [made] = documents_of_file(file_id=child.file_id, viewer=bo)
     return child, made.id
 

@@ -146,7 +146,8 @@ def test_a_letter_about_a_protected_child_is_sent_when_another_has_seen_its_cove
     cover = sign_in("mia").get(f"/children/document/{document_id}/pass/").content.decode()
     assert "Akt" in cover
     assert sign_in("mia").post(f"/children/document/{document_id}/pass/").status_code == 302
-    assert sign_in("bo").post(url(document_id), POSTED).status_code == 302
+    assert sign_in("bo").post(url(document_id), POSTED).status_code == 422, "it was passed for Alma, not for Eva"
+    assert sign_in("bo").post(url(document_id), POSTED | {"recipient": "Alma Lind"}).status_code == 302
 
 
 def test_a_draft_is_not_sent_and_who_does_not_see_the_file_finds_nothing(
