@@ -62,6 +62,10 @@ def test_a_visitor_is_sent_to_sign_in_and_a_script_is_told(client: Client) -> No
     assert client.post("/drafts/save/", headers={"accept": "application/json"}).status_code == 401
 
 
+def test_who_signs_in_again_in_the_middle_of_a_deed_that_has_no_page_comes_to_her_day(client: Client) -> None:
+    assert client.post("/surveys/1/order/").url == "/login/?next=/"
+
+
 def test_a_method_that_the_page_does_not_have_is_refused(client: Client) -> None:
     assert client.get("/drafts/save/").status_code == 405
 

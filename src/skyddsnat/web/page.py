@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from skyddsnat.foundation.access.queries import NotOpen, load_viewer
@@ -57,7 +58,7 @@ def page(
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(sorted(rule.methods))
             if not request.user.is_authenticated:
-                return _sign_in(request)
+                return _sign_in(request, rule)
             if request.user.must_change_password and not rule.is_first:
                 return redirect("password")
             at = timezone.now()
@@ -76,10 +77,11 @@ def _may_open(viewer: Viewer, rule: PageRule) -> bool:
     return viewer.has_role(*rule.roles) if rule.roles else bool(viewer.roles)
 
 
-def _sign_in(request: HttpRequest) -> HttpResponseBase:
+def _sign_in(request: HttpRequest, rule: PageRule) -> HttpResponseBase:
     if request.headers.get("Accept") == "application/json":
         return HttpResponse(status=401)
-    return redirect_to_login(request.get_full_path())
+    # An address that only takes a deed is no page to come back to.
+    return redirect_to_login(request.get_full_path() if "GET" in rule.methods else reverse("home"))
 
 
 def _answer(
