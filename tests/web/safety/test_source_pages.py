@@ -120,8 +120,9 @@ def test_bad_input_is_told(sign_in: SignIn, incident_id: int, changes: dict[str,
 
 def test_it_is_taken_back(sign_in: SignIn, incident_id: int) -> None:
     sven, url = sign_in("sven"), reverse("safety:incident-source", args=[incident_id])
-    sven.post(url, said(incident_id, number=EVA))
     unname = reverse("safety:incident-unname", args=[incident_id])
+    assert unname not in plain(sven.get(url).content), "nobody is named yet"
+    sven.post(url, said(incident_id, number=EVA))
     assert unname in plain(sven.get(url).content)
     assert sven.post(unname, held(f"safety.incident.unname:{incident_id}", 2)).status_code == 302
     assert "utpekad, men" not in plain(sven.get(reverse("safety:incident", args=[incident_id])).content)

@@ -53,6 +53,8 @@ class Target:
     initial: Mapping[str, Any] | None = None
     # What whoever goes somewhere must know, shown before the form.
     warned: tuple[Warned, ...] = ()
+    # Whether the deed that may be meant instead has anything to be done to.
+    has_instead: bool = True
 
 
 def _nothing(_target: Target, _viewer: Viewer, _at: datetime) -> Given:
@@ -398,6 +400,7 @@ def _on_incident(incident_id: int, viewer: Viewer, at: datetime) -> Target:
             "source": _known(view.fields.source),
             "linked": view.linked_files,
         },
+        has_instead=view.is_named,
     )
 
 

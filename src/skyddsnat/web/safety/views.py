@@ -237,7 +237,7 @@ def deed(request: HttpRequest, *, viewer: Viewer, at: datetime, place: str, name
         messages.success(request, str(chosen.done))
         return redirect(target.back)
     instead = None
-    if chosen.instead:
+    if chosen.instead and target.has_instead:
         other, words = chosen.instead
         instead = Action(label=str(words), url=reverse(f"safety:{place}-{other}", args=[row_id]))
     return form_page(
